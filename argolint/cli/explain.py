@@ -1,0 +1,75 @@
+"""`argolint explain`: the page of a rule."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from argolint import resources
+from argolint.cli import console
+from argolint.cli.parser import Parser
+from argolint.cli.status import Status
+from argolint.nearest import closest
+from argolint.project.errors import UsageError
+from argolint.report.style import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from argolint.rules.api import Rule
+
+_EPILOG = "example:\n  argolint explain unknown-field\n"
+_COMMENT = re.compile(r"<!--\s*(.*?)\s*-->")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print the page of the rule that the arguments name."""
+    options = _parser().parse_args(list(arguments))
+    page = resources.folder("rules") / f"{_rule(options.rule).name}.md"
+    style = Style(color=console.wants_color(options.color, sys.stdout))
+    console.write("".join(f"{line}\n" for line in rendered(page.read_text(encoding="utf-8"), style)))
+    return Status.CLEAN
+
+
+def rendered(page: str, style: Style) -> Iterator[str]:
+    """The lines of a page for a terminal: headings stand out, fences become an indentation."""
+    fenced = False
+    for line in page.rstrip().split("\n"):
+        if line.startswith("```"):
+            fenced = not fenced
+        elif fenced:
+            yield f"    {line}".rstrip()
+        elif line.startswith("#"):
+            yield style.paint(line.lstrip("# "), "heading")
+        elif comment := _COMMENT.fullmatch(line):
+            yield style.paint(comment[1], "faint")
+        else:
+            yield line
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        "explain", "RULE", "Print the page of a rule: what it finds, why, and how to mend it.", _EPILOG
+    )
+    parser.add_argument("rule", metavar="RULE", help="name of the rule, as reports show it")
+    parser.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        metavar="WHEN",
+        help="auto, always, never",
+    )
+    parser.add_argument("-h", "--help", action="help", help="show this text")
+    return parser
+
+
+def _rule(name: str) -> Rule:
+    from argolint.rules.registry import all_rules, find_rule
+
+    rule = find_rule(name)
+    if rule is None:
+        close = closest(name, [rule.name for rule in all_rules()])
+        meant = f"did you mean `{close}`? " if close else ""
+        raise UsageError(f"unknown rule `{name}`", f"{meant}`argolint rules` lists them")
+    return rule

@@ -1,0 +1,147 @@
+"""The flags of `argolint check` and what they mean."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from argolint.cli.parser import Parser
+from argolint.nearest import closest
+from argolint.project.errors import UsageError
+from argolint.schema.versions import DEFAULT, SUPPORTED, Version
+from argolint.schema.versions import parse as parse_version
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FORMATS = ("text", "concise", "json", "github")
+FAIL_ON = ("error", "warning", "info", "never")
+STDIN = "-"
+
+_EPILOG = """\
+examples:
+  argolint check --select names,graph,unknown-field --fail-on warning ci/
+  argolint check --format github
+  helm template chart | argolint check - --stdin-filename chart.yaml
+exit: 0 clean, 1 findings, 2 wrong usage or nothing to check, 3 internal error
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What `argolint check` was asked."""
+
+    paths: tuple[str, ...]
+    format: str
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    fail_on: str
+    argo_version: Version
+    stdin_filename: str | None
+    isolated: bool
+    jobs: int
+    color: str
+    statistics: bool
+    quiet: bool
+
+    @property
+    def reads_stdin(self) -> bool:
+        """Whether one of the paths is `-`."""
+        return STDIN in self.paths
+
+
+def read_options(arguments: Sequence[str]) -> Options:
+    """The options of a command line; raises `UsageError`."""
+    given = vars(_parser().parse_intermixed_args(list(arguments)))
+    lists = {name: tuple(given[name]) for name in ("select", "ignore")}
+    options = Options(**{**given, **lists, "paths": tuple(given["paths"]) or (".",)})
+    if options.stdin_filename is not None and not options.reads_stdin:
+        raise UsageError("`--stdin-filename` names standard input, which is not read", "add the path `-`")
+    if options.statistics and options.format not in ("text", "concise"):
+        raise UsageError(
+            f"`--statistics` does not go with `--format {options.format}`", "leave one of them out"
+        )
+    _refuse_unknown(options.select + options.ignore)
+    return options
+
+
+def _parser() -> Parser:
+    parser = Parser("check", "[PATH ...] [options]", "Report every problem of workflow manifests.", _EPILOG)
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="PATH", help="files, folders, or `-` for standard input; default: .")
+    add("--format", choices=FORMATS, default="text", metavar="NAME", help=f"{', '.join(FORMATS)}")
+    add(
+        "--select",
+        type=_names,
+        action="extend",
+        default=[],
+        metavar="NAMES",
+        help="only these rules or groups",
+    )
+    add(
+        "--ignore",
+        type=_names,
+        action="extend",
+        default=[],
+        metavar="NAMES",
+        help="all but these rules or groups",
+    )
+    add("--fail-on", choices=FAIL_ON, default="error", metavar="LEVEL", help=f"{', '.join(FAIL_ON)}")
+    add(
+        "--argo-version",
+        type=_version,
+        default=DEFAULT,
+        metavar="X.Y",
+        help=f"{SUPPORTED[0]} to {SUPPORTED[-1]}",
+    )
+    add("--stdin-filename", metavar="FILE", help="what reports call standard input")
+    add("--isolated", action="store_true", help="read no configuration, no .gitignore")
+    add("--jobs", type=_jobs, default=0, metavar="N", help="processes; 0 chooses by the work")
+    add(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        metavar="WHEN",
+        help="auto, always, never",
+    )
+    add("--statistics", action="store_true", help="count findings by rule instead of showing them")
+    add("-q", "--quiet", action="store_true", help="findings only: no closing line, no progress")
+    add("-h", "--help", action="help", help="show this text")
+    return parser
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _version(text: str) -> Version:
+    try:
+        version = parse_version(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
+    if version not in SUPPORTED:
+        raise ArgumentTypeError(f"Argo {version} is not known, only {', '.join(map(str, SUPPORTED))}")
+    return version
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal():
+        raise ArgumentTypeError(f"`{text}` is no number of processes")
+    return int(text)
+
+
+def _refuse_unknown(names: Sequence[str]) -> None:
+    """Raise `UsageError` for the first name that is neither a rule nor a group."""
+    if not names:
+        return
+    from argolint.rules.api import GROUPS
+    from argolint.rules.registry import all_rules
+
+    rules = all_rules()
+    known = {*GROUPS, *(name for rule in rules for name in (rule.name, *rule.aliases))}
+    for name in names:
+        if name not in known:
+            close = closest(name, sorted(known))
+            meant = f"did you mean `{close}`? " if close else ""
+            raise UsageError(f"unknown rule or group `{name}`", f"{meant}`argolint rules` lists them")

@@ -1,0 +1,34 @@
+"""The argument parser that all commands share."""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn
+
+from argolint.project.errors import UsageError
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises `UsageError` instead of ending the process, and takes no shortened flags."""
+
+    def __init__(self, command: str, usage: str, description: str, epilog: str = "") -> None:
+        super().__init__(
+            prog=f"argolint {command}",
+            usage=f"argolint {command} {usage}",
+            description=description,
+            epilog=epilog,
+            allow_abbrev=False,
+            add_help=False,
+            formatter_class=_Formatter,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Tell what is wrong with the arguments."""
+        raise UsageError(message, f"see `{self.prog} --help`")
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Fits a screen of 80 columns, with the flags in one narrow column."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28, width=80)

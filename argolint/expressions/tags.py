@@ -1,0 +1,101 @@
+"""Template tags as Argo's fasttemplate cuts them: everything between `{{` and the next `}}`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+OPEN, CLOSE = "{{", "}}"
+
+PLACEHOLDER = "\ue000"
+"""Stands in a filled text for a value that exists and is known only when it runs."""
+
+DYNAMIC = "\ue001"
+"""Stands in a filled text for what an expression tag will give."""
+
+# Argo trims tags in the JSON form of a template, where tabs and line breaks are escapes, not blanks.
+_BLANKS = " \x85\xa0"
+_FOREIGN = re.compile(f"[{PLACEHOLDER}{DYNAMIC}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag: `start`/`end` are offsets in the scalar's text, braces included; `name` is trimmed."""
+
+    start: int
+    end: int
+    inner: str
+
+    @property
+    def name(self) -> str:
+        """What stands between the braces, blanks cut off."""
+        return self.inner.strip(_BLANKS)
+
+    @property
+    def is_expression(self) -> bool:
+        """Whether it is an expression tag, `{{=…}}`; a blank before the `=` makes it a plain one."""
+        return self.inner.startswith("=")
+
+    @property
+    def name_start(self) -> int:
+        """Offset at which the trimmed name begins."""
+        return self.start + len(OPEN) + len(self.inner) - len(self.inner.lstrip(_BLANKS))
+
+
+def scan(text: str) -> tuple[list[Tag], int | None]:
+    """The tags of a text in order, and the offset of an opening that is never closed."""
+    found: list[Tag] = []
+    at = text.find(OPEN)
+    while at >= 0:
+        close = text.find(CLOSE, at + 2)
+        if close < 0:
+            return found, at
+        found.append(Tag(at, close + 2, text[at + 2 : close]))
+        at = text.find(OPEN, close + 2)
+    return found, None
+
+
+def fill(text: str, lookup: Callable[[str], str | None]) -> str:
+    """The text with each tag that `lookup` knows replaced; tags it does not know stay as they are.
+
+    A tag within a tag (`{{a.{{b}}}}`) is filled first, as Argo does. Expression tags become `DYNAMIC`.
+    """
+    if OPEN not in text:
+        return text
+    parts: list[str] = []
+    at = 0
+    tags, _ = scan(text)
+    for tag in tags:
+        parts.append(text[at : tag.start])
+        parts.append(_replacement(tag, lookup))
+        at = tag.end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def _replacement(tag: Tag, lookup: Callable[[str], str | None]) -> str:
+    if tag.is_expression:
+        return DYNAMIC
+    value = lookup(tag.name)
+    if value is not None:
+        return value
+    nested = tag.inner.rfind(OPEN)
+    if nested > 0:
+        value = lookup(tag.inner[nested + 2 :].strip(_BLANKS))
+        if value is not None:
+            return OPEN + tag.inner[:nested] + value
+    return OPEN + tag.inner + CLOSE
+
+
+def is_known(filled: str) -> bool:
+    """Whether a filled text is final: nothing in it waits for the run."""
+    return not _FOREIGN.search(filled) and OPEN not in filled
+
+
+def is_dynamic(filled: str) -> bool:
+    """Whether a part of a filled text comes from an expression, so that nothing is certain about it."""
+    return DYNAMIC in filled

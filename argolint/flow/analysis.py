@@ -1,0 +1,198 @@
+"""What is known about one object: values of its variables, targets of its calls, the order of Argo's look at it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.expressions.tags import DYNAMIC, OPEN, PLACEHOLDER, fill
+from argolint.flow.globals import workflow_values
+from argolint.flow.inputs import input_values, run_arguments
+from argolint.flow.order import order_of
+from argolint.flow.reads import call_reads, template_reads
+from argolint.graph.tasks import TaskGraph
+from argolint.model import Template
+from argolint.names import Dynamic, Incomplete, MissingTemplate, Resolved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from argolint.flow.order import Order
+    from argolint.flow.reads import Read, Unclosed
+    from argolint.model import Hook, Invocation, TemplateRef, WorkflowObject
+    from argolint.names import ObjectOutcome, TemplateOutcome, Workspace
+    from argolint.schema.versions import Version
+    from argolint.syntax.nodes import Node, Scalar
+
+
+class Flows:
+    """The analyses of all objects of a workspace, each made when first asked for."""
+
+    def __init__(self, workspace: Workspace, version: Version) -> None:
+        self.workspace = workspace
+        self.version = version
+        self._flows: dict[int, ObjectFlow] = {}
+
+    def of(self, item: WorkflowObject) -> ObjectFlow:
+        """The analysis of an object."""
+        flow = self._flows.get(id(item))
+        if flow is None:
+            flow = self._flows[id(item)] = ObjectFlow(item, self)
+        return flow
+
+
+class ObjectFlow:
+    """The analysis of one object. Everything is worked out on first use and kept."""
+
+    def __init__(self, item: WorkflowObject, flows: Flows) -> None:
+        self.item = item
+        self.flows = flows
+        self.version = flows.version
+        self._referenced: ObjectOutcome | None = None
+        self._globals: dict[str, str] | None = None
+        self._inputs: dict[int, dict[str, str]] = {}
+        self._targets: dict[int, TemplateOutcome] = {}
+        self._graphs: dict[int, TaskGraph] = {}
+        self._order: Order | None = None
+        self._reads: dict[int, tuple[Read | Unclosed, ...]] = {}
+
+    @property
+    def referenced(self) -> ObjectOutcome:
+        """The object that `workflowTemplateRef` names; `Incomplete` without such a reference."""
+        if self._referenced is None:
+            ref = self.item.workflow_template_ref
+            self._referenced = Incomplete() if ref is None else self.flows.workspace.object(ref, self.item)
+        return self._referenced
+
+    @property
+    def referenced_object(self) -> WorkflowObject | None:
+        """The object that `workflowTemplateRef` names, if it is known."""
+        found = self.referenced
+        return found.target if isinstance(found, Resolved) else None
+
+    @property
+    def globals(self) -> dict[str, str]:
+        """Each known `workflow.*` name with its value or a placeholder."""
+        if self._globals is None:
+            self._globals = workflow_values(self.item, self.referenced_object, self.version)
+        return self._globals
+
+    @property
+    def order(self) -> Order:
+        """When Argo looks at what."""
+        if self._order is None:
+            self._order = order_of(self)
+        return self._order
+
+    def inputs(self, template: Template) -> dict[str, str]:
+        """Each known `inputs.*` name of a template with its value or a placeholder, as at its full check."""
+        names = self._inputs.get(id(template))
+        if names is None:
+            arguments = None
+            if self._is_run_by(template):
+                arguments = run_arguments(self.item, self.referenced_object)
+            names = self._inputs[id(template)] = input_values(template, arguments)
+            for name, known in names.items():
+                if OPEN in known:
+                    names[name] = fill(known, self.globals.get)
+        return names
+
+    def defaults_used(self, template: Template) -> list[Node]:
+        """The values of inputs that nobody overrides when the object itself runs a template."""
+        if not self._is_run_by(template):
+            return []
+        arguments = run_arguments(self.item, self.referenced_object)
+        unfilled = (
+            at for at in template.inputs.parameters if at.name is not None and at.name.text not in arguments
+        )
+        return [node for at in unfilled for node in (at.value or at.default,) if node is not None]
+
+    def _is_run_by(self, template: Template) -> bool:
+        item = self.item
+        if template.name is None or template.inline_of is not None:
+            return False
+        entry = item.entrypoint if not item.is_template else None
+        return any(at is not None and self.text(at) == template.name.text for at in (entry, item.on_exit))
+
+    def lookup(self, template: Template | None) -> Callable[[str], str | None]:
+        """What Argo knows of a name before anything runs, inside a template or (None) beside all templates."""
+        globals_ = self.globals
+        if template is None:
+            return globals_.get
+        inputs = self.inputs(template)
+
+        def find(name: str) -> str | None:
+            known = inputs.get(name)
+            return globals_.get(name) if known is None else known
+
+        return find
+
+    def text(self, scalar: Scalar, template: Template | None = None) -> str:
+        """A scalar's text with all that is known put in: values, `PLACEHOLDER` for what the run supplies, `DYNAMIC`
+        for expressions; a tag that means nothing to Argo stays as it is."""
+        if OPEN not in scalar.text:
+            return scalar.text
+        filled = fill(scalar.text, self.lookup(template))
+        return fill(filled, self.globals.get) if OPEN in filled else filled
+
+    def target(self, call: Invocation) -> TemplateOutcome:
+        """The template that a step or task calls."""
+        outcome = self._targets.get(id(call))
+        if outcome is None:
+            outcome = self._targets[id(call)] = self._target(call)
+        return outcome
+
+    def _target(self, call: Invocation) -> TemplateOutcome:
+        if call.inline is not None:
+            return Resolved(call.inline)
+        return self._called(call.template, call.template_ref, call.caller)
+
+    def hook_target(self, hook: Hook, template: Template | None) -> TemplateOutcome:
+        """The template that a hook calls; `template` holds the hook's step or task."""
+        return self._called(hook.template, hook.template_ref, template)
+
+    def _called(
+        self, name: Scalar | None, ref: TemplateRef | None, caller: Template | None
+    ) -> TemplateOutcome:
+        owner = caller.owner if caller is not None else self.item
+        if owner is not self.item:
+            return self.flows.of(owner)._called(name, ref, caller)
+        if ref is not None:
+            return self._reference(ref, caller)
+        if name is None:
+            return Incomplete()
+        filled = self.text(name, caller)
+        if DYNAMIC in filled:
+            return Dynamic()
+        found = owner.template(filled)
+        return Resolved(found) if found is not None else MissingTemplate(filled, owner)
+
+    def _reference(self, ref: TemplateRef, caller: Template | None) -> TemplateOutcome:
+        if ref.name is None or ref.template is None:
+            return Incomplete()
+        name, template = self.text(ref.name, caller), self.text(ref.template, caller)
+        if any(mark in name + template for mark in (OPEN, DYNAMIC, PLACEHOLDER)):
+            return Dynamic()
+        found = self.flows.workspace.library(name, ref.cluster_scope, self.item)
+        if not isinstance(found, Resolved):
+            return found
+        target = found.target.template(template)
+        return Resolved(target) if target is not None else MissingTemplate(template, found.target)
+
+    def graph(self, template: Template) -> TaskGraph:
+        """The task graph of a dag template."""
+        graph = self._graphs.get(id(template))
+        if graph is None:
+            graph = self._graphs[id(template)] = TaskGraph(template, lambda at: self.text(at, template))
+        return graph
+
+    def reads(self, subject: Template | Invocation) -> tuple[Read | Unclosed, ...]:
+        """The plain tags of a template's own texts, or of a step's or task's."""
+        if not self.item.document.tagged:
+            return ()
+        found = self._reads.get(id(subject))
+        if found is None:
+            reads = (
+                template_reads(subject, self) if isinstance(subject, Template) else call_reads(subject, self)
+            )
+            found = self._reads[id(subject)] = tuple(reads)
+        return found

@@ -1,0 +1,102 @@
+"""The tasks of a dag template and what each waits for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from argolint.expressions.depends import Operand, operands
+from argolint.expressions.tags import DYNAMIC, OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from argolint.model import Invocation, Template
+    from argolint.syntax.nodes import Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A task named by another: `at` is the scalar that names it, `operand` the place within a `depends` text."""
+
+    name: str
+    at: Scalar
+    operand: Operand | None
+    """None when the name is the whole scalar, or when offsets of the filled text are not those of the source."""
+    result: str | None
+
+
+class TaskGraph:
+    """Dependencies between the tasks of one template; names are taken after substitution."""
+
+    def __init__(self, template: Template, text: Callable[[Scalar], str]) -> None:
+        self.template = template
+        self.tasks: dict[str, Invocation] = {}
+        self.dependencies: dict[str, tuple[Dependency, ...]] = {}
+        self._ancestors: dict[str, frozenset[str]] = {}
+        self.dynamic = False
+        """Whether some task waits for what is known only when it runs."""
+        for task in template.tasks:
+            if task.name is not None:
+                name = text(task.name)
+                self.tasks[name] = task
+                self.dependencies[name] = tuple(_dependencies(task, text))
+                self.dynamic = self.dynamic or any(
+                    DYNAMIC in text(at) or OPEN in text(at)
+                    for at in (*task.dependencies, *((task.depends,) if task.depends is not None else ()))
+                )
+
+    def ancestors(self, name: str) -> frozenset[str]:
+        """Every task that has finished before this one starts, itself never counted."""
+        known = self._ancestors.get(name)
+        if known is None:
+            seen: set[str] = set()
+            queue = [dependency.name for dependency in self.dependencies.get(name, ())]
+            while queue:
+                at = queue.pop()
+                if at not in seen and at in self.tasks:
+                    seen.add(at)
+                    queue.extend(dependency.name for dependency in self.dependencies[at])
+            known = self._ancestors[name] = frozenset(seen)
+        return known
+
+    def cycles(self) -> list[list[Invocation]]:
+        """One circle of waiting tasks for each group that waits for itself, in the order of waiting."""
+        edges = {
+            name: [dependency.name for dependency in dependencies if dependency.name in self.tasks]
+            for name, dependencies in self.dependencies.items()
+        }
+        found: list[list[Invocation]] = []
+        covered: set[str] = set()
+        for name in edges:
+            if name not in covered and (circle := _circle(name, edges)) is not None:
+                covered.update(circle)
+                found.append([self.tasks[at] for at in circle])
+        return found
+
+
+def _dependencies(task: Invocation, text: Callable[[Scalar], str]) -> Iterator[Dependency]:
+    for scalar in task.dependencies:
+        yield Dependency(text(scalar), scalar, None, None)
+    if task.depends is not None:
+        filled = text(task.depends)
+        unchanged = filled == task.depends.text
+        for operand in operands(filled):
+            yield Dependency(operand.name, task.depends, operand if unchanged else None, operand.result)
+
+
+def _circle(start: str, edges: dict[str, list[str]]) -> list[str] | None:
+    """The shortest way from a task back to itself, or None."""
+    came_from: dict[str, str] = {}
+    queue = [start]
+    for at in queue:
+        for following in edges[at]:
+            if following == start:
+                path = [at]
+                while path[-1] != start:
+                    path.append(came_from[path[-1]])
+                return path[::-1]
+            if following not in came_from:
+                came_from[following] = at
+                queue.append(following)
+    return None

@@ -1,0 +1,21 @@
+"""What manifests say, as typed views."""
+
+from argolint.model.build import objects
+from argolint.model.views import (
+    Artifact,
+    CallKind,
+    Hook,
+    Invocation,
+    Kind,
+    Parameter,
+    Template,
+    TemplateRef,
+    Values,
+    WorkflowObject,
+    head,
+)
+
+__all__ = [
+    "Artifact", "CallKind", "Hook", "Invocation", "Kind", "Parameter", "Template", "TemplateRef", "Values",
+    "WorkflowObject", "head", "objects",
+]  # fmt: skip

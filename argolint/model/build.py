@@ -1,0 +1,257 @@
+"""Builds the views of a document: one pass, tolerant of every shape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.model.views import (
+    TEMPLATE_TYPES,
+    Artifact,
+    CallKind,
+    Hook,
+    Invocation,
+    Kind,
+    Parameter,
+    Template,
+    TemplateRef,
+    Values,
+    WorkflowObject,
+)
+from argolint.syntax.nodes import PLAIN, Mapping, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argolint.syntax import Document
+    from argolint.syntax.nodes import Node
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUE = frozenset({"y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE"})
+_KINDS = {kind.value: kind for kind in Kind}
+_NOTHING = Values()
+
+
+def is_null(node: Node) -> bool:
+    """Whether Argo reads a node as not given."""
+    return isinstance(node, Scalar) and node.text in _NULLS and node.style == PLAIN and node.tag is None
+
+
+def value(mapping: Mapping, name: str) -> Node | None:
+    """What stands under a key, null counting as nothing."""
+    entry = mapping.entries.get(name)
+    if entry is None or is_null(entry.value):
+        return None
+    return entry.value
+
+
+def scalar(mapping: Mapping, name: str) -> Scalar | None:
+    """The scalar under a key, or None."""
+    node = value(mapping, name)
+    return node if isinstance(node, Scalar) else None
+
+
+def text(mapping: Mapping, name: str) -> Scalar | None:
+    """The scalar under a key unless it is empty: Argo takes the empty text for not given."""
+    node = value(mapping, name)
+    return node if isinstance(node, Scalar) and node.text else None
+
+
+def mapping(parent: Mapping, name: str) -> Mapping | None:
+    """The map under a key, or None."""
+    node = parent.get(name)
+    return node if isinstance(node, Mapping) else None
+
+
+def sequence(parent: Mapping, name: str) -> Sequence | None:
+    """The list under a key, or None."""
+    node = parent.get(name)
+    return node if isinstance(node, Sequence) else None
+
+
+def flag(parent: Mapping, name: str) -> bool:
+    """Whether a boolean field is true."""
+    node = parent.get(name)
+    return isinstance(node, Scalar) and node.style == PLAIN and node.text in _TRUE
+
+
+def mappings(parent: Mapping, name: str) -> Iterator[Mapping]:
+    """The maps of the list under a key; other items are passed over."""
+    node = parent.get(name)
+    if isinstance(node, Sequence):
+        for item in node.items:
+            if isinstance(item, Mapping):
+                yield item
+
+
+def objects(document: Document) -> tuple[WorkflowObject, ...]:
+    """The workflows, templates and cron workflows of a document, those inside `List`s included."""
+    return tuple(_object(document, node, kind) for node, kind in _roots(document.root))
+
+
+def _roots(root: Node | None) -> Iterator[tuple[Mapping, Kind]]:
+    if not isinstance(root, Mapping):
+        return
+    kind = root.get("kind")
+    if not isinstance(kind, Scalar):
+        return
+    if kind.text in _KINDS:
+        yield root, _KINDS[kind.text]
+    elif kind.text == "List":
+        for item in mappings(root, "items"):
+            yield from _roots(item)
+
+
+def _object(document: Document, node: Mapping, kind: Kind) -> WorkflowObject:
+    metadata = mapping(node, "metadata")
+    spec = mapping(node, "spec")
+    cron = None
+    if kind is Kind.CRON_WORKFLOW:
+        cron = spec
+        spec = mapping(spec, "workflowSpec") if spec is not None else None
+    namespace = text(metadata, "namespace") if metadata is not None else None
+    built = WorkflowObject(
+        document=document,
+        kind=kind,
+        node=node,
+        metadata=metadata,
+        name=text(metadata, "name") if metadata is not None else None,
+        generate_name=text(metadata, "generateName") if metadata is not None else None,
+        namespace=namespace.text if namespace is not None else "",
+        spec=spec,
+        cron=cron,
+    )
+    if spec is not None:
+        built.arguments = values(spec, "arguments")
+        built.templates = tuple(_template(built, item, None) for item in mappings(spec, "templates"))
+        built.entrypoint = text(spec, "entrypoint")
+        built.on_exit = text(spec, "onExit")
+        built.hooks = _hooks(spec)
+        built.workflow_template_ref = _template_ref(spec, "workflowTemplateRef")
+    return built
+
+
+def _template(owner: WorkflowObject, node: Mapping, inline_of: Invocation | None) -> Template:
+    entries = node.entries
+    bodies = tuple(
+        entries[name] for name in TEMPLATE_TYPES if name in entries and not is_null(entries[name].value)
+    )
+    template = Template(
+        node=node,
+        owner=owner,
+        name=text(node, "name"),
+        bodies=bodies,
+        inputs=values(node, "inputs"),
+        outputs=values(node, "outputs"),
+        inline_of=inline_of,
+    )
+    for body in bodies:
+        if body.key.text == "steps" and isinstance(body.value, Sequence):
+            template.steps = tuple(
+                tuple(_invocation(template, CallKind.STEP, index, item) for item in _group(group))
+                for index, group in enumerate(body.value.items)
+            )
+        elif body.key.text == "dag" and isinstance(body.value, Mapping):
+            template.tasks = tuple(
+                _invocation(template, CallKind.TASK, index, item)
+                for index, item in enumerate(mappings(body.value, "tasks"))
+            )
+    return template
+
+
+def _group(group: Node) -> Iterator[Mapping]:
+    if isinstance(group, Sequence):
+        for item in group.items:
+            if isinstance(item, Mapping):
+                yield item
+
+
+def _invocation(caller: Template, kind: CallKind, group: int, node: Mapping) -> Invocation:
+    dependencies = sequence(node, "dependencies")
+    invocation = Invocation(
+        kind=kind,
+        node=node,
+        caller=caller,
+        group=group,
+        name=text(node, "name"),
+        template=text(node, "template"),
+        template_ref=_template_ref(node, "templateRef"),
+        inline=None,
+        arguments=values(node, "arguments"),
+        when=text(node, "when"),
+        with_items=sequence(node, "withItems"),
+        with_param=text(node, "withParam"),
+        with_sequence=mapping(node, "withSequence"),
+        depends=text(node, "depends") if kind is CallKind.TASK else None,
+        dependencies=tuple(item for item in dependencies.items if isinstance(item, Scalar))
+        if dependencies is not None
+        else (),
+        hooks=_hooks(node),
+        on_exit=text(node, "onExit"),
+        continue_on=value(node, "continueOn"),
+    )
+    inline = mapping(node, "inline")
+    if inline is not None:
+        invocation.inline = _template(caller.owner, inline, invocation)
+    return invocation
+
+
+def values(parent: Mapping, name: str) -> Values:
+    """The parameters and artifacts under `arguments`, `inputs` or `outputs`."""
+    node = parent.get(name)
+    if not isinstance(node, Mapping):
+        return _NOTHING
+    return Values(
+        node=node,
+        parameters=tuple(_parameter(item) for item in mappings(node, "parameters")),
+        artifacts=tuple(artifact(item) for item in mappings(node, "artifacts")),
+    )
+
+
+def _parameter(node: Mapping) -> Parameter:
+    return Parameter(
+        node=node,
+        name=text(node, "name"),
+        value=value(node, "value"),
+        default=value(node, "default"),
+        value_from=mapping(node, "valueFrom"),
+        enum=sequence(node, "enum"),
+        global_name=text(node, "globalName"),
+    )
+
+
+def artifact(node: Mapping) -> Artifact:
+    """The view of an artifact's map."""
+    return Artifact(
+        node=node,
+        name=text(node, "name"),
+        path=text(node, "path"),
+        source=text(node, "from"),
+        from_expression=text(node, "fromExpression"),
+        optional=flag(node, "optional"),
+        global_name=text(node, "globalName"),
+    )
+
+
+def _template_ref(parent: Mapping, name: str) -> TemplateRef | None:
+    node = parent.get(name)
+    if not isinstance(node, Mapping):
+        return None
+    return TemplateRef(node, text(node, "name"), text(node, "template"), flag(node, "clusterScope"))
+
+
+def _hooks(parent: Mapping) -> tuple[Hook, ...]:
+    node = parent.get("hooks")
+    if not isinstance(node, Mapping):
+        return ()
+    return tuple(
+        Hook(
+            event=entry.key,
+            node=entry.value,
+            template=text(entry.value, "template"),
+            template_ref=_template_ref(entry.value, "templateRef"),
+            arguments=values(entry.value, "arguments"),
+            expression=text(entry.value, "expression"),
+        )
+        for entry in node.entries.values()
+        if isinstance(entry.value, Mapping)
+    )

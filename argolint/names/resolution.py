@@ -1,0 +1,59 @@
+"""The four ways in which looking up a name can end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from argolint.model import Template, WorkflowObject
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved(Generic[T]):
+    """The name means this."""
+
+    target: T
+
+
+@dataclass(frozen=True, slots=True)
+class MissingObject:
+    """No WorkflowTemplate (or ClusterWorkflowTemplate) of that name is where Argo would look."""
+
+    name: str
+    kind: str
+    namespace: str
+    elsewhere: WorkflowObject | None
+    """One of that name in another namespace, or of the other scope."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingTemplate:
+    """The object is there and has no template of that name."""
+
+    name: str
+    owner: WorkflowObject
+
+
+Missing: TypeAlias = MissingObject | MissingTemplate
+
+
+@dataclass(frozen=True, slots=True)
+class Dynamic:
+    """The name is known only when it runs: it holds a tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """The name lives outside the workspace, as the configuration says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incomplete:
+    """The reference lacks a part that another rule reports."""
+
+
+TemplateOutcome: TypeAlias = "Resolved[Template] | Missing | Dynamic | External | Incomplete"
+ObjectOutcome: TypeAlias = "Resolved[WorkflowObject] | MissingObject | Dynamic | External | Incomplete"

@@ -1,0 +1,39 @@
+"""The name that was probably meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def closest(name: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that differs least from a name, or None when none is near; letter case counts for nothing."""
+    best: str | None = None
+    limit = len(name) // 3 + 1
+    folded = name.casefold()
+    for candidate in candidates:
+        if candidate == name or abs(len(candidate) - len(name)) >= limit:
+            continue
+        distance = _distance(folded, candidate.casefold(), limit)
+        if distance < limit:
+            best, limit = candidate, distance
+    return best
+
+
+def _distance(left: str, right: str, limit: int) -> int:
+    """Edits (insert, delete, replace, swap of neighbours) between two words, counted up to `limit`."""
+    before: list[int] = []
+    previous = list(range(len(right) + 1))
+    for row, a in enumerate(left, 1):
+        current = [row]
+        for column, b in enumerate(right, 1):
+            cost = min(previous[column] + 1, current[-1] + 1, previous[column - 1] + (a != b))
+            if row > 1 and column > 1 and a == right[column - 2] and left[row - 2] == b:
+                cost = min(cost, before[column - 2] + 1)
+            current.append(cost)
+        if min(current) >= limit:
+            return limit
+        before, previous = previous, current
+    return previous[-1]

@@ -1,0 +1,43 @@
+"""The check as a library call: plain values in, a report out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from argolint.project.discovery import discover
+from argolint.project.errors import UsageError
+from argolint.project.session import Settings, check_paths
+from argolint.schema.versions import parse as parse_version
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Mapping
+
+    from argolint.project.session import Report
+
+_SETTINGS = ("argo-version", "select", "ignore", "jobs")
+
+
+def check_named(
+    paths: Iterable[str | os.PathLike[str]], *, isolated: bool, config: Mapping[str, Any] | None
+) -> Report:
+    """Check the files that paths stand for; see `argolint.check`."""
+    found = discover(paths, gitignore=not isolated)
+    if found.missing:
+        raise UsageError(f"no such file or folder: `{found.missing[0]}`", "check the path")
+    return check_paths(found.files, settings_of(config or {}), isolated=isolated)
+
+
+def settings_of(config: Mapping[str, Any]) -> Settings:
+    """Settings from the keys that a configuration file has; raises `UsageError` for others."""
+    for key in config:
+        if key not in _SETTINGS:
+            raise UsageError(f"there is no setting `{key}`", f"the settings are {', '.join(_SETTINGS)}")
+    settings = Settings(select=tuple(config.get("select", ())), ignore=tuple(config.get("ignore", ())))
+    version = settings.argo_version
+    if "argo-version" in config:
+        try:
+            version = parse_version(str(config["argo-version"]))
+        except ValueError as error:
+            raise UsageError(str(error)) from None
+    return Settings(version, settings.select, settings.ignore, int(config.get("jobs", 0)))

@@ -1,0 +1,197 @@
+"""Finds the files to check: files as named, folders walked for YAML and JSON."""
+
+# Thousands of paths pass here, and strings are several times faster than path objects.
+# ruff: noqa: PTH100, PTH110, PTH116, PTH120
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from argolint.project.gitignore import GitIgnore, ignored, read_gitignore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_ENDINGS = (".yaml", ".yml", ".json")
+_SKIPPED_FOLDERS = frozenset({"node_modules"})
+_VIRTUAL_ENVIRONMENT = "pyvenv.cfg"
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What named paths come to: files to read, paths that do not exist, folders without a file to check."""
+
+    files: tuple[str, ...]
+    missing: tuple[str, ...]
+    empty: tuple[str, ...]
+
+
+class _Folder(NamedTuple):
+    shown: str
+    absolute: str
+    gitignores: tuple[GitIgnore, ...]
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Files and folders met so far, by device and number; hard links of one file count as several files."""
+
+    files: dict[tuple[int, int], str] = field(default_factory=dict)
+    folders: set[tuple[int, int]] = field(default_factory=set)
+
+    def add_file(self, path: str, identity: tuple[int, int] | None) -> bool:
+        """Whether a file is new."""
+        if identity is None:
+            return True
+        first = self.files.setdefault(identity, path)
+        return first is path or os.path.realpath(first) != os.path.realpath(path)
+
+    def add_folder(self, path: str) -> bool:
+        """Whether a folder is new; one that cannot be examined counts as new, its reading tells why."""
+        try:
+            status = os.stat(path)
+        except OSError:
+            return True
+        identity = (status.st_dev, status.st_ino)
+        if identity in self.folders:
+            return False
+        self.folders.add(identity)
+        return True
+
+
+def discover(paths: Iterable[str | os.PathLike[str]], *, gitignore: bool = True) -> Discovery:
+    """The files that paths stand for, each once; `gitignore` leaves out what Git leaves out of folders."""
+    files: list[str] = []
+    missing: list[str] = []
+    empty: list[str] = []
+    seen = _Seen()
+    for named in paths:
+        path = os.fspath(named)
+        status = _status(path)
+        if status is None:
+            (files if _may_exist(path) else missing).append(path)
+        elif stat.S_ISDIR(status.st_mode):
+            found = list(_walk(path, seen, gitignore))
+            files += found
+            if not found and not _covered(path, files):
+                empty.append(path)
+        elif seen.add_file(path, (status.st_dev, status.st_ino)):
+            files.append(path)
+    return Discovery(tuple(files), tuple(missing), tuple(empty))
+
+
+def _status(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except (OSError, ValueError):
+        return None
+
+
+def _may_exist(path: str) -> bool:
+    """Whether a path that cannot be examined names something: a dangling link, or a place closed to us."""
+    try:
+        os.lstat(path)
+    except PermissionError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _covered(folder: str, files: list[str]) -> bool:
+    """Whether files of this folder were found already, under another path of the same command."""
+    prefix = os.path.realpath(folder) + os.sep
+    return any(os.path.realpath(file).startswith(prefix) for file in files)
+
+
+def _walk(root: str, seen: _Seen, gitignore: bool) -> Iterator[str]:
+    absolute = os.path.abspath(root).replace(os.sep, "/").rstrip("/")
+    stack = [_Folder(root, absolute, _gitignores_above(absolute) if gitignore else ())]
+    while stack:
+        folder = stack.pop()
+        if not seen.add_folder(folder.shown):
+            continue
+        try:
+            with os.scandir(folder.shown) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError:
+            yield folder.shown
+            continue
+        names = {entry.name for entry in entries}
+        if _VIRTUAL_ENVIRONMENT in names and folder.shown != root:
+            continue
+        if gitignore and ".gitignore" in names:
+            folder = _with_own_gitignore(folder)
+        below: list[_Folder] = []
+        yield from _files(folder, entries, seen, below)
+        stack += reversed(below)
+
+
+def _files(
+    folder: _Folder, entries: list[os.DirEntry[str]], seen: _Seen, below: list[_Folder]
+) -> Iterator[str]:
+    """The files of one folder; its folders are added to `below`."""
+    shown = "" if folder.shown == "." else f"{folder.shown.rstrip('/')}/"
+    device = None
+    for entry in entries:
+        name = entry.name
+        if name.startswith("."):
+            continue
+        path = shown + name
+        absolute = f"{folder.absolute}/{name}"
+        if _is_folder(entry):
+            if name not in _SKIPPED_FOLDERS and not ignored(absolute, True, folder.gitignores):
+                below.append(_Folder(path, absolute, folder.gitignores))
+        elif name.lower().endswith(_ENDINGS) and not ignored(absolute, False, folder.gitignores):
+            if device is None:
+                device = os.stat(folder.shown).st_dev
+            if seen.add_file(path, _identity(entry, device)):
+                yield path
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def _identity(entry: os.DirEntry[str], device: int) -> tuple[int, int] | None:
+    if not entry.is_symlink():
+        return device, entry.inode()
+    status = _status(entry.path)
+    return (status.st_dev, status.st_ino) if status else None
+
+
+def _with_own_gitignore(folder: _Folder) -> _Folder:
+    own = read_gitignore(folder.shown, folder.absolute)
+    return folder._replace(gitignores=(*folder.gitignores, own)) if own else folder
+
+
+def _gitignores_above(absolute: str) -> tuple[GitIgnore, ...]:
+    """The `.gitignore` files above a folder, up to the top of its repository.
+
+    There are none when they leave out the folder itself: whoever names it wants it checked.
+    """
+    found: list[GitIgnore] = []
+    folder = absolute
+    while not os.path.exists(f"{folder}/.git"):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return ()
+        folder = above
+        if own := read_gitignore(folder, folder):
+            found.insert(0, own)
+    return () if _leave_out(absolute, folder, tuple(found)) else tuple(found)
+
+
+def _leave_out(absolute: str, repository: str, files: tuple[GitIgnore, ...]) -> bool:
+    parts = absolute[len(repository) :].strip("/").split("/")
+    steps = ["/".join([repository, *parts[: n + 1]]) for n in range(len(parts))] if parts != [""] else []
+    return any(
+        ignored(step, True, tuple(file for file in files if step.startswith(f"{file.base}/")))
+        for step in steps
+    )

@@ -1,0 +1,132 @@
+"""What a rule module needs: the decorator, the shape of a finding, and nothing of files or configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from argolint.diagnostic import Severity
+from argolint.source import SourceFile, Span
+
+if TYPE_CHECKING:
+    from argolint.rules.context import Context
+
+GROUPS = (
+    "syntax", "schema", "names", "graph", "types", "access",
+    "security", "unused", "deprecated", "style", "limits",
+)  # fmt: skip
+"""The groups that rules belong to, in the order in which lists show them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A second place of a finding; without a source it lies in the finding's own file."""
+
+    span: Span
+    message: str
+    source: SourceFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Replace the characters of a span by a text, in the finding's own file."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """A fix that a rule offers; the engine turns it into a `Fix`."""
+
+    title: str
+    changes: tuple[Change, ...]
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule saw and where; rule name, severity and file are added by the engine."""
+
+    span: Span
+    message: str
+    labels: tuple[Note, ...] = ()
+    help: str | None = None
+    fix: Mending | None = None
+    source: SourceFile | None = None
+
+
+Findings: TypeAlias = Iterator[Finding]
+Check: TypeAlias = "Callable[[Any, Context], Findings]"
+_C = TypeVar("_C", bound="Callable[[Any, Any], Findings]")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as registered: its name is the module's stem in kebab case, its summary the check's docstring."""
+
+    name: str
+    group: str
+    severity: Severity
+    since: str
+    subjects: tuple[type, ...]
+    summary: str
+    check: Check = field(compare=False)
+    aliases: tuple[str, ...] = ()
+
+
+_registered: list[Rule] = []
+
+
+def registered() -> tuple[Rule, ...]:
+    """The rules whose modules have been imported so far."""
+    return tuple(_registered)
+
+
+def rule(
+    *,
+    on: type | tuple[type, ...],
+    group: str,
+    severity: Severity = Severity.ERROR,
+    since: str,
+    aliases: tuple[str, ...] = (),
+) -> Callable[[_C], _C]:
+    """Register a check for each subject of the type(s) `on`; the function's name gives the rule's name."""
+    if group not in GROUPS:
+        raise ValueError(f"unknown rule group {group!r}")
+
+    def register(check: _C) -> _C:
+        _registered.append(
+            Rule(
+                name=check.__name__.replace("_", "-"),
+                group=group,
+                severity=severity,
+                since=since,
+                subjects=on if isinstance(on, tuple) else (on,),
+                summary=" ".join((check.__doc__ or "").split()),
+                check=check,
+                aliases=aliases,
+            )
+        )
+        return check
+
+    return register
+
+
+def finding(
+    span: Span,
+    message: str,
+    *,
+    labels: tuple[Note, ...] | list[Note] = (),
+    help: str | None = None,
+    fix: Mending | None = None,
+    source: SourceFile | None = None,
+) -> Finding:
+    """A finding at a span of the checked document's file (or of `source`)."""
+    return Finding(span, message, tuple(labels), help, fix, source)
+
+
+def note(span: Span, message: str, source: SourceFile | None = None) -> Note:
+    """A label at another place."""
+    return Note(span, message, source)

@@ -1,0 +1,38 @@
+"""What a rule may ask while it looks at one document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argolint.flow.analysis import Flows, ObjectFlow
+    from argolint.model import WorkflowObject
+    from argolint.names import Workspace
+    from argolint.schema.versions import Version
+    from argolint.syntax import Document
+    from argolint.syntax.nodes import Node
+
+
+class Context:
+    """The surroundings of the subject: its document, the linked workspace, the Argo version checked for."""
+
+    __slots__ = ("_damaged", "document", "flows", "version")
+
+    def __init__(self, document: Document, flows: Flows, damaged: frozenset[int]) -> None:
+        self.document = document
+        self.flows = flows
+        self.version: Version = flows.version
+        self._damaged = damaged
+
+    @property
+    def workspace(self) -> Workspace:
+        """All objects that references may mean."""
+        return self.flows.workspace
+
+    def flow(self, item: WorkflowObject) -> ObjectFlow:
+        """What is known about an object: values of variables, targets of calls, task graphs."""
+        return self.flows.of(item)
+
+    def damaged(self, node: Node | None) -> bool:
+        """Whether a structural mistake is reported for this very node, so that what follows from it stays quiet."""
+        return id(node) in self._damaged

@@ -1,0 +1,113 @@
+"""Runs the rules over a document: one walk, each subject handed to the rules that asked for its type."""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING
+
+from argolint.diagnostic import Diagnostic, Edit, Fix, Label, Severity
+from argolint.rules.context import Context
+from argolint.schema.problems import UnknownField, WrongType
+from argolint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from argolint.flow.analysis import Flows
+    from argolint.model import WorkflowObject
+    from argolint.rules.api import Finding, Rule
+    from argolint.syntax import Document
+
+INTERNAL_ERROR = "internal-error"
+
+RuleTable = dict[type, tuple["Rule", ...]]
+
+
+def table(rules: Iterable[Rule]) -> RuleTable:
+    """The rules by the type of their subject."""
+    by_type: dict[type, list[Rule]] = {}
+    for rule in rules:
+        for subject in rule.subjects:
+            by_type.setdefault(subject, []).append(rule)
+    return {subject: tuple(found) for subject, found in by_type.items()}
+
+
+def run(
+    document: Document,
+    structure: Sequence[object],
+    objects: Sequence[WorkflowObject],
+    flows: Flows,
+    rules: RuleTable,
+) -> list[Diagnostic]:
+    """All that the rules have to say about one document."""
+    cx = Context(document, flows, _damaged(structure))
+    found: list[Diagnostic] = []
+    owner: str | None = objects[0].title if len(objects) == 1 else None
+    _ask((document, *document.problems, *structure), rules, cx, owner, found)
+    for item in objects:
+        _ask(_subjects(item), rules, cx, item.title, found)
+    return found
+
+
+def _damaged(structure: Sequence[object]) -> frozenset[int]:
+    if not structure:
+        return frozenset()
+    marks: set[int] = set()
+    for problem in structure:
+        if isinstance(problem, UnknownField):
+            marks.add(id(problem.mapping))
+        elif isinstance(problem, WrongType):
+            marks.add(id(problem.node))
+    return frozenset(marks)
+
+
+def _subjects(item: WorkflowObject) -> Iterator[object]:
+    yield item
+    for template in item.all_templates():
+        yield template
+        yield from template.calls()
+
+
+def _ask(
+    subjects: Iterable[object], rules: RuleTable, cx: Context, owner: str | None, found: list[Diagnostic]
+) -> None:
+    for subject in subjects:
+        for rule in rules.get(type(subject), ()):
+            try:
+                for hit in rule.check(subject, cx):
+                    found.append(_diagnostic(hit, rule, cx, owner))
+            except Exception as error:
+                found.append(_crash(rule, error, cx, owner))
+
+
+def _diagnostic(hit: Finding, rule: Rule, cx: Context, owner: str | None) -> Diagnostic:
+    source = hit.source or cx.document.source
+    fix = None
+    if hit.fix is not None:
+        edits = tuple(Edit(source, change.span, change.text) for change in hit.fix.changes)
+        fix = Fix(hit.fix.title, edits, hit.fix.safe)
+    return Diagnostic(
+        source=source,
+        span=hit.span,
+        message=hit.message,
+        rule=rule.name,
+        severity=rule.severity,
+        object=owner,
+        labels=tuple(Label(label.source or source, label.span, label.message) for label in hit.labels),
+        help=hit.help,
+        fix=fix,
+    )
+
+
+def _crash(rule: Rule, error: Exception, cx: Context, owner: str | None) -> Diagnostic:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    start = cx.document.span.start
+    return Diagnostic(
+        source=cx.document.source,
+        span=Span(start, start + 1),
+        message=f"rule `{rule.name}` failed: {type(error).__name__}: {error} ({frame.name}, line {frame.lineno})",
+        rule=INTERNAL_ERROR,
+        severity=Severity.ERROR,
+        object=owner,
+        help="this is a bug in argolint: please report it with the manifest",
+    )

@@ -1,0 +1,30 @@
+"""See `rules/tag-left-in-loop.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.flow.reads import Read
+from argolint.model import Invocation
+from argolint.rules.api import finding, rule
+from argolint.rules.wording import tag_span
+
+if TYPE_CHECKING:
+    from argolint.rules.api import Findings
+    from argolint.rules.context import Context
+
+_FILLED_BEFORE = ("retries", "lastRetry.", "node.name", "item", "cronworkflow.")
+
+
+@rule(on=Invocation, group="names", since="0.1")
+def tag_left_in_loop(call: Invocation, cx: Context) -> Findings:
+    """A looped step or task holds a tag that nothing fills, which ends the run."""
+    if not call.loops:
+        return
+    for read in cx.flow(call.caller.owner).reads(call):
+        if isinstance(read, Read) and not read.checked and not read.name.startswith(_FILLED_BEFORE):
+            yield finding(
+                tag_span(read, cx),
+                f"`{{{{{read.tag.inner}}}}}` is no variable, and in a loop every tag must have a value",
+                help="move a text that is meant for another program into the called template, or write it as `{{='{{'}}…`",
+            )

@@ -1,0 +1,21 @@
+"""See `rules/variable-out-of-scope.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.model import Invocation, Template
+from argolint.rules.api import rule
+from argolint.rules.wording import faults, tag_finding
+
+if TYPE_CHECKING:
+    from argolint.rules.api import Findings
+    from argolint.rules.context import Context
+
+
+@rule(on=(Template, Invocation), group="names", since="0.1")
+def variable_out_of_scope(subject: Template | Invocation, cx: Context) -> Findings:
+    """A tag reads a variable that exists, but not at this place."""
+    for read, fault in faults(subject, cx):
+        if fault.misplaced:
+            yield tag_finding(read, fault, "has no value here", cx)

@@ -1,0 +1,33 @@
+"""The minor versions of Argo Workflows that argolint knows."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Version(NamedTuple):
+    """A minor version of Argo Workflows; patch releases share their fields."""
+
+    major: int
+    minor: int
+
+    def __str__(self) -> str:
+        return f"{self.major}.{self.minor}"
+
+
+SUPPORTED = (Version(3, 4), Version(3, 5), Version(3, 6), Version(3, 7), Version(4, 0), Version(4, 1))
+"""The versions with tables, oldest first."""
+
+DEFAULT = SUPPORTED[-1]
+"""The version that counts when nobody names one."""
+
+_TEXT = re.compile(r"v?(\d{1,4})\.(\d{1,4})(\.\d{1,4})?")
+
+
+def parse(text: str) -> Version:
+    """Read `4.1`, `v4.1` or `4.1.2`; whether that version is supported is not asked. Raises ValueError."""
+    match = _TEXT.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"`{text}` is no version such as `{DEFAULT}`")
+    return Version(int(match[1]), int(match[2]))

@@ -1,0 +1,64 @@
+"""A text and the places in it: offsets inside, lines and columns only at the edge."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of characters (code points) of one `SourceFile`."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """A place as people count it: line and column from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+class SourceFile:
+    """A file's decoded text under the name that reports show."""
+
+    __slots__ = ("_line_starts", "path", "text")
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self._line_starts: list[int] | None = None
+
+    def __repr__(self) -> str:
+        return f"SourceFile({self.path!r}, {len(self.text)} characters)"
+
+    @property
+    def line_starts(self) -> list[int]:
+        """Offsets at which lines begin; a line ends with LF, CRLF or a lone CR, as YAML counts them."""
+        if self._line_starts is None:
+            self._line_starts = _line_starts(self.text)
+        return self._line_starts
+
+    def position(self, offset: int) -> Position:
+        """The line and column of an offset; an offset past the end counts as the end."""
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(self.line_starts, offset)
+        return Position(line, offset - self.line_starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of a line (from 1), without its line break."""
+        start = self.line_starts[number - 1]
+        end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    offset = 0
+    for line in text.replace("\r\n", "\n\n").replace("\r", "\n").split("\n")[:-1]:
+        offset += len(line) + 1
+        if text[offset - 1] == "\r" and text.startswith("\n", offset):
+            continue
+        starts.append(offset)
+    return starts

@@ -1,0 +1,109 @@
+"""Cuts a text into documents as Argo does, and reads each on its own."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ruamel.yaml.error import YAMLError
+
+from argolint.source import SourceFile, Span
+from argolint.syntax.broken import explain
+from argolint.syntax.compose import Composer
+from argolint.syntax.events import events_with_colons, fast_events, is_colon_in_flow
+from argolint.syntax.json_text import read_json
+from argolint.syntax.nodes import Scalar
+from argolint.syntax.stop import Stop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argolint.syntax.events import Events
+    from argolint.syntax.nodes import Node
+    from argolint.syntax.problems import Problem
+
+_CUT = "\n---"
+_NO_CONTENT = re.compile(
+    r"(?:[ \t]*(?:\#[^\n\r\x85\u2028\u2029]*)?(?:[\n\r\x85\u2028\u2029]|\Z)|%[^\n]*(?:\n|\Z))*"
+)
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+class Document:
+    """One document of a source: its tree (None where it is broken) and what is wrong with its text."""
+
+    __slots__ = ("problems", "root", "source", "span", "tagged")
+
+    def __init__(
+        self, source: SourceFile, span: Span, root: Node | None, problems: tuple[Problem, ...], tagged: bool
+    ) -> None:
+        self.source = source
+        self.span = span
+        self.root = root
+        self.problems = problems
+        self.tagged = tagged
+
+    def __repr__(self) -> str:
+        return f"Document({self.source.path!r}, {self.span.start}-{self.span.end})"
+
+
+def parse(source: SourceFile, events: Events = fast_events) -> tuple[Document, ...]:
+    """The documents of a source that hold anything, each with its tree and its problems."""
+    whole = _read_json(source)
+    if whole is not None:
+        return (whole,)
+    documents = []
+    for part, start in _parts(source.text):
+        document = _read(source, part, start, events)
+        if document is not None:
+            documents.append(document)
+    return tuple(documents)
+
+
+def _parts(text: str) -> Iterator[tuple[str, int]]:
+    start = 0
+    while True:
+        cut = text.find(_CUT, start)
+        end = len(text) if cut < 0 else cut
+        part = text[start:end]
+        content = part.lstrip(_BYTE_ORDER_MARK)
+        match = _NO_CONTENT.match(content)
+        if match is None or match.end() < len(content):
+            yield content, end - len(content)
+        if cut < 0:
+            return
+        start = cut + len(_CUT)
+
+
+def _read_json(source: SourceFile) -> Document | None:
+    text = source.text
+    span, tagged = Span(0, len(text)), "{{" in text
+    try:
+        read = read_json(text)
+    except Stop as stop:
+        return Document(source, span, None, (stop.problem,), tagged)
+    return None if read is None else Document(source, span, read[0], tuple(read[1]), tagged)
+
+
+def _read(source: SourceFile, part: str, start: int, events: Events) -> Document | None:
+    root, problems = _compose(part, start, events)
+    if root is None and not problems:
+        return None
+    return Document(source, Span(start, start + len(part)), root, tuple(problems), "{{" in part)
+
+
+def _compose(
+    part: str, start: int, events: Events, colons_refused: bool = True
+) -> tuple[Node | None, list[Problem]]:
+    composer = Composer(part, start)
+    try:
+        root = composer.compose(events(part))
+    except Stop as stop:
+        return None, [*composer.problems, stop.problem]
+    except (YAMLError, UnicodeEncodeError) as error:
+        if colons_refused and is_colon_in_flow(error):
+            return _compose(part, start, partial(events_with_colons, events=events), colons_refused=False)
+        return None, [*composer.problems, explain(error, part, start)]
+    is_empty = isinstance(root, Scalar) and root.start == root.end
+    return None if is_empty else root, composer.problems

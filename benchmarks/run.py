@@ -1,0 +1,93 @@
+"""Measures `argolint check` beside its floors and prints a table: `python benchmarks/run.py`.
+
+The floors, taken in the same run on the same files: the bare start of the interpreter, and the events
+of libyaml (files read, events asked for until the stream ends, nothing done with them).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from pathlib import Path
+
+from inputs import CHECKOUT, Case, cases, files_below, originals
+from measure import Cost, best_cost, least_printed
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+FLOOR = Path(__file__).with_name("floor.py")
+CLEAN_OR_FINDINGS = (0, 1)
+HEADER = """\
+| case | files | lines | wall | CPU | peak memory | libyaml's events | wall ÷ events |
+|---|--:|--:|--:|--:|--:|--:|--:|"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--runs", type=int, default=5, help="how often each command runs; the best counts (default 5)"
+    )
+    parser.add_argument("--write", action="store_true", help=f"write the table to {RESULTS.name} as well")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        report = _report(Path(folder), options.runs)
+    print(report)
+    if options.write:
+        RESULTS.write_text(report + "\n", encoding="utf-8")
+
+
+def _report(folder: Path, runs: int) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    start = best_cost([sys.executable, "-c", "pass"], environment, runs)
+    rows = [_row("bare start of Python", "", "", start, None)]
+    for case in cases(folder):
+        command = [sys.executable, "-m", "argolint", "check", "--isolated", str(case.path)]
+        cost = best_cost(command, environment, runs, CLEAN_OR_FINDINGS)
+        rows.append(_row(case.name, f"{case.files:,}", f"{case.lines:,}", cost, _events(case, folder, runs)))
+    return "\n".join([*_introduction(runs), HEADER, *rows])
+
+
+def _events(case: Case, folder: Path, runs: int) -> float:
+    names = folder / "files.txt"
+    names.write_text("\n".join(str(file) for file in files_below(case.path)), encoding="utf-8")
+    return least_printed([sys.executable, str(FLOOR), str(names)], runs)
+
+
+def _row(name: str, files: str, lines: str, cost: Cost, events: float | None) -> str:
+    floor = ("", "") if events is None else (_seconds(events), f"{cost.wall / events:.1f}")
+    cells = (name, files, lines, _seconds(cost.wall), _seconds(cost.cpu), f"{cost.peak:.0f} MiB", *floor)
+    return f"| {' | '.join(cells)} |"
+
+
+def _seconds(value: float) -> str:
+    return (
+        f"{value:.2f} s"
+        if value >= 1
+        else f"{value * 1000:.1f} ms"
+        if value < 0.01
+        else f"{value * 1000:.0f} ms"
+    )
+
+
+def _introduction(runs: int) -> list[str]:
+    made_of, _ = originals()
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    machine = f"{python} on {platform.system()} {platform.machine()} with {os.cpu_count()} processors"
+    return [
+        "# Speed",
+        "",
+        f"Best of {runs} runs of `python -m argolint check --isolated PATH`: {machine}.",
+        f"The sets of manifests are copies of {made_of}; the single files of so many lines are generated.",
+        "Wall and CPU are of the whole command with its start and all its processes; peak memory is that of",
+        "its largest process. libyaml's events: the same files read and their events asked for in a process",
+        "that is already up. The table comes from `python benchmarks/run.py --write`.",
+        "",
+    ]
+
+
+if __name__ == "__main__":
+    main()

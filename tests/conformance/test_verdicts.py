@@ -1,0 +1,61 @@
+"""argolint says yes and no where Argo does: on whole manifests, and on small ones for one condition each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conformance.differences import KINDS, known, known_differences
+from tests.conformance.verdicts import CORPORA, NEWEST, PROBES, VERSIONS, compare
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CORPUS_AGREEMENT = 0.995
+PROBE_AGREEMENT = {version: 0.98 if version == NEWEST else 0.97 for version in VERSIONS}
+PROBES_PLACED = 0.95
+
+by_version = pytest.mark.parametrize(
+    "version",
+    [pytest.param(version, marks=[] if version == NEWEST else [pytest.mark.slow]) for version in VERSIONS],
+)
+pytestmark = pytest.mark.conformance
+
+
+@by_version
+@pytest.mark.parametrize("suite", [*CORPORA, *PROBES])
+def test_nothing_crashes(facts: Path, suite: str, version: str) -> None:
+    assert compare(facts, suite, version).crashes == []
+
+
+@by_version
+@pytest.mark.parametrize("suite", [*CORPORA, *PROBES])
+def test_every_difference_is_known(facts: Path, suite: str, version: str) -> None:
+    assert compare(facts, suite, version).differences == known(suite, version)
+
+
+@by_version
+@pytest.mark.parametrize("suite", CORPORA)
+def test_agreement_on_whole_manifests(facts: Path, suite: str, version: str) -> None:
+    assert compare(facts, suite, version).agreement >= CORPUS_AGREEMENT
+
+
+@by_version
+@pytest.mark.parametrize("suite", PROBES)
+def test_agreement_on_probes(facts: Path, suite: str, version: str) -> None:
+    assert compare(facts, suite, version).agreement >= PROBE_AGREEMENT[version]
+
+
+@pytest.mark.parametrize("suite", PROBES)
+def test_errors_are_where_they_are_due(facts: Path, suite: str) -> None:
+    outcome = compare(facts, suite, NEWEST)
+    assert outcome.placed >= PROBES_PLACED, "\n".join(outcome.elsewhere)
+
+
+def test_table_of_differences_is_well_formed() -> None:
+    entries = known_differences()
+    assert all(entry.kind in KINDS and entry.reason.strip() for entry in entries)
+    assert all(set(entry.versions) <= set(VERSIONS) and entry.versions for entry in entries)
+    places = [(entry.suite, entry.file, version) for entry in entries for version in entry.versions]
+    assert len(places) == len(set(places))

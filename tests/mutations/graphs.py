@@ -1,0 +1,69 @@
+"""Circles: tasks that wait for each other, templates that call themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tests.mutations.mutant import inserted_below, revalued
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from random import Random
+
+    from tests.mutations.manifest import Line, Manifest
+    from tests.mutations.mutant import Change
+
+_NAME = re.compile(r"(?<![.\w-])[a-z][\w-]*")
+WAITING = ("depends", "dependencies")
+CONDITIONS = ("when", "withItems", "withParam", "withSequence", "depends")
+
+
+def waits_for_itself(manifest: Manifest, chance: Random) -> Iterator[Change]:
+    """A task that depends on itself."""
+    for line in manifest.lines:
+        if line.key in WAITING:
+            name = manifest.item(line)[0]
+            yield revalued(manifest, line, name.value if line.key == "depends" else f"[{name.value}]", name)
+
+
+def dependency_cycle(manifest: Manifest, chance: Random) -> Iterator[Change]:
+    """A first task that waits for one that waits for it; any line of the circle may be named."""
+    for later in manifest.lines:
+        if later.key not in WAITING:
+            continue
+        for name in _NAME.findall(later.value):
+            first = _member(manifest, later, name)
+            item = manifest.item(first)
+            if any(line.key in WAITING for line in item):
+                continue
+            waiter = manifest.item(later)[0]
+            change = inserted_below(manifest, first, f"{later.key}: {_in_style(later, waiter.value)}")
+            shifted = (waiter.number + 1, later.number + 1)
+            yield replace(change, lines=(*change.lines, first.number, *shifted))
+
+
+def endless_recursion(manifest: Manifest, chance: Random) -> Iterator[Change]:
+    """A template that calls itself whatever happens; the call or the template may be named."""
+    for line in manifest.lines:
+        if line.key == "template" and line.path[-2] == "[]":
+            item = manifest.item(line)
+            if not any(other.key in CONDITIONS and other.column == line.column for other in item):
+                template = _template(manifest, line)
+                yield revalued(manifest, line, template.value, template, item[0])
+
+
+def _member(manifest: Manifest, sibling: Line, name: str) -> Line:
+    path = (*sibling.path[:-1], "name")
+    near = [line for line in manifest.lines if line.path == path and line.value == name]
+    return min(near, key=lambda line: abs(line.number - sibling.number))
+
+
+def _template(manifest: Manifest, call: Line) -> Line:
+    above = manifest.lines[: manifest.lines.index(call)]
+    return next(line for line in reversed(above) if line.ends("templates", "[]", "name"))
+
+
+def _in_style(waiting: Line, name: str) -> str:
+    return name if waiting.key == "depends" else f"[{name}]"
