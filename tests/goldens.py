@@ -1,4 +1,4 @@
-"""Whole outputs kept as files. `ARGOLINT_UPDATE_GOLDENS=1 python -m pytest` writes them anew; read the difference."""
+"""Whole outputs kept as files; `ARGOLINT_UPDATE_GOLDENS=1 python -m pytest` writes them anew."""
 
 from __future__ import annotations
 

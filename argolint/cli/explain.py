@@ -53,14 +53,7 @@ def _parser() -> Parser:
         "explain", "RULE", "Print the page of a rule: what it finds, why, and how to mend it.", _EPILOG
     )
     parser.add_argument("rule", metavar="RULE", help="name of the rule, as reports show it")
-    parser.add_argument(
-        "--color",
-        choices=("auto", "always", "never"),
-        default="auto",
-        metavar="WHEN",
-        help="auto, always, never",
-    )
-    parser.add_argument("-h", "--help", action="help", help="show this text")
+    parser.add_common_flags()
     return parser
 
 

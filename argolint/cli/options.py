@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import SUPPRESS, ArgumentTypeError
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,10 @@ FORMATS = ("text", "concise", "json", "github")
 FAIL_ON = ("error", "warning", "info", "never")
 STDIN = "-"
 
+_DESCRIPTION = """\
+Report every problem of workflow manifests. PATH is a file, a folder,
+or - for standard input; without one, the current folder is checked.
+"""
 _EPILOG = """\
 examples:
   argolint check --select names,graph,unknown-field --fail-on warning ci/
@@ -67,9 +71,9 @@ def read_options(arguments: Sequence[str]) -> Options:
 
 
 def _parser() -> Parser:
-    parser = Parser("check", "[PATH ...] [options]", "Report every problem of workflow manifests.", _EPILOG)
+    parser = Parser("check", "[PATH ...] [options]", _DESCRIPTION, _EPILOG)
     add = parser.add_argument
-    add("paths", nargs="*", metavar="PATH", help="files, folders, or `-` for standard input; default: .")
+    add("paths", nargs="*", metavar="PATH", help=SUPPRESS)
     add("--format", choices=FORMATS, default="text", metavar="NAME", help=f"{', '.join(FORMATS)}")
     add(
         "--select",
@@ -98,16 +102,9 @@ def _parser() -> Parser:
     add("--stdin-filename", metavar="FILE", help="what reports call standard input")
     add("--isolated", action="store_true", help="read no configuration, no .gitignore")
     add("--jobs", type=_jobs, default=0, metavar="N", help="processes; 0 chooses by the work")
-    add(
-        "--color",
-        choices=("auto", "always", "never"),
-        default="auto",
-        metavar="WHEN",
-        help="auto, always, never",
-    )
     add("--statistics", action="store_true", help="count findings by rule instead of showing them")
     add("-q", "--quiet", action="store_true", help="findings only: no closing line, no progress")
-    add("-h", "--help", action="help", help="show this text")
+    parser.add_common_flags()
     return parser
 
 

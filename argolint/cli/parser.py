@@ -22,6 +22,12 @@ class Parser(argparse.ArgumentParser):
             formatter_class=_Formatter,
         )
 
+    def add_common_flags(self) -> None:
+        """Add the flags that every command has, as the last ones of its help."""
+        choices = ("auto", "always", "never")
+        self.add_argument("--color", choices=choices, default="auto", metavar="WHEN", help=", ".join(choices))
+        self.add_argument("-h", "--help", action="help", help="show this text")
+
     def error(self, message: str) -> NoReturn:
         """Tell what is wrong with the arguments."""
         raise UsageError(message, f"see `{self.prog} --help`")

@@ -55,12 +55,5 @@ def _parser() -> Parser:
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", metavar="NAME", help="text, json"
     )
-    parser.add_argument(
-        "--color",
-        choices=("auto", "always", "never"),
-        default="auto",
-        metavar="WHEN",
-        help="auto, always, never",
-    )
-    parser.add_argument("-h", "--help", action="help", help="show this text")
+    parser.add_common_flags()
     return parser

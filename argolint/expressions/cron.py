@@ -1,4 +1,4 @@
-"""Schedules of CronWorkflows, as Argo's cron library reads them: five fields, or a descriptor such as `@daily`."""
+"""Schedules of CronWorkflows as Argo's cron library reads them: five fields, or a descriptor (`@daily`)."""
 
 from __future__ import annotations
 
@@ -19,22 +19,18 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When a CronWorkflow starts: by its five fields, or (`every`) again and again after some nanoseconds."""
+    """When a CronWorkflow starts: by its fields, or (`every`) again and again after some nanoseconds."""
 
     fields: tuple[Field, ...]
+    """Minute, hour, day of the month, month and weekday; none beside `every`."""
     every: int | None = None
     zone: str | None = None
-
-    minutes = property(lambda self: self.fields[0].values)
-    hours = property(lambda self: self.fields[1].values)
-    days = property(lambda self: self.fields[2].values)
-    months = property(lambda self: self.fields[3].values)
-    weekdays = property(lambda self: self.fields[4].values)
+    """What a `TZ=` prefix says."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a text is no schedule, and where in it; `zone` tells that its prefix is at fault."""
+    """Why a text is no schedule, and where in it."""
 
     start: int
     end: int
@@ -49,8 +45,11 @@ class _Bounds(NamedTuple):
     names: dict[str, int]
 
 
-_MONTHS = dict(zip("jan feb mar apr may jun jul aug sep oct nov dec".split(), range(1, 13), strict=True))
-_WEEKDAYS = dict(zip("sun mon tue wed thu fri sat".split(), range(7), strict=True))
+_MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
+    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
+_WEEKDAYS = {"sun": 0, "mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6}
 _BOUNDS = (
     _Bounds("minute", 0, 59, {}),
     _Bounds("hour", 0, 23, {}),
@@ -69,15 +68,26 @@ _DESCRIPTORS = {
 }
 _EVERY = "@every "
 _ZONE = re.compile(r"(?:CRON_)?TZ=")
-_NUMBER = re.compile(r"[-+]?[0-9]+")
-_WORD = re.compile(r"[^\s\x1c-\x1f]+")
-_HUGE = 2**63
+_NUMBER = re.compile(r"[-+]?[0-9]{1,999}")
+_WORD = re.compile(r"(?:\S|[\x1c-\x1f])+")
+_BEYOND = 2**63
 _FORM = "write five fields: minute, hour, day of the month, month, weekday"
 
 
 class _Refused(Exception):  # noqa: N818
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
+
+
+class _Element(NamedTuple):
+    """One part of a field between commas: its text, where it begins in the schedule, and what it may hold."""
+
+    text: str
+    start: int
+    bounds: _Bounds
+
+    def refused(self, reason: str, help: str) -> _Refused:
+        return _refused(self.start, self.start + len(self.text), reason, help)
 
 
 def parse(text: str) -> Schedule | Fault:
@@ -88,107 +98,120 @@ def parse(text: str) -> Schedule | Fault:
         return refused.fault
 
 
+def _refused(start: int, end: int, reason: str, help: str) -> _Refused:
+    return _Refused(Fault(start, end, reason, help))
+
+
 def _parse(text: str) -> Schedule:
     zone = None
     at = 0
     if prefix := _ZONE.match(text):
         at = text.find(" ")
         if at < 0:
-            raise _refused(0, len(text), "no blank follows its time zone", "write `TZ=ZONE`, a blank, then the schedule")
+            hint = "write `TZ=ZONE`, a blank, then the schedule"
+            raise _refused(0, len(text), "no blank follows its time zone", hint)
         zone = text[prefix.end() : at]
         text = text.rstrip()
         at += len(text[at:]) - len(text[at:].lstrip())
     if text.startswith("@", at):
         return _descriptor(text, at, zone)
-    words = [(match.start(), match[0]) for match in _WORD.finditer(text, at)]
+    words = [(match[0], match.start()) for match in _WORD.finditer(text, at)]
     if len(words) != len(_BOUNDS):
-        raise _refused(at, len(text), f"it has {len(words)} fields, not 5", _FORM)
-    return Schedule(tuple(_field(word, start, bounds) for (start, word), bounds in zip(words, _BOUNDS, strict=True)), None, zone)
+        raise _refused(at, len(text), f"it has {_count(len(words), 'field')}, not 5", _FORM)
+    return Schedule(_fields(words), None, zone)
 
 
-def _refused(start: int, end: int, reason: str, help: str) -> _Refused:
-    return _Refused(Fault(start, end, reason, help))
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _descriptor(text: str, at: int, zone: str | None) -> Schedule:
     name = text[at:]
     if name in _DESCRIPTORS:
-        return Schedule(tuple(_field(word, 0, bounds) for word, bounds in zip(_DESCRIPTORS[name].split(), _BOUNDS, strict=True)), None, zone)
+        return Schedule(_fields([(word, 0) for word in _DESCRIPTORS[name].split()]), None, zone)
     if name.startswith(_EVERY):
         every = nanoseconds(name.removeprefix(_EVERY))
         if every is not None:
             return Schedule((), every, zone)
         start = at + len(_EVERY)
-        raise _refused(
-            start, len(text), f"`{text[start:]}` is no duration", "write hours, minutes and seconds, such as `@every 1h30m`"
-        )
+        hint = "write hours, minutes and seconds, such as `@every 1h30m`"
+        raise _refused(start, len(text), f"`{text[start:]}` is no duration", hint)
     known = name.strip().lower()
-    hint = f"write `{known}`" if known in _DESCRIPTORS else "known are `@every 1h30m`, " + ", ".join(f"`{d}`" for d in _DESCRIPTORS)
-    raise _refused(at, len(text), f"`{name}` is no descriptor", hint)
+    hint = "known are " + ", ".join(f"`{descriptor}`" for descriptor in (*_DESCRIPTORS, "@every 1h30m"))
+    raise _refused(
+        at, len(text), f"`{name}` is no descriptor", f"write `{known}`" if known in _DESCRIPTORS else hint
+    )
+
+
+def _fields(words: list[tuple[str, int]]) -> tuple[Field, ...]:
+    return tuple(_field(word, start, bounds) for (word, start), bounds in zip(words, _BOUNDS, strict=True))
 
 
 def _field(word: str, start: int, bounds: _Bounds) -> Field:
     values: set[int] = set()
     anything = False
-    at = start
-    for element in word.split(","):
-        if element:
-            found, open_ = _range(element, at, bounds)
+    for text in word.split(","):
+        if text:
+            found, starred = _range(_Element(text, start, bounds))
             values.update(found)
-            anything = anything or open_
-        at += len(element) + 1
+            anything = anything or starred
+        start += len(text) + 1
     return Field(frozenset(values), anything)
 
 
-def _range(element: str, at: int, bounds: _Bounds) -> tuple[range, bool]:
-    end = at + len(element)
-    span, *steps = element.split("/")
+def _range(element: _Element) -> tuple[range, bool]:
+    bounds = element.bounds
+    span, *steps = element.text.split("/")
     low, *highs = span.split("-")
-    anything = low in ("*", "?")
-    if anything:
-        first, last = bounds.least, bounds.most
-    else:
-        if len(highs) > 1:
-            raise _refused(at, end, f"`{element}` has more than one `-`", "write a range as `FROM-TO`")
-        first = _number(low, at, bounds, element)
-        last = _number(highs[0], at, bounds, element) if highs else first
-    step = 1
+    starred = low in ("*", "?")
+    if len(highs) > 1 and not starred:
+        raise element.refused(f"`{element.text}` has more than one `-`", "write a range as `FROM-TO`")
     if len(steps) > 1:
-        raise _refused(at, end, f"`{element}` has more than one `/`", "write one step, as in `*/5`")
-    if steps:
-        step = _number(steps[0], at, None, element)
-        last = last if highs else bounds.most
-    _in_bounds(first, last, step, Fault(at, end, element, ""), bounds)
-    return range(first, last + 1, step), anything and step <= 1
+        raise element.refused(f"`{element.text}` has more than one `/`", "write one step, as in `*/5`")
+    first = bounds.least if starred else _value(low, element)
+    last = bounds.most if starred else _value(highs[0], element) if highs else first
+    step = _step(steps[0], element) if steps else 1
+    if steps and not highs:
+        last = bounds.most
+    _in_bounds(first, last, element)
+    return range(first, last + 1, step), starred and step == 1
 
 
-def _in_bounds(first: int, last: int, step: int, where: Fault, bounds: _Bounds) -> None:
-    element = where.reason
-    limits = f"a {bounds.what} is {bounds.least} to {bounds.most}"
+def _in_bounds(first: int, last: int, element: _Element) -> None:
+    bounds = element.bounds
     if first < bounds.least or last > bounds.most:
         sunday = bounds.names is _WEEKDAYS and last == 7
-        hint = "Sunday is `0`" if sunday else limits
-        raise _refused(where.start, where.end, f"`{element}` is out of range: {limits}", hint)
+        raise element.refused(
+            f"`{element.text}` is out of range: a {bounds.what} is {bounds.least} to {bounds.most}",
+            "Sunday is `0`" if sunday else f"keep to {bounds.least} to {bounds.most}",
+        )
     if first > last:
-        raise _refused(where.start, where.end, f"the range `{element}` runs backwards", "name the smaller value first, or write two ranges with a comma between")
-    if step == 0:
-        raise _refused(where.start, where.end, f"the step of `{element}` is 0", "write a step of at least 1")
+        raise element.refused(
+            f"the range `{element.text}` runs backwards",
+            "name the smaller value first, or write two ranges with a comma between them",
+        )
 
 
-def _number(text: str, at: int, bounds: _Bounds | None, element: str) -> int:
-    named = bounds.names.get(text.lower()) if bounds is not None else None
-    if named is not None:
-        return named
+def _value(text: str, element: _Element) -> int:
+    bounds = element.bounds
+    number = bounds.names.get(text.lower())
+    if number is None:
+        number = _whole(text)
+    if number is None:
+        names = [name.upper() for name in bounds.names]
+        by_name = f", or {names[0]} to {names[-1]}" if names else ""
+        hint = f"a {bounds.what} is {bounds.least} to {bounds.most}{by_name}"
+        raise element.refused(f"`{text}` is no {bounds.what}", hint)
+    return number
+
+
+def _step(text: str, element: _Element) -> int:
+    number = _whole(text)
+    if not number:
+        raise element.refused(f"`{text}` is no step", "a step is a whole number of at least 1")
+    return number
+
+
+def _whole(text: str) -> int | None:
     number = int(text) if _NUMBER.fullmatch(text) else -1
-    if 0 <= number < _HUGE:
-        return number
-    what = "step" if bounds is None else bounds.what
-    raise _refused(at, at + len(element), f"`{text}` in `{element}` is no {what}", _number_help(bounds))
-
-
-def _number_help(bounds: _Bounds | None) -> str:
-    if bounds is None:
-        return "a step is a whole number of at least 1"
-    names = list(bounds.names)
-    by_name = f", or {names[0].upper()} to {names[-1].upper()}" if names else ""
-    return f"a {bounds.what} is {bounds.least} to {bounds.most}{by_name}"
+    return number if 0 <= number < _BEYOND else None

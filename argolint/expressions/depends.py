@@ -16,6 +16,7 @@ _WORD = re.compile(
     rf"(?P<name>[A-Za-z0-9{PLACEHOLDER}][-A-Za-z0-9{PLACEHOLDER}]*)(?:\.(?P<result>[A-Z][A-Za-z]+))?"
 )
 _TOKEN = re.compile(rf"\s*(?:(?P<operand>[-.\w{PLACEHOLDER}]+)|(?P<operator>&&|\|\||!|\(|\))|(?P<other>\S))")
+_BEYOND = re.compile(r"[=!]=|\?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,12 @@ def operands(text: str) -> list[Operand]:
 
 
 def check(text: str) -> Fault | None:
-    """The first place at which a text stops being an expression of `&&`, `||`, `!`, parentheses and tasks."""
+    """The first place at which a text stops being an expression of `&&`, `||`, `!`, parentheses and tasks.
+
+    Argo hands the text to a larger language: comparisons and choices, which work there, are left alone.
+    """
+    if _BEYOND.search(text):
+        return None
     at, depth, opened = 0, 0, 0
     due = True
     while text[at:].strip():

@@ -15,6 +15,7 @@ _UNITS = {
     "h": 3600 * 1_000_000_000,
 }
 _LARGEST = 2**63 - 1
+_LONGEST = 999
 _PART = re.compile(r"(?P<whole>[0-9]*)(?:\.(?P<part>[0-9]*))?(?P<unit>[^0-9.]+)")
 
 
@@ -24,7 +25,7 @@ def nanoseconds(text: str) -> int | None:
     rest = text[1:] if text[:1] in ("-", "+") else text
     if rest == "0":
         return 0
-    if not rest:
+    if not rest or len(rest) > _LONGEST:
         return None
     total = at = 0
     while at < len(rest):

@@ -119,10 +119,12 @@ class ObjectFlow:
         if template is None:
             return globals_.get
         inputs = self.inputs(template)
+        # The step or task around an inline template is filled first, its inline template with it.
+        outer = self.lookup(template.inline_of.caller) if template.inline_of is not None else globals_.get
 
         def find(name: str) -> str | None:
-            known = inputs.get(name)
-            return globals_.get(name) if known is None else known
+            known = outer(name)
+            return inputs.get(name) if known is None else known
 
         return find
 
@@ -146,9 +148,19 @@ class ObjectFlow:
             return Resolved(call.inline)
         return self._called(call.template, call.template_ref, call.caller)
 
+    def named_target(self, call: Invocation) -> TemplateOutcome:
+        """The template that a step's or task's `template` or `templateRef` names, also where an inline one wins."""
+        if call.inline is None:
+            return self.target(call)
+        return self._called(call.template, call.template_ref, call.caller)
+
     def hook_target(self, hook: Hook, template: Template | None) -> TemplateOutcome:
         """The template that a hook calls; `template` holds the hook's step or task."""
         return self._called(hook.template, hook.template_ref, template)
+
+    def exit_target(self, call: Invocation) -> TemplateOutcome:
+        """The template that a step's or task's `onExit` names."""
+        return self._called(call.on_exit, None, call.caller)
 
     def _called(
         self, name: Scalar | None, ref: TemplateRef | None, caller: Template | None
@@ -170,11 +182,14 @@ class ObjectFlow:
         if ref.name is None or ref.template is None:
             return Incomplete()
         name, template = self.text(ref.name, caller), self.text(ref.template, caller)
-        if any(mark in name + template for mark in (OPEN, DYNAMIC, PLACEHOLDER)):
+        late = self.version >= (3, 6)
+        if DYNAMIC in name + template or (late and OPEN in name + template):
             return Dynamic()
         found = self.flows.workspace.library(name, ref.cluster_scope, self.item)
         if not isinstance(found, Resolved):
             return found
+        if late and PLACEHOLDER in template:
+            return Dynamic()
         target = found.target.template(template)
         return Resolved(target) if target is not None else MissingTemplate(template, found.target)
 

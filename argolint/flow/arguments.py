@@ -23,8 +23,10 @@ OUTPUT_SOURCES = ("path", "jsonPath", "parameter", "expression")
 
 
 def checked_arguments(subject: WorkflowObject | Invocation, flow: ObjectFlow) -> Values:
-    """The arguments that Argo looks at: none of a template it passes over, and in an object that may be submitted
-    with values still missing, none after the first that has an enum and no value."""
+    """The arguments that Argo looks at: none of a call that it passes over.
+
+    In an object whose arguments may lack values it looks at none after the first with an enum and no value.
+    """
     arguments = subject.arguments
     if isinstance(subject, Invocation):
         return arguments if arguments.node is None or examined(subject, flow) else Values()
@@ -36,12 +38,12 @@ def checked_arguments(subject: WorkflowObject | Invocation, flow: ObjectFlow) ->
 
 
 def examined(call: Invocation, flow: ObjectFlow) -> bool:
-    """Whether Argo looks at a step or task itself: of all inline templates of an object only at the first one's."""
+    """Whether Argo looks at a step or task: of all inline templates of an object only the first one's."""
     return call.caller.inline_of is None or flow.order.full(call.caller)
 
 
 def needs_values(subject: WorkflowObject | Invocation) -> bool:
-    """Whether every argument needs a value at once: nobody adds any later to a call or to what a clock starts."""
+    """Whether every argument needs a value at once: in a call, and in what a clock starts."""
     return isinstance(subject, Invocation) or subject.kind is Kind.CRON_WORKFLOW
 
 

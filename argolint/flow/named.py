@@ -28,7 +28,7 @@ _PLACEHOLDER_WORD = re.compile(rf"[-a-zA-Z0-9_{PLACEHOLDER}]+")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One item of a list: its map, its name as written and as Argo reads it after filling in what it knows."""
+    """One item of a list: its map, its name as written, and as Argo reads it when filled in."""
 
     node: Mapping
     name: Scalar | None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from argolint.expressions.depends import Operand, operands
 from argolint.expressions.tags import DYNAMIC, OPEN
+from argolint.graph.circles import circles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,13 +67,7 @@ class TaskGraph:
             name: [dependency.name for dependency in dependencies if dependency.name in self.tasks]
             for name, dependencies in self.dependencies.items()
         }
-        found: list[list[Invocation]] = []
-        covered: set[str] = set()
-        for name in edges:
-            if name not in covered and (circle := _circle(name, edges)) is not None:
-                covered.update(circle)
-                found.append([self.tasks[at] for at in circle])
-        return found
+        return [[self.tasks[at] for at in circle] for circle in circles(edges)]
 
 
 def _dependencies(task: Invocation, text: Callable[[Scalar], str]) -> Iterator[Dependency]:
@@ -83,20 +78,3 @@ def _dependencies(task: Invocation, text: Callable[[Scalar], str]) -> Iterator[D
         unchanged = filled == task.depends.text
         for operand in operands(filled):
             yield Dependency(operand.name, task.depends, operand if unchanged else None, operand.result)
-
-
-def _circle(start: str, edges: dict[str, list[str]]) -> list[str] | None:
-    """The shortest way from a task back to itself, or None."""
-    came_from: dict[str, str] = {}
-    queue = [start]
-    for at in queue:
-        for following in edges[at]:
-            if following == start:
-                path = [at]
-                while path[-1] != start:
-                    path.append(came_from[path[-1]])
-                return path[::-1]
-            if following not in came_from:
-                came_from[following] = at
-                queue.append(following)
-    return None

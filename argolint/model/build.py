@@ -75,12 +75,18 @@ def flag(parent: Mapping, name: str) -> bool:
 
 
 def mappings(parent: Mapping, name: str) -> Iterator[Mapping]:
-    """The maps of the list under a key; other items are passed over."""
+    """The maps of the list under a key; a null item is an empty one, and others are passed over."""
     node = parent.get(name)
-    if isinstance(node, Sequence):
-        for item in node.items:
-            if isinstance(item, Mapping):
-                yield item
+    return items(node) if node is not None else iter(())
+
+
+def items(node: Node) -> Iterator[Mapping]:
+    """The maps of a list."""
+    for item in node.items if isinstance(node, Sequence) else ():
+        if isinstance(item, Mapping):
+            yield item
+        elif is_null(item):
+            yield Mapping(item.start, item.end, {})
 
 
 def objects(document: Document) -> tuple[WorkflowObject, ...]:
@@ -147,7 +153,7 @@ def _template(owner: WorkflowObject, node: Mapping, inline_of: Invocation | None
     for body in bodies:
         if body.key.text == "steps" and isinstance(body.value, Sequence):
             template.steps = tuple(
-                tuple(_invocation(template, CallKind.STEP, index, item) for item in _group(group))
+                tuple(_invocation(template, CallKind.STEP, index, item) for item in items(group))
                 for index, group in enumerate(body.value.items)
             )
         elif body.key.text == "dag" and isinstance(body.value, Mapping):
@@ -156,13 +162,6 @@ def _template(owner: WorkflowObject, node: Mapping, inline_of: Invocation | None
                 for index, item in enumerate(mappings(body.value, "tasks"))
             )
     return template
-
-
-def _group(group: Node) -> Iterator[Mapping]:
-    if isinstance(group, Sequence):
-        for item in group.items:
-            if isinstance(item, Mapping):
-                yield item
 
 
 def _invocation(caller: Template, kind: CallKind, group: int, node: Mapping) -> Invocation:

@@ -11,9 +11,9 @@ from argolint.names.resolution import (
     Resolved,
     TemplateOutcome,
 )
-from argolint.names.workspace import Workspace
+from argolint.names.workspace import Definition, Workspace, definitions, needs_cluster_scope
 
 __all__ = [
-    "Dynamic", "External", "Incomplete", "Missing", "MissingObject", "MissingTemplate", "ObjectOutcome", "Resolved",
-    "TemplateOutcome", "Workspace",
+    "Definition", "Dynamic", "External", "Incomplete", "Missing", "MissingObject", "MissingTemplate",
+    "ObjectOutcome", "Resolved", "TemplateOutcome", "Workspace", "definitions", "needs_cluster_scope",
 ]  # fmt: skip

@@ -2,56 +2,91 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from argolint.model import Kind
 from argolint.names.resolution import Dynamic, External, Incomplete, MissingObject, MissingTemplate, Resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from argolint.model import TemplateRef, WorkflowObject
     from argolint.names.resolution import ObjectOutcome, TemplateOutcome
 
-Loader = "Callable[[str], Iterable[WorkflowObject]]"
+    Fetch = Callable[["Definition"], WorkflowObject]
+    Find = Callable[[str], Sequence[WorkflowObject]]
+
 CLUSTER = Kind.CLUSTER_WORKFLOW_TEMPLATE
 NAMESPACED = Kind.WORKFLOW_TEMPLATE
 
 
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A WorkflowTemplate or ClusterWorkflowTemplate by name: enough to know whether one wants to read it.
+
+    All that have no name share the empty one, as they do for Argo.
+    """
+
+    name: str
+    kind: Kind
+    file: str
+    place: int
+    """Which of the file's objects it is."""
+    templates: tuple[str, ...]
+
+
+def definitions(file: str, objects: Iterable[WorkflowObject]) -> list[Definition]:
+    """The library objects among those of a file."""
+    return [
+        Definition(
+            item.name.text if item.name is not None else "",
+            item.kind,
+            file,
+            place,
+            tuple(at.name.text for at in item.templates if at.name),
+        )
+        for place, item in enumerate(objects)
+        if item.is_template
+    ]
+
+
 class Workspace:
-    """All library objects by name. `load` finds more of them by name, in files not read yet; it is asked once a name."""
+    """All library objects by name, in the order of files; `fetch` gives the object behind a definition.
+
+    `outside` finds objects beyond the workspace; it is asked once for each name that a reference needs in vain.
+    """
 
     def __init__(
         self,
-        objects: Iterable[WorkflowObject],
+        defined: Iterable[Definition],
+        fetch: Fetch,
         *,
+        outside: Find | None = None,
         lenient: bool = False,
-        load: Callable[[str], Iterable[WorkflowObject]] | None = None,
     ) -> None:
-        self._by_name: dict[str, list[WorkflowObject]] = {}
-        self._load = load
-        self._asked: set[str] = set()
+        self._by_name: dict[str, list[Definition]] = {}
+        self._fetch = fetch
+        self._outside = outside
+        self._beyond: dict[str, Sequence[WorkflowObject]] = {}
         self._lenient = lenient
-        for item in objects:
-            self._add(item)
-
-    def _add(self, item: WorkflowObject) -> None:
-        if item.is_template and item.name is not None:
-            self._by_name.setdefault(item.name.text, []).append(item)
+        for definition in defined:
+            self._by_name.setdefault(definition.name, []).append(definition)
 
     def namesakes(self, name: str) -> list[WorkflowObject]:
-        """Every WorkflowTemplate and ClusterWorkflowTemplate of that name, in any namespace."""
-        found = self._by_name.get(name)
-        if self._load is not None and name not in self._asked and not found:
-            self._asked.add(name)
-            for item in self._load(name):
-                self._add(item)
-            found = self._by_name.get(name)
-        return found or []
+        """Every WorkflowTemplate and ClusterWorkflowTemplate of that name in the workspace, in any namespace."""
+        return [self._fetch(definition) for definition in self._by_name.get(name, ())]
 
     def names(self, kind: Kind) -> list[str]:
         """The names of all objects of a kind, for suggestions."""
-        return [name for name, items in self._by_name.items() if any(item.kind is kind for item in items)]
+        return [
+            name for name, found in self._by_name.items() if name and any(at.kind is kind for at in found)
+        ]
+
+    def with_template(self, name: str) -> list[WorkflowObject]:
+        """The objects that have a template of that name, for suggestions."""
+        found = (at for items in self._by_name.values() for at in items if name in at.templates)
+        return [self._fetch(definition) for definition in found]
 
     def object(self, ref: TemplateRef, user: WorkflowObject) -> ObjectOutcome:
         """The object that a reference in `user` names, in the user's own namespace or cluster-wide."""
@@ -63,13 +98,15 @@ class Workspace:
 
     def library(self, name: str, cluster_scope: bool, user: WorkflowObject) -> ObjectOutcome:
         """The library object of a name, as `user` sees it."""
-        namesakes = self.namesakes(name)
-        for item in namesakes:
-            if cluster_scope:
-                if item.kind is CLUSTER:
-                    return Resolved(item)
-            elif item.kind is NAMESPACED and (item.namespace == user.namespace or user.kind is CLUSTER):
-                return Resolved(item)
+        namesakes: Sequence[WorkflowObject] = self.namesakes(name)
+        found = _visible(namesakes, cluster_scope, user)
+        if found is None and self._outside is not None:
+            if name not in self._beyond:
+                self._beyond[name] = self._outside(name)
+            namesakes = (*namesakes, *self._beyond[name])
+            found = _visible(namesakes, cluster_scope, user)
+        if found is not None:
+            return Resolved(found)
         if self._lenient:
             return External()
         kind = CLUSTER if cluster_scope else NAMESPACED
@@ -88,3 +125,21 @@ class Workspace:
         if template is not None:
             return Resolved(template)
         return MissingTemplate(ref.template.text, found.target)
+
+
+def needs_cluster_scope(ref: TemplateRef, user: WorkflowObject) -> bool:
+    """Whether a reference lacks `clusterScope`, so that an object of no namespace has nowhere to look."""
+    return user.kind is CLUSTER and not ref.cluster_scope
+
+
+def _visible(
+    namesakes: Iterable[WorkflowObject], cluster_scope: bool, user: WorkflowObject
+) -> WorkflowObject | None:
+    """The one that a reference in `user` sees; a cluster-wide user has no namespace to be held to."""
+    for item in namesakes:
+        if cluster_scope:
+            if item.kind is CLUSTER:
+                return item
+        elif item.kind is NAMESPACED and (item.namespace == user.namespace or user.kind is CLUSTER):
+            return item
+    return None

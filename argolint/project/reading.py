@@ -32,7 +32,7 @@ def read_file(path: str, limit: int) -> bytes | UnreadableText:
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode) and not _OPEN_DESCRIPTOR.fullmatch(path):
-            return _not_a_file(status.st_mode)
+            return _not_a_file(path, status.st_mode)
         if status.st_size > limit:
             return too_large(status.st_size)
         with open(path, "rb", buffering=0) as stream:
@@ -53,7 +53,11 @@ def _read(stream: FileIO, limit: int, expected: int) -> bytes | UnreadableText:
     return too_large(size) if size > limit else b"".join(parts)
 
 
-def _not_a_file(mode: int) -> UnreadableText:
+def _not_a_file(path: str, mode: int) -> UnreadableText:
+    if stat.S_ISDIR(mode):
+        os.scandir(
+            path
+        ).close()  # a folder comes here by its name, or because it cannot be listed: then this raises
     what = next((words for test, words in _SPECIAL if test(mode)), "no regular file")
     return UnreadableText(
         Span(0, 0), f"the path is {what}, not a file", "name a file, or send its text to `-`"
@@ -67,4 +71,4 @@ def _refused(path: str, error: OSError) -> UnreadableText:
             Span(0, 0), f"the link leads to `{target}`, which does not exist", "mend the link or remove it"
         )
     reason = (error.strerror or str(error)).lower()
-    return UnreadableText(Span(0, 0), f"the file cannot be read: {reason}", "check its owner and permissions")
+    return UnreadableText(Span(0, 0), f"the path cannot be read: {reason}", "check its owner and permissions")

@@ -5,24 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from argolint.diagnostic import Diagnostic
 from argolint.flow.analysis import Flows
-from argolint.model import Kind, objects
-from argolint.names import Workspace
-from argolint.project.reading import read_file
+from argolint.model import Kind
+from argolint.names import Workspace, definitions
+from argolint.project.files import LoadedFile, load, load_path, load_source
+from argolint.project.library import Shelf, WorkspaceLibrary
 from argolint.rules import engine
 from argolint.rules.registry import all_rules
 from argolint.schema import check as check_structure
 from argolint.schema.versions import DEFAULT, Version
-from argolint.source import SourceFile
-from argolint.syntax import LARGEST_TEXT, Document, decode, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from argolint.diagnostic import Diagnostic
     from argolint.model import WorkflowObject
+    from argolint.names import Definition
     from argolint.rules.api import Rule
+    from argolint.source import SourceFile
     from argolint.syntax.problems import UnreadableText
+
+    Find = Callable[[str], Sequence[WorkflowObject]]
+    Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,20 @@ class Settings:
 class ObjectName:
     """An Argo object that was found: where, and what it is called."""
 
-    file: str
+    source: SourceFile
     kind: Kind
     name: str
-    line: int
+    offset: int
+
+    @property
+    def file(self) -> str:
+        """Path of the file, as reports show it."""
+        return self.source.path
+
+    @property
+    def line(self) -> int:
+        """Line of its name, from 1."""
+        return self.source.position(self.offset).line
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +69,58 @@ class Report:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(slots=True)
-class _Checked:
-    """One file on its way through the passes."""
+def check_paths(
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    isolated: bool = False,
+    stdin: tuple[str, bytes | UnreadableText] | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Check files (folders are opened by `discover` before) and, if given, a name with the bytes of standard input."""
+    from argolint.project.parallel import check_in_processes, processes
 
-    source: SourceFile
-    documents: tuple[tuple[Document, tuple[WorkflowObject, ...]], ...]
+    outside = None if isolated else WorkspaceLibrary(paths)
+    count = processes(len(paths), settings.jobs) if stdin is None else 1
+    if count > 1:
+        return check_in_processes(paths, count, settings, outside, progress)
+    files = [load_path(path) for path in paths if stdin is None or path != stdin[0]]
+    if stdin is not None:
+        files.append(load(*stdin))
+    return check_files(files, file_definitions(files), settings, outside, progress)
+
+
+def check_sources(sources: Sequence[SourceFile], settings: Settings) -> Report:
+    """Check texts that have been read already, as one workspace with nothing around it."""
+    files = [load_source(source) for source in sources]
+    return check_files(files, file_definitions(files), settings)
+
+
+def file_definitions(files: Iterable[LoadedFile]) -> list[Definition]:
+    """The library objects that files define, in order."""
+    return [found for file in files for found in definitions(file.source.path, file.objects())]
+
+
+def check_files(
+    files: Sequence[LoadedFile],
+    defined: Iterable[Definition],
+    settings: Settings,
+    outside: Find | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Check files that have been parsed, linked with all that the workspace defines, in these and in other files."""
+    rules = engine.table(selected(all_rules(), settings))
+    flows = Flows(Workspace(defined, Shelf(files), outside=outside), settings.argo_version)
+    diagnostics: list[Diagnostic] = []
+    for index, file in enumerate(files):
+        diagnostics.extend(_check_file(file, flows, rules))
+        if progress is not None:
+            progress(index + 1, len(files))
+    return Report(
+        files=tuple(file.source for file in files),
+        objects=tuple(_name(file.source, item) for file in files for item in file.objects()),
+        diagnostics=tuple(diagnostics),
+    )
 
 
 def selected(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
@@ -76,67 +136,18 @@ def selected(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
     )
 
 
-def check_paths(
-    files: Sequence[str],
-    settings: Settings,
-    *,
-    isolated: bool = False,
-    stdin: tuple[str, bytes | UnreadableText] | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> Report:
-    """Check files (folders are opened by `discover` before) and, if given, a name with the bytes of standard input."""
-    texts: list[tuple[str, bytes | UnreadableText]] = [
-        (path, read_file(path, LARGEST_TEXT)) for path in files
-    ]
-    if stdin is not None:
-        texts.append(stdin)
-    return _check([_load(path, data) for path, data in texts], settings, progress)
-
-
-def check_sources(sources: Sequence[SourceFile], settings: Settings) -> Report:
-    """Check texts that have been read already, as one workspace."""
-    return _check([_parse(source) for source in sources], settings, None)
-
-
-def _load(path: str, data: bytes | UnreadableText) -> _Checked:
-    text = decode(data) if isinstance(data, bytes) else data
-    if isinstance(text, str):
-        return _parse(SourceFile(path, text))
-    source = SourceFile(path, "")
-    return _Checked(source, ((Document(source, text.span, None, (text,), False), ()),))
-
-
-def _parse(source: SourceFile) -> _Checked:
-    return _Checked(source, tuple((document, objects(document)) for document in parse(source)))
-
-
-def _check(files: list[_Checked], settings: Settings, progress: Callable[[int, int], None] | None) -> Report:
-    rules = engine.table(selected(all_rules(), settings))
-    workspace = Workspace(item for file in files for _, found in file.documents for item in found)
-    flows = Flows(workspace, settings.argo_version)
-    diagnostics: list[Diagnostic] = []
-    for index, file in enumerate(files):
-        diagnostics.extend(_check_file(file, flows, rules))
-        if progress is not None:
-            progress(index + 1, len(files))
-    return Report(
-        files=tuple(file.source for file in files),
-        objects=tuple(
-            _name(file.source, item) for file in files for _, found in file.documents for item in found
-        ),
-        diagnostics=tuple(diagnostics),
-    )
-
-
-def _check_file(file: _Checked, flows: Flows, rules: engine.RuleTable) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
+def _check_file(file: LoadedFile, flows: Flows, rules: engine.RuleTable) -> list[Diagnostic]:
+    found = list(file.failures)
     for document, items in file.documents:
-        structure = [
-            problem
-            for item in items
-            for problem in check_structure(item.node, item.kind.value, flows.version)
-        ]
-        found.extend(engine.run(document, structure, items, flows, rules))
+        try:
+            structure = [
+                problem
+                for item in items
+                for problem in check_structure(item.node, item.kind.value, flows.version)
+            ]
+            found.extend(engine.run(document, structure, items, flows, rules))
+        except Exception as error:
+            found.append(engine.crash("checking the document", error, file.source, document.span.start))
     return _unique(found)
 
 
@@ -156,6 +167,4 @@ def _unique(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 def _name(source: SourceFile, item: WorkflowObject) -> ObjectName:
     name = item.name or item.generate_name
     start = name.start if name is not None else item.node.start
-    return ObjectName(
-        source.path, item.kind, name.text if name is not None else "", source.position(start).line
-    )
+    return ObjectName(source, item.kind, name.text if name is not None else "", start)

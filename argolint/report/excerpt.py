@@ -116,7 +116,8 @@ def _shown(source: SourceFile, line: int, window: _Window) -> str:
 
 
 def _numbered(line: int, text: str, gutter: int, style: Style) -> str:
-    return f"{style.paint(f'{line:>{gutter}} |', 'gutter')} {text}".rstrip()
+    number = style.paint(f"{line:>{gutter}} |", "gutter")
+    return f"{number} {text}" if text else number
 
 
 def _underline(source: SourceFile, placed: _Placed, window: _Window, gutter: int, style: Style) -> str:

@@ -25,7 +25,9 @@ def argument_without_value(subject: WorkflowObject | Invocation, cx: Context) ->
     for parameter in checked_arguments(subject, flow).parameters:
         if parameter.name is None or cx.damaged(parameter.node) or not lacks_value(parameter):
             continue
-        yield finding(parameter.name.span, f"argument `{parameter.name.text}` has no value", help=_help(parameter))
+        yield finding(
+            parameter.name.span, f"argument `{parameter.name.text}` has no value", help=_help(parameter)
+        )
     if isinstance(subject, WorkflowObject):
         yield from _merged(subject, flow)
 
@@ -43,11 +45,12 @@ def _merged(user: WorkflowObject, flow: ObjectFlow) -> Findings:
     referenced, ref = flow.referenced_object, user.workflow_template_ref
     if referenced is None or ref is None or ref.name is None:
         return
+    source = referenced.document.source
     for name, parameter in merged_parameters(user, referenced).items():
         if user.arguments.parameter(name) is None and lacks_value(parameter):
             yield finding(
                 ref.name.span,
-                f"{referenced.title} leaves its argument `{name}` without a value, and {user.title} gives none",
-                labels=[note((parameter.name or ref.name).span, "declared here", referenced.document.source)],
+                f"argument `{name}` of {referenced.title} has no value, and {user.title} gives it none",
+                labels=[note((parameter.name or ref.name).span, "declared here", source)],
                 help=f"add `{name}` with a `value` to `workflowSpec.arguments.parameters`",
             )

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argolint.flow.analysis import Flows, ObjectFlow
-    from argolint.model import WorkflowObject
+    from argolint.model import Template, WorkflowObject
     from argolint.names import Workspace
     from argolint.schema.versions import Version
     from argolint.syntax import Document
-    from argolint.syntax.nodes import Node
+    from argolint.syntax.nodes import Node, Scalar
 
 
 class Context:
@@ -32,6 +32,14 @@ class Context:
     def flow(self, item: WorkflowObject) -> ObjectFlow:
         """What is known about an object: values of variables, targets of calls, task graphs."""
         return self.flows.of(item)
+
+    def text(self, scalar: Scalar, template: Template) -> str:
+        """A text of a template with all that is known put in, as `ObjectFlow.text` gives it."""
+        return self.flows.of(template.owner).text(scalar, template)
+
+    def examined(self, template: Template) -> bool:
+        """Whether Argo looks at a template in full: of all inline ones of an object only at the first."""
+        return self.flows.of(template.owner).order.full(template)
 
     def damaged(self, node: Node | None) -> bool:
         """Whether a structural mistake is reported for this very node, so that what follows from it stays quiet."""

@@ -18,4 +18,8 @@ def empty_enum(item: WorkflowObject, cx: Context) -> Findings:
     """The `enum` of an argument lists no value, so none could ever be right."""
     for parameter in checked_arguments(item, cx.flow(item)).parameters:
         if parameter.enum is not None and not parameter.enum.items:
-            yield finding(parameter.enum.span, "`enum` lists no value", help="list the values that are right, or take it away")
+            yield finding(
+                parameter.enum.span,
+                "`enum` lists no value",
+                help="list the values that are right, or take it away",
+            )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from argolint.flow.analysis import Flows
     from argolint.model import WorkflowObject
     from argolint.rules.api import Finding, Rule
+    from argolint.source import SourceFile
     from argolint.syntax import Document
 
 INTERNAL_ERROR = "internal-error"
@@ -55,7 +56,8 @@ def _damaged(structure: Sequence[object]) -> frozenset[int]:
     marks: set[int] = set()
     for problem in structure:
         if isinstance(problem, UnknownField):
-            marks.add(id(problem.mapping))
+            if not problem.ignored:
+                marks.add(id(problem.mapping))
         elif isinstance(problem, WrongType):
             marks.add(id(problem.node))
     return frozenset(marks)
@@ -77,7 +79,8 @@ def _ask(
                 for hit in rule.check(subject, cx):
                     found.append(_diagnostic(hit, rule, cx, owner))
             except Exception as error:
-                found.append(_crash(rule, error, cx, owner))
+                start = cx.document.span.start
+                found.append(crash(f"rule `{rule.name}`", error, cx.document.source, start, owner))
 
 
 def _diagnostic(hit: Finding, rule: Rule, cx: Context, owner: str | None) -> Diagnostic:
@@ -99,13 +102,15 @@ def _diagnostic(hit: Finding, rule: Rule, cx: Context, owner: str | None) -> Dia
     )
 
 
-def _crash(rule: Rule, error: Exception, cx: Context, owner: str | None) -> Diagnostic:
+def crash(
+    what: str, error: Exception, source: SourceFile, start: int = 0, owner: str | None = None
+) -> Diagnostic:
+    """The diagnostic of a failure of ours: the rest goes on, and the user is told what to report."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
-    start = cx.document.span.start
     return Diagnostic(
-        source=cx.document.source,
-        span=Span(start, start + 1),
-        message=f"rule `{rule.name}` failed: {type(error).__name__}: {error} ({frame.name}, line {frame.lineno})",
+        source=source,
+        span=Span(start, min(start + 1, len(source.text))),
+        message=f"{what} failed: {type(error).__name__}: {error} ({frame.name}, line {frame.lineno})",
         rule=INTERNAL_ERROR,
         severity=Severity.ERROR,
         object=owner,

@@ -25,5 +25,5 @@ def hook_needs_expression(subject: WorkflowObject | Invocation, cx: Context) -> 
                 f"hook `{hook.event.text}` has no `expression`, so nothing says when it starts",
                 help="the hook at the end is called `exit`, in lower case"
                 if spelt_wrong
-                else "give it an `expression` such as `workflow.status == \"Running\"`, or call it `exit`",
+                else 'give it an `expression` such as `workflow.status == "Running"`, or call it `exit`',
             )

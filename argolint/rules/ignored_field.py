@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @rule(on=UnknownField, group="schema", severity=Severity.WARNING, since="0.1")
 def ignored_field(problem: UnknownField, _cx: Context) -> Findings:
-    """A field below a step is one that Argo does not know, or knows in other letters: it says nothing of it."""
+    """A field below a step has a name that Argo does not know there, and passes over in silence."""
     if not problem.ignored:
         return
     name, nearest = problem.key.text, problem.nearest

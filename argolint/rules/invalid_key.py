@@ -13,13 +13,10 @@ if TYPE_CHECKING:
 
 
 @rule(on=BadKey, group="syntax", since="0.1")
-def invalid_key(problem: BadKey, cx: Context) -> Findings:
+def invalid_key(problem: BadKey, _cx: Context) -> Findings:
     """A key is null, a list or a map, which JSON cannot hold."""
-    tag = cx.document.source.text.startswith("{", problem.span.start)
     yield finding(
         problem.span,
-        f"a key cannot be {problem.what}",
-        help='a value that begins with a tag needs quotes: `"{{…}}"`'
-        if tag
-        else "write a plain text as the key",
+        f"JSON cannot hold {problem.what}, so Argo drops the document",
+        help="write a text as the key, in quotes where it is meant literally",
     )

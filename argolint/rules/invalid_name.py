@@ -22,9 +22,8 @@ def invalid_name(subject: WorkflowObject | Template, cx: Context) -> Findings:
             name = item.name
             if name is None or item.dynamic or cx.damaged(name) or names.fits(item):
                 continue
-            yield finding(
-                name.span, f"{names.what} {_shown(name.text, item.filled)}: {_reason(names, item)}", help=_help(names, item)
-            )
+            message = f"{names.what} {_shown(name.text, item.filled)}: {_reason(names, item)}"
+            yield finding(name.span, message, help=_help(names, item))
 
 
 def _shown(written: str, filled: str) -> str:

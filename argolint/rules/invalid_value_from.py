@@ -27,7 +27,7 @@ def invalid_value_from(subject: WorkflowObject | Invocation, cx: Context) -> Fin
             yield finding(
                 key.span,
                 f"`{key.text}` tells where an output comes from, and no argument may have it",
-                help="write the tag of that output as `value`, such as `{{steps.NAME.outputs.parameters.NAME}}`",
+                help="write its tag as `value`, such as `{{steps.STEP.outputs.parameters.NAME}}`",
             )
         if not foreign and not given_sources(block):
             yield finding(

@@ -47,6 +47,7 @@ def _as_list(problem: UnknownField, replacement: str | None, cx: Context) -> Men
     if replacement not in _LISTS or replacement in problem.mapping.entries or entry.merged:
         return None
     value, text = entry.value, cx.document.source.text
+    changes: tuple[Change, ...]
     rename = Change(problem.key.span, replacement)
     if isinstance(value, Scalar):
         if value.style not in (PLAIN, SINGLE, DOUBLE):

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.expressions.tags import OPEN
+from argolint.expressions import zones
+from argolint.expressions.tags import OPEN, is_known
 from argolint.flow.reads import Read, Unclosed
-from argolint.model import Invocation
+from argolint.model import Invocation, Kind
+from argolint.names import Incomplete, MissingObject, MissingTemplate
 from argolint.nearest import closest
 from argolint.rules.api import finding, note
 from argolint.syntax.places import locate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from argolint.flow.handlers import Handler
     from argolint.flow.scopes import Fault
-    from argolint.model import Template
+    from argolint.flow.supply import Unsupplied
+    from argolint.graph.tasks import Dependency
+    from argolint.model import Template, WorkflowObject
     from argolint.rules.api import Finding
     from argolint.rules.context import Context
     from argolint.source import Span
@@ -72,3 +77,123 @@ def unclosed(subject: Template | Invocation, cx: Context, *, refused: bool) -> I
                 "`{{` opens a tag that this text never closes",
                 help="close it with `}}`; a literal `{{` can be written as `{{='{{'}}`",
             )
+
+
+def template_help(missing: MissingTemplate, cx: Context) -> str:
+    """What to write in place of a template name that its owner does not have."""
+    name, owner = missing.name, missing.owner
+    for item in cx.workspace.namesakes(name):
+        if item is not owner:
+            instead = _reference(name, "TEMPLATE", item)
+            return f"`{name}` is a {item.kind}: call one of its templates by {instead}"
+    for item in cx.workspace.with_template(name):
+        if item is not owner and item.name is not None:
+            return f"{item.title} has such a template: call it by {_reference(item.name.text, name, item)}"
+    names = [template.name.text for template in owner.templates if template.name is not None]
+    best = closest(name, names)
+    if best is not None:
+        return f"did you mean `{best}`?"
+    return f"its templates are {listed(names)}" if names else f"{owner.title} has no templates"
+
+
+def _reference(name: str, template: str, item: WorkflowObject) -> str:
+    scope = ", clusterScope: true" if item.kind is Kind.CLUSTER_WORKFLOW_TEMPLATE else ""
+    return f"`templateRef: {{name: {name}, template: {template}{scope}}}`"
+
+
+def no_object(missing: MissingObject, at: Span, cx: Context) -> Finding:
+    """The finding for a reference to an object that is not where Argo looks."""
+    elsewhere = missing.elsewhere
+    namespaced = missing.kind == Kind.WORKFLOW_TEMPLATE and missing.namespace
+    where = f" in namespace `{missing.namespace}`" if namespaced else ""
+    return finding(
+        at,
+        f"there is no {missing.kind} `{missing.name}` {where}",
+        labels=[note(elsewhere.span, f"this {elsewhere.kind} is", elsewhere.document.source)]
+        if elsewhere
+        else [],
+        help=object_help(missing, cx),
+    )
+
+
+def object_help(missing: MissingObject, cx: Context) -> str:
+    """What mends a reference to an object that is not where Argo looks."""
+    elsewhere = missing.elsewhere
+    if elsewhere is None:
+        best = closest(missing.name, cx.workspace.names(Kind(missing.kind)))
+        return (
+            f"did you mean `{best}`?"
+            if best is not None
+            else "check it together with the file that defines it"
+        )
+    if elsewhere.kind.value != missing.kind:
+        scope = (
+            "add `clusterScope: true`"
+            if elsewhere.kind is Kind.CLUSTER_WORKFLOW_TEMPLATE
+            else "take `clusterScope` away"
+        )
+        return f"`{missing.name}` is a {elsewhere.kind}: {scope}"
+    return f"there is one {in_namespace(elsewhere.namespace)}; a reference never leaves its own namespace"
+
+
+def in_namespace(namespace: str) -> str:
+    """The words for a namespace as manifests write it."""
+    return f"in namespace `{namespace}`" if namespace else "without a namespace"
+
+
+def listed(names: Sequence[str], most: int = 8) -> str:
+    """Some names in backticks, with the number of those left out."""
+    shown = ", ".join(f"`{name}`" for name in names[:most])
+    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
+
+
+def unstartable(handler: Handler, caller: str, cx: Context) -> Iterator[Finding]:
+    """The finding for a hook or `onExit` that calls nothing, or nothing that exists."""
+    target, title = handler.target, f"{handler.title} of {caller}"
+    if isinstance(target, Incomplete):
+        if handler.node is not handler.at:
+            yield finding(
+                handler.at.span, f"{title} names no template", help="give it a `template` or a `templateRef`"
+            )
+    elif isinstance(target, MissingTemplate | MissingObject) and is_known(target.name):
+        if isinstance(target, MissingTemplate):
+            what, help_ = f"{target.owner.title} has no template `{target.name}`", template_help(target, cx)
+        else:
+            what, help_ = f"there is no {target.kind} `{target.name}`", object_help(target, cx)
+        yield finding(handler.at.span, f"{title} cannot start: {what}", help=help_)
+
+
+def empty_input(empty: Unsupplied, at: Span, caller: str) -> Finding:
+    """The finding for an input that a call leaves without a value."""
+    kind = "input artifact" if empty.kind == "artifact" else "input"
+    otherwise = "make the input `optional`" if empty.kind == "artifact" else "give the input a `default`"
+    name, source = empty.declared.name, empty.target.owner.document.source
+    callee = "its inline template" if empty.target.inline_of is not None else empty.target.title
+    return finding(
+        at,
+        f"{caller} gives no value for {kind} `{empty.name}` of {callee}",
+        labels=[note(name.span, "declared here", source)] if name is not None else [],
+        help=f"add it to `arguments.{empty.kind}s`, or {otherwise}",
+    )
+
+
+def dependency_span(dependency: Dependency, cx: Context) -> Span:
+    """Where a task names another: within `depends`, or the whole scalar."""
+    operand = dependency.operand
+    if operand is None:
+        return dependency.at.span
+    return locate(cx.document.source, dependency.at, operand.start, operand.start + len(operand.name))
+
+
+def result_span(dependency: Dependency, cx: Context) -> Span:
+    """Where a task asks for a result of another."""
+    operand = dependency.operand
+    if operand is None:
+        return dependency.at.span
+    return locate(cx.document.source, dependency.at, operand.start + len(operand.name) + 1, operand.end)
+
+
+def zone_help(name: str) -> str:
+    """What to write in place of a time zone that does not exist."""
+    meant = zones.ABBREVIATIONS.get(name.upper()) or closest(name, sorted(zones.names()))
+    return f"write `{meant}`" if meant is not None else "write a region and a city, such as `Europe/Paris`"

@@ -64,7 +64,9 @@ def check_struct(walk: Walk, mapping: Mapping, struct: Struct) -> None:
     """Hold the fields of a map against each other."""
     entries = mapping.entries
     for name, certain in struct.required:
-        if name not in entries or is_null(entries[name].value):
+        if (name not in entries or is_null(entries[name].value)) and not _misspelt(
+            walk, mapping, struct, name
+        ):
             places = walk.places
             walk.add(
                 MissingField(mapping, name, places.owner(mapping), places.path(mapping), certain),
@@ -82,6 +84,17 @@ def check_struct(walk: Walk, mapping: Mapping, struct: Struct) -> None:
         if name in entries and not is_null(entries[name].value):
             key = entries[name].key
             walk.add(DeprecatedField(key, walk.places.owner(mapping), replacement), key)
+
+
+def _misspelt(walk: Walk, mapping: Mapping, struct: Struct, name: str) -> bool:
+    """Whether a field is there under a wrong or former name, which is told already."""
+    fields = walk.tables.fields(struct)
+    for key in mapping.entries:
+        if key not in fields:
+            former = walk.tables.other_versions(struct.name, key)
+            if closest(key, fields) == name or (former is not None and former.replaced_by == name):
+                return True
+    return False
 
 
 def _given(node: Node) -> bool:

@@ -69,7 +69,7 @@ class Places:
     def path(self, node: Node) -> str:
         """The path of a node, such as `spec.templates[0].container`; empty for the root."""
         text = ""
-        for label in self._labels(node):
+        for label in self.labels(node):
             text += f"[{label}]" if isinstance(label, int) else f".{label}" if text else label
         return text
 
@@ -79,7 +79,7 @@ class Places:
         place: Node = self._root
         type_: Type | None = None
         field = ""
-        for label in self._labels(node):
+        for label in self.labels(node):
             type_ = type_.inner if type_ else self._tables.fields(found[-1].struct).get(str(label))
             while type_ is not None and type_.code == LIMITED:
                 type_ = type_.inner
@@ -105,12 +105,13 @@ class Places:
                 return f"{words} of {holder.describe()}"
         return words
 
-    def _labels(self, node: Node) -> list[str | int]:
+    def labels(self, node: Node) -> tuple[str | int, ...]:
+        """The keys and indices that lead from the root to a node."""
         labels: list[str | int] = []
         while node is not self._root:
             node, label = self._parents[id(node)]
             labels.append(label)
-        return labels[::-1]
+        return tuple(labels[::-1])
 
     def _index(self) -> None:
         parents = self._parents
@@ -130,7 +131,7 @@ def _children(node: Node) -> Iterable[tuple[str | int, Node]]:
 
 
 def _child(node: Node, label: str | int) -> Node:
-    for name, child in _children(node):
-        if name == label:
-            return child
-    raise KeyError(label)
+    if isinstance(node, Mapping):
+        return node.entries[str(label)].value
+    assert isinstance(node, Sequence)
+    return node.items[int(label)]

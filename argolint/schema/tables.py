@@ -100,7 +100,7 @@ class Tables:
         return fields
 
     def other_versions(self, owner: str, field: str) -> OtherVersions | None:
-        """Which versions know a field that this one lacks; `owner` is a struct or the `Struct.field` of it."""
+        """Which versions know a field that this one lacks; `owner` is a struct or its `Struct.field`."""
         found = self._data["elsewhere"].get(owner, {}).get(field)
         if found is None:
             return None

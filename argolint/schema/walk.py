@@ -142,7 +142,7 @@ def _any_text(walk: Walk, node: Node, _type: Type) -> None:
 def _quantity(walk: Walk, node: Node, type_: Type) -> None:
     if isinstance(node, Scalar):
         what = kind(node)
-        if formats.is_quantity(node.text) if what is _STRING else what is not _BOOLEAN:
+        if formats.is_quantity(node.text.strip(" ")) if what is _STRING else what is not _BOOLEAN:
             return
     walk.wrong(node, type_)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -17,7 +18,7 @@ from ruamel.yaml.events import (
 
 from argolint.source import Span
 from argolint.syntax.aliases import OPEN, Anchors
-from argolint.syntax.broken import unquoted_tag
+from argolint.syntax.broken import text_after_end, unquoted_tag
 from argolint.syntax.depth import DEEPEST, too_deep
 from argolint.syntax.merges import MERGE_KEY, Merges
 from argolint.syntax.nodes import PLAIN, Entry, Mapping, Node, Scalar, Sequence
@@ -136,7 +137,19 @@ class Composer:
                     entries, items = node.entries, None
                 else:
                     items = node.items
-        return roots[0] if roots else None
+        else:
+            return None
+        if not event.explicit:
+            self._look_behind_end(next_event)
+        return roots[0]
+
+    def _look_behind_end(self, next_event: NextEvent) -> None:
+        """Go's reader passes over what follows a complete root; nobody means that, so it is told."""
+        try:
+            next_event()
+        except MarkedYAMLError as error:
+            start = min(error.problem_mark.index, len(self._text))
+            self.problems.append(text_after_end(self._text, start, self._base))
 
     def _close(self, container: Mapping | Sequence, seen: int) -> None:
         self._anchors.close(container, seen)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argolint.cli import check as cli_check
 from argolint.cli import console
 from argolint.diagnostic import Diagnostic, Severity
 from argolint.project import session
@@ -103,16 +102,24 @@ def test_empty_standard_input_is_nothing_to_check(process: Run, stdin: bytes) ->
     [
         (["--format", "xml"], "argument --format: invalid choice", "see `argolint check --help`"),
         (["--frobnicate"], "unrecognized arguments: --frobnicate", "see `argolint check --help`"),
-        (["--form", "json"], "unrecognized arguments: --form json", "see `argolint check --help`"),
+        (["--form", "json"], "unrecognized arguments: --form", "see `argolint check --help`"),
         (["--argo-version", "2.12"], "argument --argo-version: Argo 2.12 is not known, only 3.4, ", "see"),
         (["--argo-version", "new"], "argument --argo-version: `new` is no version such as", "see"),
         (["--jobs", "-1"], "argument --jobs: `-1` is no number of processes", "see"),
         (["--jobs", "many"], "argument --jobs: `many` is no number of processes", "see"),
-        (["--select", "unknown-feild"], "unknown rule or group `unknown-feild`", "did you mean `unknown-field`?"),
+        (
+            ["--select", "unknown-feild"],
+            "unknown rule or group `unknown-feild`",
+            "did you mean `unknown-field`?",
+        ),
         (["--ignore", "name"], "unknown rule or group `name`", "did you mean `names`?"),
         (["--ignore", "qqqqqqq"], "unknown rule or group `qqqqqqq`", "`argolint rules` lists them"),
         (["--stdin-filename", "a.yaml"], "`--stdin-filename` names standard input", "add the path `-`"),
-        (["--statistics", "--format", "json"], "`--statistics` does not go with `--format json`", "leave one"),
+        (
+            ["--statistics", "--format", "json"],
+            "`--statistics` does not go with `--format json`",
+            "leave one",
+        ),
     ],
 )
 def test_wrong_usage_is_one_line_and_a_hint(
@@ -134,7 +141,11 @@ def test_flags_may_stand_between_paths(argolint: Run, folder: Path) -> None:
 
 def test_rules_are_selected_and_ignored_by_name_and_group(argolint: Run, folder: Path) -> None:
     (folder / "a.yaml").write_text(BAD)
-    for flags in (["--ignore", "schema"], ["--select", "graph"], ["--select", "schema", "--ignore", "schema"]):
+    for flags in (
+        ["--ignore", "schema"],
+        ["--select", "graph"],
+        ["--select", "schema", "--ignore", "schema"],
+    ):
         status, out, _ = argolint("check", *flags)
         assert "unknown-field" not in out
         assert status in (0, 1)
@@ -254,7 +265,3 @@ class _Terminal:
 )
 def test_a_terminal_gets_colours(environment: dict[str, str], colored: bool) -> None:
     assert console.wants_color("auto", _Terminal(), environment) is colored  # type: ignore[arg-type]
-
-
-def test_checking_starts_no_tool_of_the_other_commands() -> None:
-    assert cli_check.__doc__

@@ -125,7 +125,18 @@ def test_output_is_utf8_whatever_the_locale(process: Callable[..., Outcome], fol
 def test_the_version_needs_few_modules() -> None:
     code = "import sys; from argolint.cli.main import main; main(['--version']); print(*sys.modules)"
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": str(CHECKOUT)}
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(CHECKOUT)},
     )
     loaded = set(done.stdout.split())
-    assert not loaded & {"argparse", "json", "ruamel.yaml", "dataclasses", "argolint.syntax", "argolint.rules"}
+    assert not loaded & {
+        "argparse",
+        "json",
+        "ruamel.yaml",
+        "dataclasses",
+        "argolint.syntax",
+        "argolint.rules",
+    }

@@ -34,11 +34,16 @@ def tab_indent(manifest: Manifest, chance: Random) -> Iterator[Change]:
 
 
 def unclosed_bracket(manifest: Manifest, chance: Random) -> Iterator[Change]:
-    """A list in brackets that does not end; a parser notices on the next line."""
+    """A list in brackets that does not end; a parser notices on the next line that is not empty."""
     for line in manifest.lines:
-        if line.value.startswith("[") and line.text.endswith("]") and line.number < len(manifest.rows):
+        if line.value.startswith("[") and line.text.endswith("]"):
             change = replaced(manifest, line.number, line.text[:-1])
-            yield replace(change, lines=(line.number, line.number + 1))
+            following = (
+                number
+                for number in range(line.number + 1, len(manifest.rows) + 1)
+                if manifest.rows[number - 1]
+            )
+            yield replace(change, lines=(line.number, next(following, line.number)))
 
 
 def unclosed_tag(manifest: Manifest, chance: Random) -> Iterator[Change]:

@@ -21,7 +21,8 @@ _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 _FILE = re.compile(r"^# --- (\S+)[ \t]*\n", re.MULTILINE)
 _MARK = re.compile(r"#\s*(?P<severity>error|warning|info):\s*\[(?P<rules>[^\]]*)\]")
 _RENDERED = re.compile(
-    r"(?:(?P<path>[^\s:]+):)?(?P<line>\d+):(?P<column>\d+):? (?P<severity>\w+)\[(?P<rule>[\w-]+)\]:? (?P<message>.+)"
+    r"(?:(?P<path>[^\s:]+):)?(?P<line>\d+):(?P<column>\d+):? "
+    r"(?P<severity>\w+)\[(?P<rule>[\w-]+)\]:? (?P<message>.+)"
 )
 
 
@@ -97,7 +98,9 @@ def parse_page(text: str) -> Page:
     heading, facts_line, summary = _top(text)
     facts = _FACTS.fullmatch(facts_line)
     if facts is None:
-        raise PageError(f"the second paragraph must read `<!-- severity · group · since X -->`, not {facts_line!r}")
+        raise PageError(
+            f"the second paragraph must read `<!-- severity · group · since X -->`, not {facts_line!r}"
+        )
     return Page(
         name=heading.removeprefix("# "),
         severity=facts["severity"],
@@ -124,7 +127,7 @@ def _fences(text: str) -> Iterator[_Fence]:
 
 
 def _examples(fences: list[_Fence]) -> Iterator[Example]:
-    """The manifests of the sections Bad and Good, each with the `findings` and `yaml fixed` that follow it."""
+    """The manifests of the sections Bad and Good, each with what follows it: `findings`, `yaml fixed`."""
     for index, fence in enumerate(fences):
         if fence.section not in ("Bad", "Good") or fence.info[:1] != ["yaml"] or "fixed" in fence.info:
             continue

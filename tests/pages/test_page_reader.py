@@ -66,7 +66,10 @@ def test_a_page_is_read_in_full() -> None:
         Expected(ONLY_FILE, 3, "warning", "d-rule"),
     }
     assert bad.fixed == "kind: Job\n"
-    assert [(file.path, file.text.split("\n")[0]) for file in good.files] == [("one.yaml", "a: 1"), ("in/two.yaml", "")]
+    assert [(file.path, file.text.split("\n")[0]) for file in good.files] == [
+        ("one.yaml", "a: 1"),
+        ("in/two.yaml", ""),
+    ]
     assert good.expected == {Expected("in/two.yaml", 2, "warning", "a-rule")}
 
 

@@ -12,7 +12,7 @@ from argolint.project.session import Settings, check_sources
 from argolint.rules.registry import all_rules, find_rule
 from argolint.schema.versions import DEFAULT
 from argolint.schema.versions import parse as parse_version
-from tests.pages.page import Example, Expected, Page, Rendered, read_page
+from tests.pages.page import Example, Expected, Page, PageError, Rendered, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,7 @@ def examples() -> Iterable[object]:
     for name in _PAGE:
         try:
             found = page(name).examples
-        except Exception:  # noqa: S112  (the page's own test tells)
+        except PageError:  # the page's own test tells
             continue
         for example in found:
             yield pytest.param(name, example, id=f"{name}-{example.section.lower()}-{example.line}")
@@ -55,19 +55,26 @@ def test_a_page_has_the_form_of_all_pages(name: str) -> None:
     read = page(name)
     rule = find_rule(name)
     assert rule is not None
-    assert (read.name, read.severity, read.group, read.since) == (rule.name, rule.severity, rule.group, rule.since)
+    assert (read.name, read.severity, read.group, read.since) == (
+        rule.name,
+        rule.severity,
+        rule.group,
+        rule.since,
+    )
     assert read.summary == rule.summary
     assert [title for title in read.sections if title in _SECTIONS] == _SECTIONS
     if name not in _WITHOUT_MANIFEST:
         assert {example.section for example in read.examples} == {"Bad", "Good"}
 
 
-@pytest.mark.parametrize(("name", "example"), examples())
+@pytest.mark.parametrize(("name", "example"), list(examples()))
 def test_an_example_finds_what_it_says(name: str, example: Example) -> None:
     found = check(example)
     seen = {Expected(one.file, one.line, one.severity.value, one.rule) for one in found}
     assert sorted(seen) == sorted(example.expected), "\n".join(map(_told, found))
-    whole = {Rendered(one.file, one.line, one.column, one.severity.value, one.rule, one.message) for one in found}
+    whole = {
+        Rendered(one.file, one.line, one.column, one.severity.value, one.rule, one.message) for one in found
+    }
     assert set(example.rendered) <= whole, "\n".join(map(_told, found))
     if example.section == "Bad":
         assert name in {one.rule for one in found}, "a bad example shows the rule of its page"
@@ -83,7 +90,9 @@ def _told(diagnostic: Diagnostic) -> str:
 def _mended(example: Example, found: Iterable[Diagnostic]) -> str:
     """The text of an example of one file after all fixes."""
     text = example.files[0].text
-    edits = sorted({(edit.span, edit.text) for one in found if one.fix for edit in one.fix.edits}, reverse=True)
+    edits = sorted(
+        {(edit.span, edit.text) for one in found if one.fix for edit in one.fix.edits}, reverse=True
+    )
     for span, replacement in edits:
         text = text[: span.start] + replacement + text[span.end :]
     return text

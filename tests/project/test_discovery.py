@@ -42,7 +42,15 @@ def test_a_file_named_is_taken_whatever_its_ending(tmp_path: Path) -> None:
 
 
 def test_hidden_and_foreign_folders_are_skipped(tmp_path: Path) -> None:
-    make(tmp_path, ".git/a.yaml", ".hidden/a.yaml", ".b.yaml", "node_modules/a.yaml", "env/pyvenv.cfg", "env/a.yaml")
+    make(
+        tmp_path,
+        ".git/a.yaml",
+        ".hidden/a.yaml",
+        ".b.yaml",
+        "node_modules/a.yaml",
+        "env/pyvenv.cfg",
+        "env/a.yaml",
+    )
     assert discover(["."]) == discover(["."], gitignore=False)
     assert discover(["."]).files == ()
     assert discover(["."]).empty == (".",)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argolint.project.gitignore import ignored, parse_gitignore
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 

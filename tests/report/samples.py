@@ -65,43 +65,66 @@ def cycle() -> Diagnostic:
     """Two places close to each other."""
     label = Label(WORKFLOW, at(WORKFLOW, "depends: a"), "`b` waits for `a`")
     return Diagnostic(
-        WORKFLOW, at(WORKFLOW, "depends: b"), "task `a` waits for itself: a, b, a", "dag-cycle", Severity.ERROR,
-        object="Workflow/hello", labels=(label,),
-    )  # fmt: skip
+        WORKFLOW,
+        at(WORKFLOW, "depends: b"),
+        "task `a` waits for itself: a, b, a",
+        "dag-cycle",
+        Severity.ERROR,
+        object="Workflow/hello",
+        labels=(label,),
+    )
 
 
 def far_apart() -> Diagnostic:
     """Two places of one file with many lines between them, the later one meant."""
     label = Label(WORKFLOW, at(WORKFLOW, "hello"), "asked for by this Workflow")
     return Diagnostic(
-        WORKFLOW, at(WORKFLOW, "print", 3), "template `print` is defined twice", "duplicate-name", Severity.WARNING,
+        WORKFLOW,
+        at(WORKFLOW, "print", 3),
+        "template `print` is defined twice",
+        "duplicate-name",
+        Severity.WARNING,
         labels=(Label(WORKFLOW, at(WORKFLOW, "print", 2), "first here"), label),
-    )  # fmt: skip
+    )
 
 
 def other_file() -> Diagnostic:
     """A second place in another file."""
     label = Label(LIBRARY, at(LIBRARY, "spec: {}"), "this WorkflowTemplate has no templates")
     return Diagnostic(
-        WORKFLOW, at(WORKFLOW, "nowhere"), "there is no template `nowhere`", "unknown-template", Severity.ERROR,
-        object="Workflow/hello", labels=(label,), help="templates here: `main`, `print`",
-    )  # fmt: skip
+        WORKFLOW,
+        at(WORKFLOW, "nowhere"),
+        "there is no template `nowhere`",
+        "unknown-template",
+        Severity.ERROR,
+        object="Workflow/hello",
+        labels=(label,),
+        help="templates here: `main`, `print`",
+    )
 
 
 def whole_block() -> Diagnostic:
     """A span of several lines."""
     start = at(WORKFLOW, "dag:").start
     return Diagnostic(
-        WORKFLOW, Span(start, at(WORKFLOW, "- name: print").start), "the DAG is long", "long-dag", Severity.INFO
+        WORKFLOW,
+        Span(start, at(WORKFLOW, "- name: print").start),
+        "the DAG is long",
+        "long-dag",
+        Severity.INFO,
     )
 
 
 def unreadable() -> Diagnostic:
     """A file without a text."""
     return Diagnostic(
-        SourceFile("flows/image.yaml", ""), Span(0, 0), "the file is no text", "unreadable-file", Severity.ERROR,
+        SourceFile("flows/image.yaml", ""),
+        Span(0, 0),
+        "the file is no text",
+        "unreadable-file",
+        Severity.ERROR,
         help="save the file as UTF-8",
-    )  # fmt: skip
+    )
 
 
 def report(*diagnostics: Diagnostic) -> Report:
@@ -115,9 +138,7 @@ def report(*diagnostics: Diagnostic) -> Report:
 
 def full_report() -> Report:
     """One finding of each shape."""
-    return report(
-        whole_block(), cycle(), other_file(), unknown_field(), far_apart(), unreadable()
-    )
+    return report(whole_block(), cycle(), other_file(), unknown_field(), far_apart(), unreadable())
 
 
 def marked(text: str, words: str, path: str = "a.yaml", message: str = "look here") -> Report:

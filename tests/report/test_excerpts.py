@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argolint.diagnostic import Diagnostic, Severity
+from argolint.diagnostic import Diagnostic, Label, Severity
 from argolint.project.session import Report
 from argolint.report.display import displayable, width
 from argolint.report.style import Style
@@ -68,10 +68,8 @@ def test_a_mark_longer_than_a_line_is_cut() -> None:
 
 def test_marks_far_apart_on_a_long_line_are_both_shown() -> None:
     source = SourceFile("a.yaml", f"first {'x' * 3000} second")
-    label = samples.Label(source, samples.at(source, "second"), "and here")
-    found = Diagnostic(
-        source, samples.at(source, "first"), "m", "r", Severity.ERROR, labels=(label,)
-    )
+    label = Label(source, samples.at(source, "second"), "and here")
+    found = Diagnostic(source, samples.at(source, "first"), "m", "r", Severity.ERROR, labels=(label,))
     shown = lines(Report((source,), (), (found,)))
     assert [line.strip("| ") for line in shown if line.startswith("  |")] == ["", "^^^^^", "------ and here"]
 
@@ -105,6 +103,12 @@ def test_what_is_displayed_moves_no_cursor(text: str) -> None:
     shown = displayable(text)
     assert all(character.isprintable() or character == "\u3000" for character in shown)
     assert width(shown) >= 0
+
+
+def test_blanks_at_the_end_of_a_line_count() -> None:
+    source = SourceFile("a.yaml", "a: b\t \nc: d\n")
+    found = Diagnostic(source, Span(6, 6), "m", "r", Severity.ERROR)
+    assert lines(Report((source,), (), (found,)))[2:4] == ["1 | a: b     ", "  |          ^"]
 
 
 @given(st.text(min_size=1), st.data())

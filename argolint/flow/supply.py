@@ -1,0 +1,97 @@
+"""What a call hands to a template: the inputs it leaves empty, and the arguments that no input takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from argolint.expressions.tags import is_known
+from argolint.flow.inputs import has_location, has_own_value, supplies
+from argolint.model import Artifact, Parameter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from argolint.model import Template, Values
+    from argolint.syntax.nodes import Scalar
+
+    Text = Callable[[Scalar], str]
+
+_Item = TypeVar("_Item", Parameter, Artifact)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupplied:
+    """An input that a call leaves empty; `argument` is the one that names it and brings nothing."""
+
+    target: Template
+    kind: str
+    name: str
+    declared: Parameter | Artifact
+    argument: Parameter | Artifact | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undeclared:
+    """An argument that no input takes; `other_kind` tells that an input of the other kind has its name."""
+
+    kind: str
+    name: str
+    at: Scalar
+    candidates: tuple[str, ...]
+    other_kind: bool
+
+
+def unsupplied(target: Template, arguments: Values, text: Text) -> Iterator[Unsupplied]:
+    """The inputs of a template that its own values and the arguments of a call leave empty.
+
+    `text` fills the names of arguments; while one of them is not known nothing is said about its kind.
+    """
+    parameters = _by_name(arguments.parameters, text)
+    for declared in target.inputs.parameters:
+        if declared.name is None or parameters is None:
+            continue
+        given = parameters.get(declared.name.text)
+        if not (has_own_value(declared) if given is None else supplies(given)):
+            yield Unsupplied(target, "parameter", declared.name.text, declared, given)
+    artifacts = _by_name(arguments.artifacts, text)
+    for artifact in target.inputs.artifacts:
+        if artifact.name is None or artifacts is None or artifact.optional or has_location(artifact):
+            continue
+        handed = artifacts.get(artifact.name.text)
+        if handed is None or not _brings(handed):
+            yield Unsupplied(target, "artifact", artifact.name.text, artifact, handed)
+
+
+def undeclared(target: Template, arguments: Values, text: Text) -> Iterator[Undeclared]:
+    """The arguments of a call that its template has no input for."""
+    parameters, artifacts = _names(target.inputs.parameters), _names(target.inputs.artifacts)
+    for kind, given, names, others in (
+        ("parameter", arguments.parameters, parameters, artifacts),
+        ("artifact", arguments.artifacts, artifacts, parameters),
+    ):
+        for argument in given:
+            if argument.name is None:
+                continue
+            name = text(argument.name)
+            if name not in names and is_known(name):
+                yield Undeclared(kind, name, argument.name, names, name in others)
+
+
+def _brings(artifact: Artifact) -> bool:
+    return artifact.source is not None or artifact.from_expression is not None or has_location(artifact)
+
+
+def _by_name(items: tuple[_Item, ...], text: Text) -> dict[str, _Item] | None:
+    found: dict[str, _Item] = {}
+    for item in items:
+        if item.name is not None:
+            name = text(item.name)
+            if not is_known(name):
+                return None
+            found.setdefault(name, item)
+    return found
+
+
+def _names(items: tuple[Parameter, ...] | tuple[Artifact, ...]) -> tuple[str, ...]:
+    return tuple(item.name.text for item in items if item.name is not None)

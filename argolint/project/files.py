@@ -1,0 +1,52 @@
+"""One file on its way from bytes to views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from argolint.model import objects
+from argolint.project.reading import read_file
+from argolint.rules.engine import crash
+from argolint.source import SourceFile
+from argolint.syntax import LARGEST_TEXT, Document, decode, parse
+
+if TYPE_CHECKING:
+    from argolint.diagnostic import Diagnostic
+    from argolint.model import WorkflowObject
+    from argolint.syntax.problems import UnreadableText
+
+
+@dataclass(slots=True)
+class LoadedFile:
+    """A file's text, its documents with the Argo objects in each, and our own failures on the way."""
+
+    source: SourceFile
+    documents: tuple[tuple[Document, tuple[WorkflowObject, ...]], ...]
+    failures: tuple[Diagnostic, ...] = ()
+
+    def objects(self) -> tuple[WorkflowObject, ...]:
+        """All Argo objects of the file, in order."""
+        return tuple(item for _, found in self.documents for item in found)
+
+
+def load_path(path: str) -> LoadedFile:
+    """Read and parse a file; one that cannot be read becomes a document with a problem."""
+    return load(path, read_file(path, LARGEST_TEXT))
+
+
+def load(path: str, data: bytes | UnreadableText) -> LoadedFile:
+    """Parse bytes under the name that reports show."""
+    text = decode(data) if isinstance(data, bytes) else data
+    if isinstance(text, str):
+        return load_source(SourceFile(path, text))
+    source = SourceFile(path, "")
+    return LoadedFile(source, ((Document(source, text.span, None, (text,), False), ()),))
+
+
+def load_source(source: SourceFile) -> LoadedFile:
+    """Parse a text. A failure of ours costs this file only."""
+    try:
+        return LoadedFile(source, tuple((document, objects(document)) for document in parse(source)))
+    except Exception as error:
+        return LoadedFile(source, (), (crash("reading the file", error, source),))

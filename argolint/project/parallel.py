@@ -1,0 +1,94 @@
+"""Spreads a check over processes: each parses and checks a share of the files, and names are exchanged in between.
+
+The one process that was started stays in charge of the first share. Processes are forked, which is safe where the
+program has one thread and the system copies memory only when it is written; elsewhere everything runs in one process.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from threading import active_count
+from typing import TYPE_CHECKING, Any
+
+from argolint.project.files import load_path
+from argolint.project.session import Report, check_files, file_definitions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from multiprocessing.connection import Connection
+
+    from argolint.project.session import Find, Progress, Settings
+
+_WORTH_A_PROCESS = 150
+"""Files below which another process costs more than it saves."""
+
+
+def processes(files: int, jobs: int) -> int:
+    """How many processes to use for so many files; `jobs` is the user's wish, 0 for none."""
+    if not sys.platform.startswith("linux") or active_count() > 1:
+        return 1
+    cores = len(os.sched_getaffinity(0))
+    return max(1, min(jobs or cores, files // (1 if jobs else _WORTH_A_PROCESS)))
+
+
+def check_in_processes(
+    paths: Sequence[str], count: int, settings: Settings, outside: Find | None, progress: Progress | None
+) -> Report:
+    """Check files in `count` processes; the report is the same as that of one."""
+    from multiprocessing import get_context
+
+    context = get_context("fork")
+    own, *shares = [paths[len(paths) * at // count : len(paths) * (at + 1) // count] for at in range(count)]
+    workers = []
+    for share in shares:
+        here, there = context.Pipe()
+        process = context.Process(target=_work, args=(share, settings, outside, there), daemon=True)
+        process.start()
+        there.close()
+        workers.append((process, here, share))
+    files = [load_path(path) for path in own]
+    defined = file_definitions(files)
+    for _, pipe, share in workers:
+        defined += _receive(pipe) or file_definitions(load_path(path) for path in share)
+    for _, pipe, _ in workers:
+        _send(pipe, defined)
+    reports = [check_files(files, defined, settings, outside, _scaled(progress, count))]
+    for process, pipe, share in workers:
+        # A process that is gone was killed from outside or had no memory: its share is done here.
+        reports.append(
+            _receive(pipe) or check_files([load_path(path) for path in share], defined, settings, outside)
+        )
+        process.join()
+    return Report(
+        files=tuple(source for report in reports for source in report.files),
+        objects=tuple(item for report in reports for item in report.objects),
+        diagnostics=tuple(found for report in reports for found in report.diagnostics),
+    )
+
+
+def _work(paths: Sequence[str], settings: Settings, outside: Find | None, pipe: Connection) -> None:
+    files = [load_path(path) for path in paths]
+    pipe.send(file_definitions(files))
+    pipe.send(check_files(files, pipe.recv(), settings, outside))
+
+
+def _send(pipe: Connection, value: Any) -> None:
+    try:
+        pipe.send(value)
+    except OSError:
+        pipe.close()
+
+
+def _receive(pipe: Connection) -> Any:
+    """What a process sends, or None when it is gone."""
+    try:
+        return pipe.recv()
+    except (EOFError, OSError):
+        return None
+
+
+def _scaled(progress: Progress | None, count: int) -> Progress | None:
+    if progress is None:
+        return None
+    return lambda done, total: progress(done * count, total * count)

@@ -1,0 +1,45 @@
+"""See `rules/artifact-path-escape.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.expressions.paths import cleaned, guarded_part, leaves
+from argolint.expressions.tags import PLACEHOLDER, is_dynamic
+from argolint.model import Template
+from argolint.rules.api import finding, rule
+
+if TYPE_CHECKING:
+    from argolint.rules.api import Finding, Findings
+    from argolint.rules.context import Context
+    from argolint.syntax.nodes import Scalar
+
+
+_ANY_WORD = "placeholder"
+
+
+@rule(on=Template, group="security", since="0.1")
+def artifact_path_escape(template: Template, cx: Context) -> Findings:
+    """The path of an artifact climbs out of the folder in front of its `..`."""
+    if not template.is_leaf:
+        return
+    for artifact in template.inputs.artifacts:
+        if artifact.path is not None and leaves(artifact.path.text):
+            yield _escape(artifact.path, artifact.path.text)
+    for artifact in template.outputs.artifacts:
+        if artifact.path is not None:
+            path = cx.text(artifact.path, template)
+            if (
+                not is_dynamic(path)
+                and leaves(path.replace(PLACEHOLDER, _ANY_WORD))
+                and cx.examined(template)
+            ):
+                yield _escape(artifact.path, path.replace(PLACEHOLDER, "…"))
+
+
+def _escape(at: Scalar, path: str) -> Finding:
+    if "/../" in path or path.endswith("/.."):
+        said = f"the path `{path}` leads out of `{guarded_part(path)}`, the part in front of its `..`"
+        return finding(at.span, said, help="write the path without `..`")
+    said = f"Argo takes the last part of the path `{path}` for `..`, because it has two letters"
+    return finding(at.span, said, help=f"write it in its shortest form, `{cleaned(path)}`")

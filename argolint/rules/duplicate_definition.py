@@ -1,0 +1,38 @@
+"""See `rules/duplicate-definition.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.model import WorkflowObject
+from argolint.names.workspace import CLUSTER
+from argolint.rules.api import finding, note, rule
+
+if TYPE_CHECKING:
+    from argolint.rules.api import Findings
+    from argolint.rules.context import Context
+
+
+@rule(on=WorkflowObject, group="names", since="0.1")
+def duplicate_definition(item: WorkflowObject, cx: Context) -> Findings:
+    """Two WorkflowTemplates of one namespace, or two ClusterWorkflowTemplates, have the same name."""
+    if not item.is_template:
+        return
+    name = item.name.text if item.name is not None else ""
+    first = next((other for other in cx.workspace.namesakes(name) if _alike(item, other)), item)
+    if _place(first) != _place(item):
+        where = f" in namespace `{item.namespace}`" if item.namespace and item.kind is not CLUSTER else ""
+        yield finding(
+            item.span,
+            f"{item.title} is defined twice{where}",
+            labels=[note(first.span, "first defined here", first.document.source)],
+            help="rename one of them, or take it away",
+        )
+
+
+def _alike(item: WorkflowObject, other: WorkflowObject) -> bool:
+    return item.kind is other.kind and (item.kind is CLUSTER or item.namespace == other.namespace)
+
+
+def _place(item: WorkflowObject) -> tuple[str, int]:
+    return item.document.source.path, item.node.start

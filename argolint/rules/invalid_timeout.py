@@ -1,0 +1,66 @@
+"""See `rules/invalid-timeout.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.expressions.tags import OPEN, scan
+from argolint.expressions.whole_numbers import whole_number
+from argolint.flow.passing import passed_text
+from argolint.model import Invocation, Template
+from argolint.model.build import text
+from argolint.names import Resolved
+from argolint.rules.api import finding, note, rule
+
+if TYPE_CHECKING:
+    from argolint.rules.api import Findings
+    from argolint.rules.context import Context
+    from argolint.source import Span
+    from argolint.syntax.nodes import Scalar
+
+
+@rule(on=(Template, Invocation), group="types", since="0.1")
+def invalid_timeout(subject: Template | Invocation, cx: Context) -> Findings:
+    """The timeout of a template is a number without a unit."""
+    if isinstance(subject, Invocation):
+        yield from _passed(subject, cx)
+        return
+    timeout = text(subject.node, "timeout")
+    if timeout is not None and subject.is_leaf and _without_unit(filled := cx.text(timeout, subject)):
+        said = f"the timeout `{filled}` has no unit"
+        if OPEN in timeout.text:
+            said = f"the timeout `{timeout.text}` is `{filled}`, which has no unit"
+        yield finding(timeout.span, said, help=_mending(filled))
+
+
+def _passed(call: Invocation, cx: Context) -> Findings:
+    """The timeout that a call makes of the arguments it passes."""
+    flow = cx.flow(call.caller.owner)
+    target = flow.target(call)
+    callee = target.target if isinstance(target, Resolved) else None
+    timeout = text(callee.node, "timeout") if callee is not None else None
+    if callee is None or timeout is None or OPEN not in timeout.text or not callee.is_leaf:
+        return
+    filled = passed_text(flow, timeout, call, callee)
+    if not _without_unit(filled) or _without_unit(cx.text(timeout, callee)):
+        return
+    there = note(timeout.span, "used here", callee.owner.document.source)
+    said = f"{call.title} makes the timeout of {callee.title} `{filled}`, which has no unit"
+    yield finding(_origin(call, timeout), said, labels=[there], help=_mending(filled))
+
+
+def _origin(call: Invocation, timeout: Scalar) -> Span:
+    """The argument that a timeout is made of, or the call where it is made of a default."""
+    for tag in scan(timeout.text)[0]:
+        argument = call.arguments.parameter(tag.name.removeprefix("inputs.parameters."))
+        if argument is not None and argument.value is not None:
+            return argument.value.span
+    return call.span
+
+
+def _without_unit(timeout: str) -> bool:
+    return whole_number(timeout) is not None
+
+
+def _mending(number: str) -> str:
+    return f"write a duration such as `{number.lstrip('+-')}s`"
