@@ -96,15 +96,16 @@ class ObjectFlow:
                     names[name] = fill(known, self.globals.get)
         return names
 
-    def defaults_used(self, template: Template) -> list[Node]:
-        """The values of inputs that nobody overrides when the object itself runs a template."""
+    def own_inputs(self, template: Template) -> list[Node]:
+        """The values and artifacts of inputs that nobody overrides when the object itself runs a template."""
         if not self._is_run_by(template):
             return []
         arguments = run_arguments(self.item, self.referenced_object)
-        unfilled = (
-            at for at in template.inputs.parameters if at.name is not None and at.name.text not in arguments
-        )
-        return [node for at in unfilled for node in (at.value or at.default,) if node is not None]
+        unfilled = (at for at in template.inputs.parameters if at.name and at.name.text not in arguments)
+        values = [node for at in unfilled for node in (at.value or at.default,) if node is not None]
+        given = {at.name.text for at in self.item.arguments.artifacts if at.name is not None}
+        artifacts = (at.node for at in template.inputs.artifacts if at.name and at.name.text not in given)
+        return [*values, *artifacts]
 
     def _is_run_by(self, template: Template) -> bool:
         item = self.item

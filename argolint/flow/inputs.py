@@ -48,7 +48,8 @@ def _located(node: Mapping, kind: str) -> bool:
         url = node.get("url")
         if not isinstance(url, Scalar) or not url.text:
             return False
-        return value(node, "usernameSecret") is not None or "/" in url.text.split("://", 1)[-1]
+        _, scheme, rest = url.text.partition("://")
+        return not scheme or "/" in rest or value(node, "usernameSecret") is not None
     return True
 
 

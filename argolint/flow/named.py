@@ -22,6 +22,7 @@ LONGEST = 128
 
 _WORD = re.compile(r"[-a-zA-Z0-9_]+")
 _FIELD = re.compile(r"[a-zA-Z0-9][-a-zA-Z0-9]*")
+_BLANKS = re.compile(r"(?<=\{\{)\s+|\s+(?=\}\})")
 _PLACEHOLDER_FIELD = re.compile(rf"[a-zA-Z0-9{PLACEHOLDER}][-a-zA-Z0-9{PLACEHOLDER}]*")
 _PLACEHOLDER_WORD = re.compile(rf"[-a-zA-Z0-9_{PLACEHOLDER}]+")
 
@@ -37,7 +38,9 @@ class Named:
     @property
     def key(self) -> str:
         """What tells it from the others; a value known only when it runs stands for itself."""
-        return self.name.text if self.name is not None and PLACEHOLDER in self.filled else self.filled
+        if self.name is None or PLACEHOLDER not in self.filled:
+            return self.filled
+        return _BLANKS.sub("", self.name.text)
 
     @property
     def dynamic(self) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from argolint.expressions.tags import CLOSE, OPEN, Tag, fill, scan
 from argolint.flow.scopes import CHECKED_ROOTS, Fault, Place, Scope, fault
 from argolint.model import CallKind
-from argolint.model.build import mapping, value
+from argolint.model.build import mapping
 from argolint.syntax.nodes import Mapping, Scalar
 
 if TYPE_CHECKING:
@@ -108,11 +108,8 @@ def _leaf_reads(template: Template, scope: Scope) -> Iterator[Read | Unclosed]:
     for name, entry in template.node.entries.items():
         if name != "inputs":
             yield from _reads(entry.value, scope)
-    artifacts = value(template.inputs.node, "artifacts") if template.inputs.node is not None else None
-    if artifacts is not None:
-        yield from _reads(artifacts, scope)
-    for text in scope.flow.defaults_used(template):
-        yield from _reads(text, scope)
+    for given in scope.flow.own_inputs(template):
+        yield from _reads(given, scope)
     metadata = _pod_metadata(scope.flow)
     if metadata is not None and template.inline_of is None:
         yield from _reads(metadata, scope)

@@ -1,6 +1,6 @@
 """What manifests say, as typed views."""
 
-from argolint.model.build import objects
+from argolint.model.build import manifests, objects
 from argolint.model.views import (
     Artifact,
     CallKind,
@@ -17,5 +17,5 @@ from argolint.model.views import (
 
 __all__ = [
     "Artifact", "CallKind", "Hook", "Invocation", "Kind", "Parameter", "Template", "TemplateRef", "Values",
-    "WorkflowObject", "head", "objects",
+    "WorkflowObject", "head", "manifests", "objects",
 ]  # fmt: skip

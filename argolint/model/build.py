@@ -91,20 +91,21 @@ def items(node: Node) -> Iterator[Mapping]:
 
 def objects(document: Document) -> tuple[WorkflowObject, ...]:
     """The workflows, templates and cron workflows of a document, those inside `List`s included."""
-    return tuple(_object(document, node, kind) for node, kind in _roots(document.root))
+    return tuple(
+        _object(document, node, _KINDS[kind]) for node, kind in manifests(document.root) if kind in _KINDS
+    )
 
 
-def _roots(root: Node | None) -> Iterator[tuple[Mapping, Kind]]:
-    if not isinstance(root, Mapping):
+def manifests(root: Node | None) -> Iterator[tuple[Mapping, str]]:
+    """Every object of a document with the kind it claims: the document itself, or the items of a `List`."""
+    kind = root.get("kind") if isinstance(root, Mapping) else None
+    if not isinstance(root, Mapping) or not isinstance(kind, Scalar):
         return
-    kind = root.get("kind")
-    if not isinstance(kind, Scalar):
-        return
-    if kind.text in _KINDS:
-        yield root, _KINDS[kind.text]
-    elif kind.text == "List":
+    if kind.text == "List":
         for item in mappings(root, "items"):
-            yield from _roots(item)
+            yield from manifests(item)
+    else:
+        yield root, kind.text
 
 
 def _object(document: Document, node: Mapping, kind: Kind) -> WorkflowObject:

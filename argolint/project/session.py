@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from argolint.flow.analysis import Flows
-from argolint.model import Kind
+from argolint.model import Kind, manifests
 from argolint.names import Workspace, definitions
 from argolint.project.files import LoadedFile, load, load_path, load_source
 from argolint.project.library import Shelf, WorkspaceLibrary
@@ -142,8 +142,8 @@ def _check_file(file: LoadedFile, flows: Flows, rules: engine.RuleTable) -> list
         try:
             structure = [
                 problem
-                for item in items
-                for problem in check_structure(item.node, item.kind.value, flows.version)
+                for node, kind in manifests(document.root)
+                for problem in check_structure(node, kind, flows.version)
             ]
             found.extend(engine.run(document, structure, items, flows, rules))
         except Exception as error:

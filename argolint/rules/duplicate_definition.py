@@ -20,14 +20,17 @@ def duplicate_definition(item: WorkflowObject, cx: Context) -> Findings:
         return
     name = item.name.text if item.name is not None else ""
     first = next((other for other in cx.workspace.namesakes(name) if _alike(item, other)), item)
-    if _place(first) != _place(item):
-        where = f" in namespace `{item.namespace}`" if item.namespace and item.kind is not CLUSTER else ""
-        yield finding(
-            item.span,
-            f"{item.title} is defined twice{where}",
-            labels=[note(first.span, "first defined here", first.document.source)],
-            help="rename one of them, or take it away",
-        )
+    if _place(first) == _place(item):
+        return
+    where = f" in namespace `{item.namespace}`" if item.namespace and item.kind is not CLUSTER else ""
+    named = f"{item.title} is defined twice{where}"
+    nameless = f"a second {item.kind} has no `name`{where}, and Argo takes both for the same one"
+    yield finding(
+        item.span,
+        nameless if item.name is None else named,
+        labels=[note(first.span, "the first one", first.document.source)],
+        help="rename one of them, or take it away" if item.name is not None else "name them",
+    )
 
 
 def _alike(item: WorkflowObject, other: WorkflowObject) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.expressions.labels import is_label_key, is_label_value
-from argolint.model import WorkflowObject
-from argolint.model.build import mapping, mappings, scalar, sequence, text
+from argolint.model import WorkflowObject, head
+from argolint.model.build import mapping, mappings, scalar, sequence, text, value
 from argolint.rules.api import finding, rule
 from argolint.rules.wording import did_you_mean
 from argolint.syntax.nodes import Scalar
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 STRATEGIES = ("OnPodCompletion", "OnPodSuccess", "OnWorkflowCompletion", "OnWorkflowSuccess")
 WITH_VALUES, WITHOUT_VALUES = ("In", "NotIn"), ("Exists", "DoesNotExist")
+OPERATORS = WITH_VALUES + WITHOUT_VALUES
 
 
 @rule(on=WorkflowObject, group="schema", since="0.1")
@@ -57,20 +58,23 @@ def _label(node: Node | None, fits: Callable[[str], bool], what: str) -> Finding
 
 
 def _expression(expression: Mapping, cx: Context) -> Findings:
-    key, operator = scalar(expression, "key"), scalar(expression, "operator")
+    operator = scalar(expression, "operator")
     listed = sequence(expression, "values")
     values = listed.items if listed is not None else []
-    yield from _label(key, is_label_key, "key")
+    yield from _label(scalar(expression, "key"), is_label_key, "key")
     for node in values:
         yield from _label(node, is_label_value, "value")
+    for field in ("key", "operator"):
+        if value(expression, field) is None and not cx.damaged(expression):
+            yield finding(head(expression), f"this requirement has no `{field}`", help=f"add `{field}`")
     if operator is None or cx.damaged(operator):
         return
-    if operator.text not in WITH_VALUES + WITHOUT_VALUES:
-        known = ", ".join(f"`{name}`" for name in WITH_VALUES + WITHOUT_VALUES)
+    if operator.text not in OPERATORS:
+        known = ", ".join(f"`{name}`" for name in OPERATORS)
         yield finding(
             operator.span,
             f"`{operator.text}` is no operator of a label selector",
-            help=did_you_mean(operator.text, WITH_VALUES + WITHOUT_VALUES, f"known are {known}"),
+            help=did_you_mean(operator.text, OPERATORS, f"known are {known}"),
         )
     elif operator.text in WITH_VALUES and not values:
         message = f"the operator `{operator.text}` needs `values`"

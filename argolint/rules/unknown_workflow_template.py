@@ -10,6 +10,7 @@ from argolint.rules.api import finding, note, rule
 from argolint.rules.wording import no_object
 
 if TYPE_CHECKING:
+    from argolint.model import TemplateRef
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
@@ -31,10 +32,16 @@ def unknown_workflow_template(item: WorkflowObject, cx: Context) -> Findings:
     elif isinstance(found, Dynamic):
         message = f"`{ref.name.text}` is no name: no tag is filled in here"
         yield finding(ref.name.span, message, help="write the name itself")
-    elif isinstance(found, Resolved) and (onward := found.target.workflow_template_ref) is not None:
+    elif isinstance(found, Resolved) and (onward := _onward(item, found.target)) is not None:
         yield finding(
             ref.name.span,
             f"{found.target.title} refers on to another one, and Argo does not follow that",
             labels=[note(head(onward.node), "refers on from here", found.target.document.source)],
             help=f"refer to `{onward.name.text}` itself" if onward.name is not None else None,
         )
+
+
+def _onward(item: WorkflowObject, target: WorkflowObject) -> TemplateRef | None:
+    """The reference behind a reference, where a template would have to be found through both."""
+    starts = not item.is_template or item.entrypoint or item.on_exit or target.on_exit
+    return target.workflow_template_ref if starts else None
