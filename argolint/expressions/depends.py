@@ -16,7 +16,10 @@ _WORD = re.compile(
     rf"(?P<name>[A-Za-z0-9{PLACEHOLDER}][-A-Za-z0-9{PLACEHOLDER}]*)(?:\.(?P<result>[A-Z][A-Za-z]+))?"
 )
 _TOKEN = re.compile(rf"\s*(?:(?P<operand>[-.\w{PLACEHOLDER}]+)|(?P<operator>&&|\|\||!|\(|\))|(?P<other>\S))")
-_BEYOND = re.compile(r"[=!]=|\?")
+_BEYOND = re.compile(r"[=!]=|\?|;|//|/\*")
+
+UNUSABLE_NAMES = frozenset({"and", "false", "in", "nil", "not", "or", "true"})
+"""Names that a task may have and no expression can hold, because they mean something of their own there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ def _misplaced(token: re.Match[str], due: bool, depth: int) -> Fault | None:
             "the operators are `&&`, `||`, `!` and parentheses",
         )
     kind = token.lastgroup or "operand"
+    if kind == "operand" and (fault := _unreadable(token)) is not None:
+        return fault
     start, end = token.start(kind), token.end(kind)
     word = token[kind]
     if kind == "operand" or word in "!(":
@@ -104,4 +109,17 @@ def _misplaced(token: re.Match[str], due: bool, depth: int) -> Fault | None:
         )
     if word == ")" and not depth:
         return Fault(start, end, "a parenthesis is closed that was never opened", "take it away")
+    return None
+
+
+def _unreadable(token: re.Match[str]) -> Fault | None:
+    """What is wrong with a word in itself."""
+    word = _WORD.fullmatch(token["operand"])
+    start, end = token.span("operand")
+    if word is None:
+        help_ = "names of tasks hold letters, digits and hyphens"
+        return Fault(start, end, f"`{token['operand']}` is no name of a task", help_)
+    if word["name"] in UNUSABLE_NAMES:
+        reason = f"`{word['name']}` is a word of the expression language"
+        return Fault(start, start + len(word["name"]), reason, "give the task another name")
     return None

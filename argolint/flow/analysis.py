@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.expressions.tags import DYNAMIC, OPEN, PLACEHOLDER, fill
 from argolint.flow.globals import workflow_values
 from argolint.flow.inputs import input_values, run_arguments
+from argolint.flow.named import doubtful_names
 from argolint.flow.order import order_of
 from argolint.flow.reads import call_reads, template_reads
 from argolint.graph.tasks import TaskGraph
@@ -16,9 +17,10 @@ from argolint.names import Dynamic, Incomplete, MissingTemplate, Resolved
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from argolint.flow.named import NameList
     from argolint.flow.order import Order
     from argolint.flow.reads import Read, Unclosed
-    from argolint.model import Hook, Invocation, TemplateRef, WorkflowObject
+    from argolint.model import Hook, Invocation, Parameter, TemplateRef, WorkflowObject
     from argolint.names import ObjectOutcome, TemplateOutcome, Workspace
     from argolint.schema.versions import Version
     from argolint.syntax.nodes import Node, Scalar
@@ -39,13 +41,23 @@ class Flows:
             flow = self._flows[id(item)] = ObjectFlow(item, self)
         return flow
 
+    def run_by(self, user: ObjectFlow, item: WorkflowObject) -> Flows:
+        """The same analyses, save that `item` is looked at as what `user` runs, with the values of `user`."""
+        flows = Flows(self.workspace, self.version)
+        flows._flows = {**self._flows, id(item): ObjectFlow(item, flows, user)}
+        return flows
+
 
 class ObjectFlow:
     """The analysis of one object. Everything is worked out on first use and kept."""
 
-    def __init__(self, item: WorkflowObject, flows: Flows) -> None:
+    def __init__(self, item: WorkflowObject, flows: Flows, user: ObjectFlow | None = None) -> None:
         self.item = item
         self.flows = flows
+        self.user = user
+        """The analysis of the workflow that runs this object's templates, when one is looked at."""
+        self.library = item.is_template and user is None
+        """Whether it waits for somebody to run it, so that arguments and workflow parameters may come from elsewhere."""
         self.version = flows.version
         self._referenced: ObjectOutcome | None = None
         self._globals: dict[str, str] | None = None
@@ -54,6 +66,7 @@ class ObjectFlow:
         self._graphs: dict[int, TaskGraph] = {}
         self._order: Order | None = None
         self._reads: dict[int, tuple[Read | Unclosed, ...]] = {}
+        self._doubtful_names: dict[int, tuple[NameList, ...]] = {}
 
     @property
     def referenced(self) -> ObjectOutcome:
@@ -73,7 +86,10 @@ class ObjectFlow:
     def globals(self) -> dict[str, str]:
         """Each known `workflow.*` name with its value or a placeholder."""
         if self._globals is None:
-            self._globals = workflow_values(self.item, self.referenced_object, self.version)
+            if self.user is not None:
+                self._globals = self.user.globals
+            else:
+                self._globals = workflow_values(self.item, self.referenced_object, self.version)
         return self._globals
 
     @property
@@ -89,7 +105,7 @@ class ObjectFlow:
         if names is None:
             arguments = None
             if self._is_run_by(template):
-                arguments = run_arguments(self.item, self.referenced_object)
+                arguments = self._run_arguments()
             names = self._inputs[id(template)] = input_values(template, arguments)
             for name, known in names.items():
                 if OPEN in known:
@@ -100,19 +116,37 @@ class ObjectFlow:
         """The values and artifacts of inputs that nobody overrides when the object itself runs a template."""
         if not self._is_run_by(template):
             return []
-        arguments = run_arguments(self.item, self.referenced_object)
+        arguments = self._run_arguments()
         unfilled = (at for at in template.inputs.parameters if at.name and at.name.text not in arguments)
         values = [node for at in unfilled for node in (at.value or at.default,) if node is not None]
         given = {at.name.text for at in self.item.arguments.artifacts if at.name is not None}
         artifacts = (at.node for at in template.inputs.artifacts if at.name and at.name.text not in given)
         return [*values, *artifacts]
 
+    def _run_arguments(self) -> dict[str, Parameter]:
+        if self.user is not None:
+            return run_arguments(self.user.item, self.item)
+        return run_arguments(self.item, self.referenced_object)
+
     def _is_run_by(self, template: Template) -> bool:
-        item = self.item
         if template.name is None or template.inline_of is not None:
             return False
-        entry = item.entrypoint if not item.is_template else None
-        return any(at is not None and self.text(at) == template.name.text for at in (entry, item.on_exit))
+        names = (self.text(at) for at in (self.entrypoint, self.on_exit) if at is not None)
+        return template.name.text in names
+
+    @property
+    def entrypoint(self) -> Scalar | None:
+        """What names the template that a run starts with; None in a library, which nobody runs by itself."""
+        if self.library:
+            return None
+        own = self.user.item.entrypoint if self.user is not None else None
+        return own or self.item.entrypoint
+
+    @property
+    def on_exit(self) -> Scalar | None:
+        """What names the exit handler."""
+        own = self.user.item.on_exit if self.user is not None else None
+        return own or self.item.on_exit
 
     def lookup(self, template: Template | None) -> Callable[[str], str | None]:
         """What Argo knows of a name before anything runs, inside a template or (None) beside all templates."""
@@ -211,4 +245,11 @@ class ObjectFlow:
                 template_reads(subject, self) if isinstance(subject, Template) else call_reads(subject, self)
             )
             found = self._reads[id(subject)] = tuple(reads)
+        return found
+
+    def doubtful_names(self, subject: WorkflowObject | Template) -> tuple[NameList, ...]:
+        """The lists of names in an object itself or in one template that are not plainly right."""
+        found = self._doubtful_names.get(id(subject))
+        if found is None:
+            found = self._doubtful_names[id(subject)] = tuple(doubtful_names(subject, self))
         return found

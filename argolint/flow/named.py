@@ -7,24 +7,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from argolint.expressions.tags import DYNAMIC, OPEN, PLACEHOLDER
-from argolint.flow.arguments import examined
 from argolint.model import CallKind, Template, WorkflowObject
 from argolint.model.build import mappings, text, value
-from argolint.syntax.nodes import Mapping, Scalar
+from argolint.syntax.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from argolint.flow.analysis import ObjectFlow
-    from argolint.model import Artifact, Parameter, Values
+    from argolint.model import Values
+
+    Filling = tuple[ObjectFlow, Template]
+    Nodes = list[tuple[Mapping, Scalar | None]]
 
 LONGEST = 128
 
 _WORD = re.compile(r"[-a-zA-Z0-9_]+")
-_FIELD = re.compile(r"[a-zA-Z0-9][-a-zA-Z0-9]*")
+_FIELD = re.compile(rf"[a-zA-Z0-9][-a-zA-Z0-9]{{0,{LONGEST - 1}}}")
+_SENTINEL = "x"
 _BLANKS = re.compile(r"(?<=\{\{)\s+|\s+(?=\}\})")
-_PLACEHOLDER_FIELD = re.compile(rf"[a-zA-Z0-9{PLACEHOLDER}][-a-zA-Z0-9{PLACEHOLDER}]*")
-_PLACEHOLDER_WORD = re.compile(rf"[-a-zA-Z0-9_{PLACEHOLDER}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +62,19 @@ class NameList:
 
     def fits(self, item: Named) -> bool:
         """Whether the name of an item has the form that Argo asks for."""
-        if self.values:
-            return (_PLACEHOLDER_WORD if self.tags else _WORD).fullmatch(item.filled) is not None
-        pattern = _PLACEHOLDER_FIELD if self.tags else _FIELD
-        return pattern.fullmatch(item.filled) is not None and len(item.filled.encode()) <= LONGEST
+        filled = item.filled.replace(PLACEHOLDER, _SENTINEL) if self.tags else item.filled
+        return (_WORD if self.values else _FIELD).fullmatch(filled) is not None
 
 
-def name_lists(subject: WorkflowObject | Template, flow: ObjectFlow) -> Iterator[NameList]:
-    """The lists of names that Argo looks at in an object, or in one template."""
+def doubtful_names(subject: WorkflowObject | Template, flow: ObjectFlow) -> Iterator[NameList]:
+    """The lists of names that Argo looks at in an object or one template, where they are not plainly right."""
     if isinstance(subject, WorkflowObject):
         yield from _values("argument", subject.arguments, None)
-        yield NameList("template", _items(((t.node, t.name) for t in subject.templates), None), False, False)
+        yield from _list("template", [(at.node, at.name) for at in subject.templates], None, tags=False)
         return
     yield from _values("input", subject.inputs, None)
-    if not _plain(subject) and (subject.inline_of is None or flow.order.full(subject)):
+    if subject.inline_of is None or flow.order.full(subject):
         yield from _full(subject, flow)
-
-
-def _plain(template: Template) -> bool:
-    """Whether a template holds no list but that of its inputs, as most do."""
-    return (
-        not template.steps
-        and not template.tasks
-        and template.outputs.node is None
-        and template.type != "containerSet"
-    )
 
 
 def _full(template: Template, flow: ObjectFlow) -> Iterator[NameList]:
@@ -93,42 +82,50 @@ def _full(template: Template, flow: ObjectFlow) -> Iterator[NameList]:
     filling = flow, template
     yield from _values("output", template.outputs, filling)
     if template.type == "containerSet" and isinstance(template.body, Mapping):
-        containers = ((node, text(node, "name")) for node in mappings(template.body, "containers"))
-        yield NameList("container", _items(containers, filling), False, flow.version < (3, 7))
+        containers = [(node, text(node, "name")) for node in mappings(template.body, "containers")]
+        yield from _list("container", containers, filling, tags=flow.version < (3, 7))
     calls = template.calls()
     if calls:
         kind = calls[0].kind
         tags = flow.version != (3, 7) if kind is CallKind.STEP else flow.version < (3, 7)
-        yield NameList(kind.value, _items(((call.node, call.name) for call in calls), filling), False, tags)
+        yield from _list(kind.value, [(call.node, call.name) for call in calls], filling, tags=tags)
     for call in calls:
-        if examined(call, flow):
+        if call.arguments.node is not None:
             yield from _values("argument", call.arguments, filling)
 
 
-def _values(place: str, values: Values, filling: tuple[ObjectFlow, Template] | None) -> Iterator[NameList]:
-    lists: tuple[tuple[str, tuple[Parameter, ...] | tuple[Artifact, ...]], ...] = (
-        ("parameter", values.parameters),
-        ("artifact", values.artifacts),
-    )
-    for what, items in lists:
+def _values(place: str, values: Values, filling: Filling | None) -> Iterator[NameList]:
+    for what, items in (("parameter", values.parameters), ("artifact", values.artifacts)):
         if items:
-            nodes = ((item.node, item.name) for item in items)
-            yield NameList(f"{place} {what}", _items(nodes, filling), True, filling is not None)
+            nodes = [(item.node, item.name) for item in items]
+            yield from _list(f"{place} {what}", nodes, filling, tags=filling is not None, values=True)
 
 
-def _items(
-    nodes: Iterable[tuple[Mapping, Scalar | None]], filling: tuple[ObjectFlow, Template] | None
-) -> tuple[Named, ...]:
-    return tuple(
-        Named(node, name, _filled(name, filling))
-        for node, name in nodes
-        if name is not None or not isinstance(value(node, "name"), Mapping)
-    )
+def _list(
+    what: str, nodes: Nodes, filling: Filling | None, *, tags: bool, values: bool = False
+) -> Iterator[NameList]:
+    if not _plainly_right(nodes, _WORD if values else _FIELD):
+        yield NameList(what, tuple(_items(nodes, filling)), values, tags)
 
 
-def _filled(name: Scalar | None, filling: tuple[ObjectFlow, Template] | None) -> str:
-    if name is None:
-        return ""
+def _plainly_right(nodes: Nodes, form: re.Pattern[str]) -> bool:
+    names: set[str] = set()
+    for _, name in nodes:
+        if name is None or form.fullmatch(name.text) is None:
+            return False
+        names.add(name.text)
+    return len(names) == len(nodes)
+
+
+def _items(nodes: Nodes, filling: Filling | None) -> Iterator[Named]:
+    for node, name in nodes:
+        if name is not None:
+            yield Named(node, name, _filled(name, filling))
+        elif not isinstance(value(node, "name"), Mapping | Sequence):
+            yield Named(node, None, "")
+
+
+def _filled(name: Scalar, filling: Filling | None) -> str:
     if filling is None or OPEN not in name.text:
         return name.text
     flow, template = filling

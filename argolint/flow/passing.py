@@ -39,10 +39,10 @@ def _argument(flow: ObjectFlow, node: Node | None, call: Invocation) -> str | No
 def passed_text(flow: ObjectFlow, scalar: Scalar, call: Invocation, callee: Template) -> str:
     """A text of a callee as Argo sees it when it looks at this call."""
     inputs = passed_inputs(flow, call, callee)
-    globals_ = flow.lookup(None)
+    outer = flow.lookup(call.caller if callee.inline_of is call else None)
 
     def find(name: str) -> str | None:
-        known = inputs.get(name)
-        return globals_(name) if known is None else known
+        known = outer(name)
+        return inputs.get(name) if known is None else known
 
     return fill(scalar.text, find)

@@ -153,7 +153,21 @@ def _reads(node: Node, scope: Scope) -> Iterator[Read | Unclosed]:
                     yield from _scalar_reads(entry.key, scope)
                 stack.append(entry.value)
         else:
-            stack.extend(at.items)
+            stack.extend(_seen(at.items))
+
+
+def _seen(items: list[Node]) -> Iterator[Node]:
+    """The items of a list without what an unclosed tag swallows: all up to the next text that closes it."""
+    swallowing = False
+    for item in items:
+        if not isinstance(item, Scalar):
+            swallowing = False
+        elif swallowing:
+            swallowing = CLOSE not in item.text
+            continue
+        else:
+            swallowing = item.text.rfind(OPEN) > item.text.rfind(CLOSE)
+        yield item
 
 
 def _scalar_reads(scalar: Scalar, scope: Scope) -> Iterator[Read | Unclosed]:

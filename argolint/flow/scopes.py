@@ -75,7 +75,7 @@ def _workflow(name: str, rest: str, scope: Scope) -> Fault | None:
     names = flow.globals
     if name in names or name.startswith(OPEN_PREFIXES):
         return None
-    if flow.item.is_template and name.startswith("workflow.parameters"):
+    if flow.library and name.startswith("workflow.parameters"):
         return None
     if rest.startswith("outputs."):
         return _global_output(name, scope)
@@ -200,7 +200,7 @@ def _tasks(name: str, rest: str, scope: Scope) -> Fault | None:
 def _calling_task(scope: Scope) -> Fault | None:
     """`tasks.name` in a task's text is the task that calls the whole dag, which a workflow's entrypoint lacks."""
     item = scope.flow.item
-    if scope.call is None or scope.call.kind is CallKind.STEP or item.is_template:
+    if scope.call is None or scope.call.kind is CallKind.STEP or scope.flow.library:
         return None
     for template in item.all_templates():
         for task in template.tasks:

@@ -23,17 +23,12 @@ def artifact_path_escape(template: Template, cx: Context) -> Findings:
     """The path of an artifact climbs out of the folder in front of its `..`."""
     if not template.is_leaf:
         return
-    for artifact in template.inputs.artifacts:
-        if artifact.path is not None and leaves(artifact.path.text):
-            yield _escape(artifact.path, artifact.path.text)
-    for artifact in template.outputs.artifacts:
-        if artifact.path is not None:
-            path = cx.text(artifact.path, template)
-            if (
-                not is_dynamic(path)
-                and leaves(path.replace(PLACEHOLDER, _ANY_WORD))
-                and cx.examined(template)
-            ):
+    for values, filled in ((template.inputs, cx.written), (template.outputs, cx.text)):
+        for artifact in values.artifacts:
+            path = filled(artifact.path, template) if artifact.path is not None else ""
+            if artifact.path is None or is_dynamic(path) or not leaves(path.replace(PLACEHOLDER, _ANY_WORD)):
+                continue
+            if cx.examined(template, at_every_call=values is template.inputs):
                 yield _escape(artifact.path, path.replace(PLACEHOLDER, "…"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.flow.named import name_lists, owner_object
+from argolint.flow.named import owner_object
 from argolint.model import Template, WorkflowObject
 from argolint.rules.api import finding, note, rule
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @rule(on=(WorkflowObject, Template), group="names", since="0.1")
 def duplicate_name(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """Two templates, steps, tasks, containers, parameters or artifacts of one list have the same name."""
-    for names in name_lists(subject, cx.flow(owner_object(subject))):
+    for names in cx.flow(owner_object(subject)).doubtful_names(subject):
         first: dict[str, Scalar] = {}
         for item in names.items:
             if item.name is None or not item.filled or item.dynamic:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Diagnostic, Edit, Fix, Label, Severity
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from argolint.syntax import Document
 
 INTERNAL_ERROR = "internal-error"
+_TOLD_AT_THE_REFERENCE = frozenset({"unknown-variable"})
+"""Rules whose findings in a referenced object have a rule of their own where the reference stands."""
 
 RuleTable = dict[type, tuple["Rule", ...]]
 
@@ -47,7 +50,32 @@ def run(
     _ask((document, *document.problems, *structure), rules, cx, owner, found)
     for item in objects:
         _ask(_subjects(item), rules, cx, item.title, found)
+        found.extend(_as_run(item, flows, rules))
     return found
+
+
+def _as_run(user: WorkflowObject, flows: Flows, rules: RuleTable) -> Iterator[Diagnostic]:
+    """What is wrong with the templates of the referenced object only because of the values that this one gives."""
+    flow = flows.of(user)
+    item, ref = flow.referenced_object, user.workflow_template_ref
+    if item is None or ref is None or ref.name is None or not item.document.tagged:
+        return
+    reports: list[list[Diagnostic]] = []
+    for view in (flows, flows.run_by(flow, item)):
+        reports.append([])
+        _ask(_inner(item), rules, Context(item.document, view, frozenset()), None, reports[-1])
+    known = {(found.rule, found.span) for found in reports[0]}
+    for found in reports[1]:
+        if found.rule not in _TOLD_AT_THE_REFERENCE and (found.rule, found.span) not in known:
+            yield replace(
+                found,
+                source=user.document.source,
+                span=ref.name.span,
+                message=f"{item.title} does not run with these values: {found.message}",
+                object=user.title,
+                labels=(Label(found.source, found.span, "here"), *found.labels),
+                fix=None,
+            )
 
 
 def _damaged(structure: Sequence[object]) -> frozenset[int]:
@@ -65,6 +93,10 @@ def _damaged(structure: Sequence[object]) -> frozenset[int]:
 
 def _subjects(item: WorkflowObject) -> Iterator[object]:
     yield item
+    yield from _inner(item)
+
+
+def _inner(item: WorkflowObject) -> Iterator[object]:
     for template in item.all_templates():
         yield template
         yield from template.calls()

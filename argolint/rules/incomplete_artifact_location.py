@@ -23,7 +23,9 @@ def incomplete_artifact_location(template: Template, cx: Context) -> Findings:
     """A git or HDFS location of an artifact lacks what is needed to reach it."""
     for artifact in template.inputs.artifacts:
         owner = named("input artifact", artifact.name)
-        yield from _gaps(artifact.node, owner, lambda scalar: scalar.text, cx)
+        for found in _gaps(artifact.node, owner, lambda scalar: cx.written(scalar, template), cx):
+            if cx.examined(template, at_every_call=True):
+                yield found
     archive = mapping(template.node, "archiveLocation")
     if archive is not None and cx.examined(template):
         owner = f"`archiveLocation` of {template.title}"

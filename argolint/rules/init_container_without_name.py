@@ -20,7 +20,9 @@ def init_container_without_name(template: Template, cx: Context) -> Findings:
     if "initContainers" not in template.node.entries:
         return
     for container in mappings(template.node, "initContainers"):
-        if text(container, "name") is None and not cx.damaged(container):
+        if text(container, "name") is not None or cx.damaged(container):
+            continue
+        if cx.examined(template, at_every_call=True):
             said = f"an init container of {template.title} has no name"
             yield finding(
                 head(container), said, help="give it a `name` that no other container of the template has"

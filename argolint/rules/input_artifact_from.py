@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 @rule(on=Template, group="schema", since="0.1")
-def input_artifact_from(template: Template, _cx: Context) -> Findings:
+def input_artifact_from(template: Template, cx: Context) -> Findings:
     """An input artifact of a template says `from`, which only the arguments of a call can say."""
     for artifact in template.inputs.artifacts:
-        if artifact.source is not None:
+        if artifact.source is not None and cx.examined(template, at_every_call=True):
             yield finding(
                 artifact.node.entries["from"].key.span,
                 f"{named('input artifact', artifact.name)} has `from`, which is for arguments",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.expressions.tags import OPEN, PLACEHOLDER
-from argolint.flow.named import LONGEST, Named, NameList, mend, name_lists, owner_object
+from argolint.flow.named import LONGEST, Named, NameList, mend, owner_object
 from argolint.model import Template, WorkflowObject
 from argolint.rules.api import finding, rule
+from argolint.schema.words import quoted
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 @rule(on=(WorkflowObject, Template), group="names", since="0.1")
 def invalid_name(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """The name of a template, step, task, container, parameter or artifact has a form that Argo refuses."""
-    for names in name_lists(subject, cx.flow(owner_object(subject))):
+    for names in cx.flow(owner_object(subject)).doubtful_names(subject):
         for item in names.items:
             name = item.name
             if name is None or item.dynamic or cx.damaged(name) or names.fits(item):
@@ -28,8 +29,8 @@ def invalid_name(subject: WorkflowObject | Template, cx: Context) -> Findings:
 
 def _shown(written: str, filled: str) -> str:
     if filled == written or PLACEHOLDER in filled:
-        return f"`{written}` has an invalid name"
-    return f"`{written}` gets the invalid name `{filled}`"
+        return f"{quoted(written)} has an invalid name"
+    return f"{quoted(written)} gets the invalid name {quoted(filled)}"
 
 
 def _reason(names: NameList, item: Named) -> str:

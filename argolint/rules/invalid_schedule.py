@@ -9,6 +9,7 @@ from argolint.model import WorkflowObject
 from argolint.model.build import scalar, sequence, text
 from argolint.rules.api import finding, rule
 from argolint.rules.wording import zone_help
+from argolint.schema.words import quoted
 from argolint.syntax.nodes import Scalar
 from argolint.syntax.places import locate
 
@@ -30,7 +31,7 @@ def invalid_schedule(item: WorkflowObject, cx: Context) -> Findings:
     for given in _schedules(item.cron, cx):
         schedule = cron.parse(given.text)
         if isinstance(schedule, cron.Fault):
-            shown = f"`{given.text}`" if given.text else "an empty text"
+            shown = quoted(given.text) if given.text else "an empty text"
             at = _span(given, schedule.start, schedule.end, cx)
             yield finding(at, f"{shown} is no schedule: {schedule.reason}", help=schedule.help)
         elif schedule.zone is not None:

@@ -26,7 +26,8 @@ def invalid_timeout(subject: Template | Invocation, cx: Context) -> Findings:
         yield from _passed(subject, cx)
         return
     timeout = text(subject.node, "timeout")
-    if timeout is not None and subject.is_leaf and _without_unit(filled := cx.text(timeout, subject)):
+    filled = cx.text(timeout, subject) if timeout is not None and subject.is_leaf else ""
+    if timeout is not None and _without_unit(filled) and cx.examined(subject, at_every_call=True):
         said = f"the timeout `{filled}` has no unit"
         if OPEN in timeout.text:
             said = f"the timeout `{timeout.text}` is `{filled}`, which has no unit"

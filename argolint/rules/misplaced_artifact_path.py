@@ -25,7 +25,7 @@ def misplaced_artifact_path(template: Template, cx: Context) -> Findings:
         return
     for side, values in (("input", template.inputs), ("output", template.outputs)):
         for artifact in values.artifacts:
-            if artifact.path is None or (side == "output" and not cx.examined(template)):
+            if artifact.path is None or not cx.examined(template, at_every_call=side == "input"):
                 continue
             help_ = "take `path` away: what is called here gives its own artifacts their paths"
             if side == "output" and kind in _OUTPUT_SOURCE:

@@ -52,7 +52,7 @@ def misplaced_template_field(template: Template, cx: Context) -> Findings:
         entry = entries.get(field.name)
         if entry is None or template.type not in field.refused or not _given(entry.value, template, cx):
             continue
-        if field.at_every_call or cx.examined(template):
+        if cx.examined(template, at_every_call=field.at_every_call):
             said = f"a {template.type} template cannot have `{field.name}`"
             yield finding(entry.key.span, said, help=field.help)
 

@@ -20,7 +20,9 @@ def missing_artifact_path(template: Template, cx: Context) -> Findings:
     if not template.is_leaf:
         return
     for artifact in template.inputs.artifacts:
-        if artifact.path is None and not cx.damaged(artifact.node):
+        if artifact.path is not None or cx.damaged(artifact.node):
+            continue
+        if cx.examined(template, at_every_call=True):
             yield _missing(artifact, "input", template)
     for artifact in template.outputs.artifacts:
         path = artifact.path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.flow.named import name_lists, owner_object
+from argolint.flow.named import owner_object
 from argolint.model import Template, WorkflowObject, head
 from argolint.rules.api import finding, rule
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @rule(on=(WorkflowObject, Template), group="names", since="0.1")
 def missing_name(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """A template, step, task, container, parameter or artifact has no name."""
-    for names in name_lists(subject, cx.flow(owner_object(subject))):
+    for names in cx.flow(owner_object(subject)).doubtful_names(subject):
         for item in names.items:
             if not item.filled and not cx.damaged(item.node):
                 at = item.name or item.node.get("name")

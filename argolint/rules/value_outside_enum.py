@@ -10,6 +10,7 @@ from argolint.flow.globals import known_value
 from argolint.model import Invocation, WorkflowObject
 from argolint.rules.api import finding, note, rule
 from argolint.rules.wording import did_you_mean
+from argolint.schema.words import quoted
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -29,7 +30,7 @@ def value_outside_enum(subject: WorkflowObject | Invocation, cx: Context) -> Fin
             shown = known_value(parameter.value) or ""
             yield finding(
                 parameter.value.span,
-                f"`{shown}` is none of the values that `enum` lists",
+                f"{quoted(shown)} is none of the values that `enum` lists",
                 labels=[note(parameter.node.entries["enum"].key.span, "listed here")],
                 help=did_you_mean(shown, tuple(listed), "take a listed value, or add this one to `enum`"),
             )

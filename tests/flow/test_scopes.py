@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.support import diagnostics, rules, workflow
+from tests.rules.support import diagnostics, findings, rules, workflow
 
 ECHO = """\
 - name: echo
@@ -179,3 +179,38 @@ def test_an_unclosed_text_passes_with_a_warning() -> None:
 def test_nothing_closes_an_opening_in_when() -> None:
     text = "- name: main\n  steps:\n  - - {name: a, template: echo, when: 'x {{ y'}\n" + ECHO
     assert rules(workflow(text)) == {"unclosed-tag"}
+
+
+def test_what_an_unclosed_tag_swallows_is_not_looked_into() -> None:
+    body = "- name: main\n  container: {{image: busybox, command: [a], args: {}}}\n"
+    assert rules(workflow(body.format("['{{x', '{{inputs.parameters.none}}']"))) == {"unclosed-braces"}
+    assert rules(workflow(body.format("['{{x', '}}', '{{inputs.parameters.none}}']"))) == {
+        "unclosed-braces",
+        "unknown-variable",
+    }
+
+
+REFERENCE = """\
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {name: test}
+spec:
+  workflowTemplateRef: {name: tpl}
+  arguments: {parameters: [{name: limit, value: "VALUE"}]}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: tpl}
+spec:
+  entrypoint: main
+  arguments: {parameters: [{name: limit, value: 60s}]}
+  templates:
+  - name: main
+    timeout: '{{workflow.parameters.limit}}'
+    container: {image: busybox, command: [a]}
+"""
+
+
+def test_a_referenced_template_is_looked_at_with_the_values_of_the_workflow_that_runs_it() -> None:
+    assert findings(REFERENCE.replace("VALUE", "90s")) == []
+    assert findings(REFERENCE.replace("VALUE", "60")) == [(5, "invalid-timeout")]

@@ -140,7 +140,7 @@ REFUSED_CALLS = {
     "{name: a, template: leaf, hooks: {exit: {templateRef: {name: zz, template: t}}}}": {
         "hook-unknown-template"
     },
-    "{name: a, template: leaf, hooks: {exit: {template: leaf, arguments: {artifacts: [{name: q, raw: {}}]}}}}": {
+    "{name: a, template: leaf, hooks: {exit: {template: leaf, arguments: {artifacts: [{name: q}]}}}}": {
         "undeclared-argument"
     },
 }
@@ -164,6 +164,13 @@ REFUSED_DAGS = {
         "items-result-without-loop"
     },
     "- {name: A, template: leaf, depends: A}": {"dag-cycle"},
+    "- {name: not, template: leaf}\n- {name: B, template: leaf, depends: not.Failed}": {"invalid-depends"},
+    "- {name: in, template: leaf}\n- {name: B, template: leaf, dependencies: [in]}": {"invalid-depends"},
+    "- {name: A, template: leaf}\n- {name: B, template: leaf, depends: A Z}": {"unknown-dependency"},
+    "- {name: A, template: leaf}\n- {name: B, template: leaf, depends: A & A && Z}": {
+        "invalid-depends",
+        "unknown-dependency",
+    },
     "- {name: A, template: leaf}\n- {name: B, template: leaf, depends: '\"A\"'}": {"invalid-depends"},
     "- {name: A, template: leaf, hooks: {exit: {template: nope}}}": {"hook-never-runs"},
     "- {name: A, template: leaf, hooks: {x: {template: nope, expression: 'true'}}}": {
