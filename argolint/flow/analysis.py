@@ -210,8 +210,7 @@ class ObjectFlow:
         filled = self.text(name, caller)
         if DYNAMIC in filled:
             return Dynamic()
-        found = owner.template(filled)
-        return Resolved(found) if found is not None else MissingTemplate(filled, owner)
+        return _template_in(owner, filled)
 
     def _reference(self, ref: TemplateRef, caller: Template | None) -> TemplateOutcome:
         if ref.name is None or ref.template is None:
@@ -225,8 +224,7 @@ class ObjectFlow:
             return found
         if late and PLACEHOLDER in template:
             return Dynamic()
-        target = found.target.template(template)
-        return Resolved(target) if target is not None else MissingTemplate(template, found.target)
+        return _template_in(found.target, template)
 
     def graph(self, template: Template) -> TaskGraph:
         """The task graph of a dag template."""
@@ -253,3 +251,12 @@ class ObjectFlow:
         if found is None:
             found = self._doubtful_names[id(subject)] = tuple(doubtful_names(subject, self))
         return found
+
+
+def _template_in(owner: WorkflowObject, name: str) -> TemplateOutcome:
+    """The template of that name; one without a name, which is a mistake of its own, may be the one meant."""
+    found = owner.template(name)
+    if found is not None:
+        return Resolved(found)
+    nameless = any(template.name is None for template in owner.templates)
+    return Dynamic() if nameless else MissingTemplate(name, owner)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from argolint.flow.supply import unsupplied
@@ -102,5 +102,7 @@ def left_empty(
         return
     caller = subject.caller if isinstance(subject, Invocation) else None
     for empty in unsupplied(handler.target.target, handler.arguments, lambda name: flow.text(name, caller)):
-        if handler.own or empty.argument is None:
+        if handler.own:
             yield empty
+        elif empty.argument is None:
+            yield replace(empty, meant=None)

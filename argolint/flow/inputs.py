@@ -81,7 +81,7 @@ def input_values(template: Template, arguments: Dict[str, Parameter] | None) -> 
 
     `arguments` are those of a run for its entrypoint or exit handler; None stands for a caller not looked at.
     """
-    names: dict[str, str] = {}
+    names = {"inputs.parameters": PLACEHOLDER}
     for parameter in template.inputs.parameters:
         if parameter.name is None:
             continue
@@ -92,8 +92,6 @@ def input_values(template: Template, arguments: Dict[str, Parameter] | None) -> 
             if known is None and argument is None:
                 known = known_value(parameter.default)
         names[f"inputs.parameters.{parameter.name.text}"] = PLACEHOLDER if known is None else known
-    if names:
-        names["inputs.parameters"] = PLACEHOLDER
     for artifact in template.inputs.artifacts:
         if artifact.name is not None and artifact.path is not None:
             names[f"inputs.artifacts.{artifact.name.text}.path"] = artifact.path.text

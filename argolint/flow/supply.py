@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from argolint.expressions.tags import is_known
 from argolint.flow.inputs import has_location, has_own_value, supplies
 from argolint.model import Artifact, Parameter
+from argolint.nearest import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,13 +23,17 @@ _Item = TypeVar("_Item", Parameter, Artifact)
 
 @dataclass(frozen=True, slots=True)
 class Unsupplied:
-    """An input that a call leaves empty; `argument` is the one that names it and brings nothing."""
+    """An input that a call leaves empty.
+
+    `argument` is the one that names it and brings nothing; `meant` is one that fits no input and has nearly its name.
+    """
 
     target: Template
     kind: str
     name: str
     declared: Parameter | Artifact
     argument: Parameter | Artifact | None
+    meant: Undeclared | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,29 @@ class Undeclared:
 def unsupplied(target: Template, arguments: Values, text: Text) -> Iterator[Unsupplied]:
     """The inputs of a template that its own values and the arguments of a call leave empty.
 
-    `text` fills the names of arguments; while one of them is not known nothing is said about its kind.
+    `text` fills the names of arguments; while one is missing or not known, nothing is said about its kind.
     """
+    for empty in _unsupplied(target, arguments, text):
+        if empty.argument is None:
+            lost = {at.name: at for at in _undeclared(target, arguments, text) if at.kind == empty.kind}
+            best = closest(empty.name, lost)
+            yield empty if best is None else replace(empty, meant=lost[best])
+        else:
+            yield empty
+
+
+def undeclared(target: Template, arguments: Values, text: Text) -> Iterator[Undeclared]:
+    """The arguments of a call that its template has no input for, but for those meant for an input left empty.
+
+    An input without a name may be the one meant by any of them.
+    """
+    lost = list(_undeclared(target, arguments, text))
+    if lost:
+        meant = [empty.meant for empty in unsupplied(target, arguments, text)]
+        yield from (argument for argument in lost if argument not in meant)
+
+
+def _unsupplied(target: Template, arguments: Values, text: Text) -> Iterator[Unsupplied]:
     parameters = _by_name(arguments.parameters, text)
     for declared in target.inputs.parameters:
         if declared.name is None or parameters is None:
@@ -63,15 +89,14 @@ def unsupplied(target: Template, arguments: Values, text: Text) -> Iterator[Unsu
             yield Unsupplied(target, "artifact", artifact.name.text, artifact, handed)
 
 
-def undeclared(target: Template, arguments: Values, text: Text) -> Iterator[Undeclared]:
-    """The arguments of a call that its template has no input for."""
+def _undeclared(target: Template, arguments: Values, text: Text) -> Iterator[Undeclared]:
     parameters, artifacts = _names(target.inputs.parameters), _names(target.inputs.artifacts)
-    for kind, given, names, others in (
-        ("parameter", arguments.parameters, parameters, artifacts),
-        ("artifact", arguments.artifacts, artifacts, parameters),
+    for kind, given, names, others, declared in (
+        ("parameter", arguments.parameters, parameters, artifacts, target.inputs.parameters),
+        ("artifact", arguments.artifacts, artifacts, parameters, target.inputs.artifacts),
     ):
         for argument in given:
-            if argument.name is None:
+            if argument.name is None or len(names) < len(declared):
                 continue
             name = text(argument.name)
             if name not in names and is_known(name):
@@ -85,11 +110,10 @@ def _brings(artifact: Artifact) -> bool:
 def _by_name(items: tuple[_Item, ...], text: Text) -> dict[str, _Item] | None:
     found: dict[str, _Item] = {}
     for item in items:
-        if item.name is not None:
-            name = text(item.name)
-            if not is_known(name):
-                return None
-            found.setdefault(name, item)
+        name = text(item.name) if item.name is not None else None
+        if name is None or not is_known(name):
+            return None
+        found.setdefault(name, item)
     return found
 
 

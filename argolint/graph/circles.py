@@ -14,7 +14,7 @@ def circles(edges: Mapping[str, Sequence[str]]) -> list[list[str]]:
     covered: set[str] = set()
     for name in _never_free(edges):
         if name not in covered and (circle := _circle(name, edges)) is not None:
-            covered.update(circle)
+            covered.update(_group(name, edges))
             found.append(circle)
     return found
 
@@ -33,6 +33,21 @@ def _never_free(edges: Mapping[str, Sequence[str]]) -> list[str]:
             if not waits[waiter]:
                 free.append(waiter)
     return [name for name, count in waits.items() if count]
+
+
+def _group(name: str, edges: Mapping[str, Sequence[str]]) -> set[str]:
+    """A name of a circle and every other one that it waits for and that waits for it."""
+    return {name} | {at for at in _awaited(name, edges) if name in _awaited(at, edges)}
+
+
+def _awaited(start: str, edges: Mapping[str, Sequence[str]]) -> set[str]:
+    found: set[str] = set()
+    queue = [start]
+    while queue:
+        following = [at for at in edges[queue.pop()] if at not in found]
+        found.update(following)
+        queue.extend(following)
+    return found
 
 
 def _circle(start: str, edges: Mapping[str, Sequence[str]]) -> list[str] | None:

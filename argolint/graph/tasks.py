@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
-    """A task named by another: `at` is the scalar that names it, `operand` the place within a `depends` text."""
+    """A task named by another: `at` is the scalar that names it, `operand` its place in a `depends` text."""
 
     name: str
     at: Scalar
     operand: Operand | None
-    """None when the name is the whole scalar, or when offsets of the filled text are not those of the source."""
+    """None when the name is the whole scalar, or when filling moved the offsets."""
     result: str | None
 
 

@@ -1,9 +1,10 @@
 """What manifests say, as typed views."""
 
-from argolint.model.build import manifests, objects
+from argolint.model.build import companions, manifests, objects
 from argolint.model.views import (
     Artifact,
     CallKind,
+    Companion,
     Hook,
     Invocation,
     Kind,
@@ -16,6 +17,6 @@ from argolint.model.views import (
 )
 
 __all__ = [
-    "Artifact", "CallKind", "Hook", "Invocation", "Kind", "Parameter", "Template", "TemplateRef", "Values",
-    "WorkflowObject", "head", "manifests", "objects",
+    "Artifact", "CallKind", "Companion", "Hook", "Invocation", "Kind", "Parameter", "Template", "TemplateRef", "Values",
+    "WorkflowObject", "companions", "head", "manifests", "objects",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from argolint.model.views import (
     TEMPLATE_TYPES,
     Artifact,
     CallKind,
+    Companion,
     Hook,
     Invocation,
     Kind,
@@ -94,6 +95,29 @@ def objects(document: Document) -> tuple[WorkflowObject, ...]:
     return tuple(
         _object(document, node, _KINDS[kind]) for node, kind in manifests(document.root) if kind in _KINDS
     )
+
+
+COMPANIONS = frozenset(
+    {
+        "ClusterRole", "ClusterRoleBinding", "ConfigMap", "CustomResourceDefinition", "PersistentVolumeClaim",
+        "Role", "RoleBinding", "Secret", "ServiceAccount",
+    }
+)  # fmt: skip
+"""The kinds beside Argo's that rules may ask for."""
+
+
+def companions(document: Document) -> tuple[Companion, ...]:
+    """The objects of a document that workflows lean on."""
+    return tuple(
+        _companion(document, node, kind) for node, kind in manifests(document.root) if kind in COMPANIONS
+    )
+
+
+def _companion(document: Document, node: Mapping, kind: str) -> Companion:
+    metadata = mapping(node, "metadata")
+    name = text(metadata, "name") if metadata is not None else None
+    namespace = text(metadata, "namespace") if metadata is not None else None
+    return Companion(document, kind, node, name, namespace.text if namespace is not None else "")
 
 
 def manifests(root: Node | None) -> Iterator[tuple[Mapping, str]]:

@@ -271,6 +271,18 @@ class WorkflowObject:
         return tuple(found)
 
 
+@dataclass(slots=True, eq=False)
+class Companion:
+    """An object of another kind that workflows lean on, such as a ConfigMap or a Role."""
+
+    document: Document
+    kind: str
+    node: Mapping
+    name: Scalar | None
+    namespace: str
+    """The namespace written in it, or the empty text."""
+
+
 def head(node: Node) -> Span:
     """The place that stands for a whole node: a map's first key, a list's first item, a scalar itself."""
     while not isinstance(node, Scalar):

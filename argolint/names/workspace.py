@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from argolint.model import Kind
 from argolint.names.resolution import Dynamic, External, Incomplete, MissingObject, MissingTemplate, Resolved
@@ -11,10 +11,9 @@ from argolint.names.resolution import Dynamic, External, Incomplete, MissingObje
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from argolint.model import TemplateRef, WorkflowObject
+    from argolint.model import Companion, TemplateRef, WorkflowObject
     from argolint.names.resolution import ObjectOutcome, TemplateOutcome
 
-    Fetch = Callable[["Definition"], WorkflowObject]
     Find = Callable[[str], Sequence[WorkflowObject]]
 
 CLUSTER = Kind.CLUSTER_WORKFLOW_TEMPLATE
@@ -23,59 +22,81 @@ NAMESPACED = Kind.WORKFLOW_TEMPLATE
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A WorkflowTemplate or ClusterWorkflowTemplate by name: enough to know whether one wants to read it.
-
-    All that have no name share the empty one, as they do for Argo.
-    """
+    """An object that others lean on, by name: enough to know whether one wants to read it."""
 
     name: str
-    kind: Kind
+    kind: str
     file: str
     place: int
-    """Which of the file's objects it is."""
-    templates: tuple[str, ...]
+    """Which of the file's objects, or of its companions, it is."""
+    templates: tuple[str, ...] = ()
 
 
-def definitions(file: str, objects: Iterable[WorkflowObject]) -> list[Definition]:
-    """The library objects among those of a file."""
-    return [
+class Store(Protocol):
+    """Gives the objects behind definitions."""
+
+    def object(self, definition: Definition) -> WorkflowObject:
+        """The library object."""
+
+    def companion(self, definition: Definition) -> Companion:
+        """The object of another kind."""
+
+
+def definitions(
+    file: str, objects: Iterable[WorkflowObject], companions: Iterable[Companion]
+) -> list[Definition]:
+    """What the objects of a file define for others."""
+    libraries = [
         Definition(
             item.name.text if item.name is not None else "",
             item.kind,
             file,
             place,
-            tuple(at.name.text for at in item.templates if at.name),
+            tuple(at.name.text for at in item.templates if at.name is not None),
         )
         for place, item in enumerate(objects)
         if item.is_template
     ]
+    others = [
+        Definition(item.name.text if item.name is not None else "", item.kind, file, place)
+        for place, item in enumerate(companions)
+    ]
+    return libraries + others
 
 
 class Workspace:
-    """All library objects by name, in the order of files; `fetch` gives the object behind a definition.
+    """All that a workspace defines, in the order of files; `store` gives the object behind a definition.
 
-    `outside` finds objects beyond the workspace; it is asked once for each name that a reference needs in vain.
+    `outside` finds library objects beyond the workspace; it is asked once for each name that a reference needs in vain.
     """
 
     def __init__(
         self,
         defined: Iterable[Definition],
-        fetch: Fetch,
+        store: Store,
         *,
         outside: Find | None = None,
         lenient: bool = False,
     ) -> None:
         self._by_name: dict[str, list[Definition]] = {}
-        self._fetch = fetch
+        self._companions: dict[str, list[Definition]] = {}
+        self._store = store
         self._outside = outside
         self._beyond: dict[str, Sequence[WorkflowObject]] = {}
         self._lenient = lenient
         for definition in defined:
-            self._by_name.setdefault(definition.name, []).append(definition)
+            if definition.kind in (CLUSTER, NAMESPACED):
+                self._by_name.setdefault(definition.name, []).append(definition)
+            else:
+                self._companions.setdefault(definition.kind, []).append(definition)
 
     def namesakes(self, name: str) -> list[WorkflowObject]:
         """Every WorkflowTemplate and ClusterWorkflowTemplate of that name in the workspace, in any namespace."""
-        return [self._fetch(definition) for definition in self._by_name.get(name, ())]
+        return [self._store.object(definition) for definition in self._by_name.get(name, ())]
+
+    def companions(self, kind: str) -> list[Companion]:
+        """Every object of another kind, such as `ConfigMap` or `Role`, that the checked files hold."""
+        return [self._store.companion(definition) for definition in self._companions.get(kind, ())]
 
     def names(self, kind: Kind) -> list[str]:
         """The names of all objects of a kind, for suggestions."""
@@ -86,7 +107,7 @@ class Workspace:
     def with_template(self, name: str) -> list[WorkflowObject]:
         """The objects that have a template of that name, for suggestions."""
         found = (at for items in self._by_name.values() for at in items if name in at.templates)
-        return [self._fetch(definition) for definition in found]
+        return [self._store.object(definition) for definition in found]
 
     def object(self, ref: TemplateRef, user: WorkflowObject) -> ObjectOutcome:
         """The object that a reference in `user` names, in the user's own namespace or cluster-wide."""

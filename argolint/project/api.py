@@ -40,4 +40,4 @@ def settings_of(config: Mapping[str, Any]) -> Settings:
             version = parse_version(str(config["argo-version"]))
         except ValueError as error:
             raise UsageError(str(error)) from None
-    return Settings(version, settings.select, settings.ignore, int(config.get("jobs", 0)))
+    return Settings(version, settings.select, settings.ignore, jobs=int(config.get("jobs", 0)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from argolint.model import objects
+from argolint.model import companions, objects
 from argolint.project.reading import read_file
 from argolint.rules.engine import crash
 from argolint.source import SourceFile
@@ -13,7 +13,7 @@ from argolint.syntax import LARGEST_TEXT, Document, decode, parse
 
 if TYPE_CHECKING:
     from argolint.diagnostic import Diagnostic
-    from argolint.model import WorkflowObject
+    from argolint.model import Companion, WorkflowObject
     from argolint.syntax.problems import UnreadableText
 
 
@@ -23,6 +23,7 @@ class LoadedFile:
 
     source: SourceFile
     documents: tuple[tuple[Document, tuple[WorkflowObject, ...]], ...]
+    companions: tuple[Companion, ...] = ()
     failures: tuple[Diagnostic, ...] = ()
 
     def objects(self) -> tuple[WorkflowObject, ...]:
@@ -47,6 +48,11 @@ def load(path: str, data: bytes | UnreadableText) -> LoadedFile:
 def load_source(source: SourceFile) -> LoadedFile:
     """Parse a text. A failure of ours costs this file only."""
     try:
-        return LoadedFile(source, tuple((document, objects(document)) for document in parse(source)))
+        documents = parse(source)
+        return LoadedFile(
+            source,
+            tuple((document, objects(document)) for document in documents),
+            tuple(item for document in documents for item in companions(document)),
+        )
     except Exception as error:
-        return LoadedFile(source, (), (crash("reading the file", error, source),))
+        return LoadedFile(source, (), failures=(crash("reading the file", error, source),))

@@ -13,7 +13,7 @@ from argolint.syntax import LARGEST_TEXT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from argolint.model import WorkflowObject
+    from argolint.model import Companion, WorkflowObject
     from argolint.names import Definition
     from argolint.project.files import LoadedFile
 
@@ -25,13 +25,20 @@ class Shelf:
     """The files of a workspace by path: those parsed here, and others parsed when a definition in them is wanted."""
 
     def __init__(self, files: Iterable[LoadedFile]) -> None:
-        self._objects = {file.source.path: file.objects() for file in files}
+        self._files = {file.source.path: file for file in files}
 
-    def __call__(self, definition: Definition) -> WorkflowObject:
-        path = definition.file
-        if path not in self._objects:
-            self._objects[path] = load_path(path).objects()
-        return self._objects[path][definition.place]
+    def _file(self, path: str) -> LoadedFile:
+        if path not in self._files:
+            self._files[path] = load_path(path)
+        return self._files[path]
+
+    def object(self, definition: Definition) -> WorkflowObject:
+        """The library object behind a definition."""
+        return self._file(definition.file).objects()[definition.place]
+
+    def companion(self, definition: Definition) -> Companion:
+        """The object of another kind behind a definition."""
+        return self._file(definition.file).companions[definition.place]
 
 
 class WorkspaceLibrary:

@@ -36,6 +36,8 @@ class Settings:
     argo_version: Version = DEFAULT
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    profile: str = "default"
+    """Which rules speak unasked: `default`, `security` (its whole group too) or `strict` (all)."""
     jobs: int = 0
     """Processes to use; 0 chooses by the amount of work."""
 
@@ -97,8 +99,10 @@ def check_sources(sources: Sequence[SourceFile], settings: Settings) -> Report:
 
 
 def file_definitions(files: Iterable[LoadedFile]) -> list[Definition]:
-    """The library objects that files define, in order."""
-    return [found for file in files for found in definitions(file.source.path, file.objects())]
+    """What files define for others, in order."""
+    return [
+        found for file in files for found in definitions(file.source.path, file.objects(), file.companions)
+    ]
 
 
 def check_files(
@@ -124,16 +128,17 @@ def check_files(
 
 
 def selected(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
-    """The rules that a selection lets speak."""
+    """The rules that a selection lets speak: those named by name or group, else those of the profile."""
 
     def named(rule: Rule, names: tuple[str, ...]) -> bool:
         return rule.name in names or rule.group in names or any(alias in names for alias in rule.aliases)
 
-    return tuple(
-        rule
-        for rule in rules
-        if (not settings.select or named(rule, settings.select)) and not named(rule, settings.ignore)
-    )
+    def due(rule: Rule) -> bool:
+        if settings.select:
+            return named(rule, settings.select)
+        return rule.default or settings.profile in ("strict", rule.group)
+
+    return tuple(rule for rule in rules if due(rule) and not named(rule, settings.ignore))
 
 
 def _check_file(file: LoadedFile, flows: Flows, rules: engine.RuleTable) -> list[Diagnostic]:

@@ -74,6 +74,8 @@ class Rule:
     summary: str
     check: Check = field(compare=False)
     aliases: tuple[str, ...] = ()
+    default: bool = True
+    """Whether it speaks unasked; the others wait for their name, their group or a profile."""
 
 
 _registered: list[Rule] = []
@@ -91,6 +93,7 @@ def rule(
     severity: Severity = Severity.ERROR,
     since: str,
     aliases: tuple[str, ...] = (),
+    default: bool = True,
 ) -> Callable[[_C], _C]:
     """Register a check for each subject of the type(s) `on`; the function's name gives the rule's name."""
     if group not in GROUPS:
@@ -107,6 +110,7 @@ def rule(
                 summary=" ".join((check.__doc__ or "").split()),
                 check=check,
                 aliases=aliases,
+                default=default,
             )
         )
         return check

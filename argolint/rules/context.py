@@ -38,17 +38,19 @@ class Context:
         return self.flows.of(template.owner).text(scalar, template)
 
     def written(self, scalar: Scalar, template: Template) -> str:
-        """A text of a template before its own values are put in; an inline one is filled with its step or task."""
+        """A text of a template before it is filled itself; an inline one is filled with its step or task."""
         return scalar.text if template.inline_of is None else self.text(scalar, template.inline_of.caller)
 
     def examined(self, template: Template, *, at_every_call: bool = False) -> bool:
-        """Whether Argo looks at a template: in full (of all inline ones of an object only at the first), or for the
-        few things that it looks at in every call, unless that call lies in a template that it passes over."""
+        """Whether Argo looks at a template in full: of all inline ones of an object only at the first.
+
+        The few things that it looks at in every call it misses only where the call itself is passed over.
+        """
         order = self.flows.of(template.owner).order
         if not at_every_call:
             return order.full(template)
         return template.inline_of is None or order.full(template.inline_of.caller)
 
     def damaged(self, node: Node | None) -> bool:
-        """Whether a structural mistake is reported for this very node, so that what follows from it stays quiet."""
+        """Whether a structural mistake of this very node is reported, so that what follows stays quiet."""
         return id(node) in self._damaged

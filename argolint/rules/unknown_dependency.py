@@ -23,7 +23,7 @@ _OPERATORS = {"and": "&&", "or": "||", "not": "!"}
 @rule(on=Template, group="graph", since="0.1")
 def unknown_dependency(template: Template, cx: Context) -> Findings:
     """A task waits for something that is no task of its dag."""
-    if not template.tasks:
+    if not template.tasks or any(task.name is None for task in template.tasks):
         return
     flow = cx.flow(template.owner)
     graph = flow.graph(template)

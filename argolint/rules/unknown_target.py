@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 @rule(on=Template, group="graph", since="0.1")
 def unknown_target(template: Template, cx: Context) -> Findings:
     """The `target` of a dag names something that is no task of it."""
-    if not template.tasks or not isinstance(template.body, Mapping):
+    if not isinstance(template.body, Mapping) or any(task.name is None for task in template.tasks):
         return
     target = text(template.body, "target")
-    if target is None or cx.damaged(target):
+    if target is None or not template.tasks or cx.damaged(target):
         return
     filled = cx.flow(template.owner).text(target, template)
     if DYNAMIC in filled:

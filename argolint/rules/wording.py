@@ -169,11 +169,15 @@ def empty_input(empty: Unsupplied, at: Span, caller: str) -> Finding:
     otherwise = "make the input `optional`" if empty.kind == "artifact" else "give the input a `default`"
     name, source = empty.declared.name, empty.target.owner.document.source
     callee = "its inline template" if empty.target.inline_of is not None else empty.target.title
+    meant = empty.meant
+    help_ = f"add it to `arguments.{empty.kind}s`, or {otherwise}"
+    if meant is not None:
+        help_ = f"`{meant.name}` is no input there: did you mean `{empty.name}`?"
     return finding(
-        at,
+        at if meant is None else meant.at.span,
         f"{caller} gives no value for {kind} `{empty.name}` of {callee}",
         labels=[note(name.span, "declared here", source)] if name is not None else [],
-        help=f"add it to `arguments.{empty.kind}s`, or {otherwise}",
+        help=help_,
     )
 
 

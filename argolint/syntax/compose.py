@@ -1,4 +1,7 @@
-"""Events to nodes: one pass without recursion, the common case inline and the rare ones in methods."""
+"""Events to nodes: one pass without recursion, the common case inline and the rare ones in methods.
+
+What is needed for broken texts alone is imported where it is needed: most runs never do.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,6 @@ from ruamel.yaml.events import (
 
 from argolint.source import Span
 from argolint.syntax.aliases import OPEN, Anchors
-from argolint.syntax.broken import text_after_end, unquoted_tag
 from argolint.syntax.depth import DEEPEST, too_deep
 from argolint.syntax.merges import MERGE_KEY, Merges
 from argolint.syntax.nodes import PLAIN, Entry, Mapping, Node, Scalar, Sequence
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
 _BLOCK_STYLES = frozenset("|>")
 _SPECIAL_KEYS = WORDS | {MERGE_KEY}
-_NODE_EVENTS = frozenset([ScalarEvent, AliasEvent, MappingStartEvent, SequenceStartEvent])
 _PROPERTIES = re.compile(r"(?:[!&]\S*\s+(?:#[^\n\r]*\s+)*)+")
 _MERGE_TAG = "tag:yaml.org,2002:merge"
 
@@ -148,6 +149,8 @@ class Composer:
         try:
             next_event()
         except MarkedYAMLError as error:
+            from argolint.syntax.broken import text_after_end
+
             start = min(error.problem_mark.index, len(self._text))
             self.problems.append(text_after_end(self._text, start, self._base))
 
@@ -174,6 +177,8 @@ class Composer:
                 return node, None
             return node, name
         if self._text.startswith("{{", node.start - 1 - self._base):
+            from argolint.syntax.broken import unquoted_tag
+
             raise Stop(unquoted_tag(self._text, node.start - 1 - self._base, self._base))
         what = "a map as key" if isinstance(node, Mapping) else "a list as key"
         self.problems.append(BadKey(Span(node.start, max(node.start + 1, node.end)), what))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ruamel.yaml.error import YAMLError
 
 from argolint.source import SourceFile, Span
-from argolint.syntax.broken import explain
 from argolint.syntax.compose import Composer
 from argolint.syntax.events import events_with_colons, fast_events, is_colon_in_flow
 from argolint.syntax.json_text import read_json
@@ -104,6 +103,8 @@ def _compose(
     except (YAMLError, UnicodeEncodeError) as error:
         if colons_refused and is_colon_in_flow(error):
             return _compose(part, start, partial(events_with_colons, events=events), colons_refused=False)
+        from argolint.syntax.broken import explain  # most runs never need it
+
         return None, [*composer.problems, explain(error, part, start)]
     is_empty = isinstance(root, Scalar) and root.start == root.end
     return None if is_empty else root, composer.problems

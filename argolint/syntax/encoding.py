@@ -63,7 +63,7 @@ def _decode(data: bytes, encoding: str) -> str | UnreadableText:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         return UnreadableText(
-            _START, f"byte {error.start + 1} of the file is no {encoding.upper()[:6]}", _SAVE_AS_UTF8
+            _START, f"byte {error.start + 1} of the content is no {encoding.upper()[:6]}", _SAVE_AS_UTF8
         )
     return _without_null(text)
 

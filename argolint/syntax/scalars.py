@@ -7,7 +7,6 @@ import binascii
 import math
 import re
 import struct
-from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -94,7 +93,7 @@ def integer_value(scalar: Scalar) -> int | None:
         return number
     if number is None or not number.is_integer() or abs(number) >= _JSON_EXPONENT:
         return None
-    return int(Decimal(repr(number)))
+    return int(_positional(number))
 
 
 def float_value(scalar: Scalar) -> float | None:
@@ -204,6 +203,8 @@ def _float(digits: str) -> float | None:
 def _positional(number: float) -> str:
     if not math.isfinite(number):
         return str(number)
+    from decimal import Decimal  # loads slowly, and few numbers come here
+
     text = format(Decimal(repr(number)), "f")
     return text.rstrip("0").removesuffix(".") if "." in text else text
 

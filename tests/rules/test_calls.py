@@ -319,3 +319,31 @@ def test_a_placeholder_may_name_a_task_before_3_7() -> None:
     )
     assert rules(manifest, "3.6") == set()
     assert rules(manifest, "4.1") == {"invalid-name"}
+
+
+def test_what_follows_from_a_missing_name_stays_quiet() -> None:
+    nameless = "- container: {image: b}\n"
+    assert rules(steps("{name: a, template: nope}", more=nameless)) == {"missing-name"}
+    assert rules(dag("- {template: leaf}\n- {name: B, template: leaf, depends: A}")) == {"missing-name"}
+    call = "{name: a, template: echo, arguments: {parameters: [{value: x}]}}"
+    assert rules(steps(call)) == {"missing-name"}
+
+
+def test_circles_that_share_a_task_are_one_finding() -> None:
+    tasks = """
+        - {name: A, template: leaf, depends: D}
+        - {name: B, template: leaf, depends: A}
+        - {name: C, template: leaf, depends: A}
+        - {name: D, template: leaf, depends: B && C}
+        - {name: E, template: leaf, depends: E}
+        """
+    assert [rule for _, rule in findings(dag(tasks))] == ["dag-cycle", "dag-cycle"]
+
+
+def test_a_misspelt_argument_is_one_finding_where_it_stands() -> None:
+    call = "{name: a, template: echo, arguments: {parameters: [{name: mgs, value: x}]}}"
+    text = steps(call)
+    (found,) = diagnostics(text)
+    assert found.rule == "missing-argument"
+    assert text[found.span.start : found.span.end] == "mgs"
+    assert "did you mean `msg`?" in (found.help or "")
