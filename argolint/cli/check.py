@@ -56,7 +56,8 @@ def _without_collector() -> Iterator[None]:
 def _check(options: Options, files: Sequence[str], stdin: tuple[str, bytes] | None) -> Report:
     from argolint.project.session import Settings, check_paths
 
-    settings = Settings(options.argo_version, options.select, options.ignore, jobs=options.jobs)
+    version, *others = options.argo_versions
+    settings = Settings(version, tuple(others), options.select, options.ignore, jobs=options.jobs)
     watched = not options.quiet and console.is_terminal(sys.stderr)
     progress = Progress(sys.stderr) if watched else None
     try:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from argolint.cli.parser import Parser
 from argolint.nearest import closest
 from argolint.project.errors import UsageError
-from argolint.schema.versions import DEFAULT, SUPPORTED, Version
-from argolint.schema.versions import parse as parse_version
+from argolint.schema.versions import DEFAULT, SUPPORTED, Version, parse_supported
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +40,7 @@ class Options:
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     fail_on: str
-    argo_version: Version
+    argo_versions: tuple[Version, ...]
     stdin_filename: str | None
     isolated: bool
     jobs: int
@@ -94,10 +93,11 @@ def _parser() -> Parser:
     add("--fail-on", choices=FAIL_ON, default="error", metavar="LEVEL", help=f"{', '.join(FAIL_ON)}")
     add(
         "--argo-version",
-        type=_version,
-        default=DEFAULT,
+        type=_versions,
+        default=(DEFAULT,),
+        dest="argo_versions",
         metavar="X.Y",
-        help=f"{SUPPORTED[0]} to {SUPPORTED[-1]}",
+        help=f"{SUPPORTED[0]} to {SUPPORTED[-1]}; several with commas",
     )
     add("--stdin-filename", metavar="FILE", help="what reports call standard input")
     add("--isolated", action="store_true", help="read no configuration, no .gitignore")
@@ -112,14 +112,11 @@ def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _version(text: str) -> Version:
+def _versions(text: str) -> tuple[Version, ...]:
     try:
-        version = parse_version(text)
+        return parse_supported(text)
     except ValueError as error:
         raise ArgumentTypeError(str(error)) from None
-    if version not in SUPPORTED:
-        raise ArgumentTypeError(f"Argo {version} is not known, only {', '.join(map(str, SUPPORTED))}")
-    return version
 
 
 def _jobs(text: str) -> int:

@@ -67,7 +67,7 @@ class NameList:
 
 
 def doubtful_names(subject: WorkflowObject | Template, flow: ObjectFlow) -> Iterator[NameList]:
-    """The lists of names that Argo looks at in an object or one template, where they are not plainly right."""
+    """The lists of names that Argo looks at in an object or one template, if they are not plainly right."""
     if isinstance(subject, WorkflowObject):
         yield from _values("argument", subject.arguments, None)
         yield from _list("template", [(at.node, at.name) for at in subject.templates], None, tags=False)

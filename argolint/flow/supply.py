@@ -25,7 +25,7 @@ _Item = TypeVar("_Item", Parameter, Artifact)
 class Unsupplied:
     """An input that a call leaves empty.
 
-    `argument` is the one that names it and brings nothing; `meant` is one that fits no input and has nearly its name.
+    `argument` is the one that names it and brings nothing; `meant` fits no input and has nearly its name.
     """
 
     target: Template
@@ -62,7 +62,7 @@ def unsupplied(target: Template, arguments: Values, text: Text) -> Iterator[Unsu
 
 
 def undeclared(target: Template, arguments: Values, text: Text) -> Iterator[Undeclared]:
-    """The arguments of a call that its template has no input for, but for those meant for an input left empty.
+    """The arguments of a call that no input takes, but for those meant for an input left empty.
 
     An input without a name may be the one meant by any of them.
     """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from argolint.project.discovery import discover
 from argolint.project.errors import UsageError
 from argolint.project.session import Settings, check_paths
-from argolint.schema.versions import parse as parse_version
+from argolint.schema.versions import DEFAULT, parse_supported
 
 if TYPE_CHECKING:
     import os
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from argolint.project.session import Report
 
-_SETTINGS = ("argo-version", "select", "ignore", "jobs")
+_SETTINGS = ("argo-version", "select", "ignore", "profile", "jobs")
 
 
 def check_named(
@@ -33,11 +33,15 @@ def settings_of(config: Mapping[str, Any]) -> Settings:
     for key in config:
         if key not in _SETTINGS:
             raise UsageError(f"there is no setting `{key}`", f"the settings are {', '.join(_SETTINGS)}")
-    settings = Settings(select=tuple(config.get("select", ())), ignore=tuple(config.get("ignore", ())))
-    version = settings.argo_version
-    if "argo-version" in config:
-        try:
-            version = parse_version(str(config["argo-version"]))
-        except ValueError as error:
-            raise UsageError(str(error)) from None
-    return Settings(version, settings.select, settings.ignore, jobs=int(config.get("jobs", 0)))
+    try:
+        version, *others = parse_supported(str(config.get("argo-version", DEFAULT)))
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    return Settings(
+        argo_version=version,
+        other_versions=tuple(others),
+        select=tuple(config.get("select", ())),
+        ignore=tuple(config.get("ignore", ())),
+        profile=str(config.get("profile", "default")),
+        jobs=int(config.get("jobs", 0)),
+    )

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from argolint.flow.analysis import Flows
-from argolint.model import Kind, manifests
+from argolint.model import manifests
 from argolint.names import Workspace, definitions
 from argolint.project.files import LoadedFile, load, load_path, load_source
 from argolint.project.library import Shelf, WorkspaceLibrary
+from argolint.project.outcome import ObjectName, Report, Settings
+from argolint.project.versions import for_each_version
 from argolint.rules import engine
 from argolint.rules.registry import all_rules
 from argolint.schema import check as check_structure
-from argolint.schema.versions import DEFAULT, Version
+
+__all__ = [
+    "ObjectName",
+    "Report",
+    "Settings",
+    "check_files",
+    "check_paths",
+    "check_sources",
+    "file_definitions",
+]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,48 +37,6 @@ if TYPE_CHECKING:
 
     Find = Callable[[str], Sequence[WorkflowObject]]
     Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What is checked for: the Argo version, and which rules speak (names or groups; nothing selected means all)."""
-
-    argo_version: Version = DEFAULT
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    profile: str = "default"
-    """Which rules speak unasked: `default`, `security` (its whole group too) or `strict` (all)."""
-    jobs: int = 0
-    """Processes to use; 0 chooses by the amount of work."""
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectName:
-    """An Argo object that was found: where, and what it is called."""
-
-    source: SourceFile
-    kind: Kind
-    name: str
-    offset: int
-
-    @property
-    def file(self) -> str:
-        """Path of the file, as reports show it."""
-        return self.source.path
-
-    @property
-    def line(self) -> int:
-        """Line of its name, from 1."""
-        return self.source.position(self.offset).line
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The outcome of a check: files read, objects found, and diagnostics sorted by file and place."""
-
-    files: tuple[SourceFile, ...]
-    objects: tuple[ObjectName, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def check_paths(
@@ -85,17 +53,28 @@ def check_paths(
     outside = None if isolated else WorkspaceLibrary(paths)
     count = processes(len(paths), settings.jobs) if stdin is None else 1
     if count > 1:
-        return check_in_processes(paths, count, settings, outside, progress)
+        return for_each_version(
+            lambda given: check_in_processes(paths, count, given, outside, progress), settings
+        )
     files = [load_path(path) for path in paths if stdin is None or path != stdin[0]]
     if stdin is not None:
         files.append(load(*stdin))
-    return check_files(files, file_definitions(files), settings, outside, progress)
+    return _check_parsed(files, settings, outside, progress)
 
 
 def check_sources(sources: Sequence[SourceFile], settings: Settings) -> Report:
     """Check texts that have been read already, as one workspace with nothing around it."""
-    files = [load_source(source) for source in sources]
-    return check_files(files, file_definitions(files), settings)
+    return _check_parsed([load_source(source) for source in sources], settings)
+
+
+def _check_parsed(
+    files: Sequence[LoadedFile],
+    settings: Settings,
+    outside: Find | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    defined = file_definitions(files)
+    return for_each_version(lambda given: check_files(files, defined, given, outside, progress), settings)
 
 
 def file_definitions(files: Iterable[LoadedFile]) -> list[Definition]:

@@ -31,3 +31,12 @@ def parse(text: str) -> Version:
     if match is None:
         raise ValueError(f"`{text}` is no version such as `{DEFAULT}`")
     return Version(int(match[1]), int(match[2]))
+
+
+def parse_supported(text: str) -> tuple[Version, ...]:
+    """Read one or several versions with commas between, such as `3.4,4.1`. Raises ValueError for one without tables."""
+    versions = tuple(parse(part) for part in text.split(","))
+    for version in versions:
+        if version not in SUPPORTED:
+            raise ValueError(f"Argo {version} is not known, only {', '.join(map(str, SUPPORTED))}")
+    return versions

@@ -164,7 +164,7 @@ class Composer:
             return None
         name = key_text(key)
         if name is None:
-            what = "a null key" if not key.text else f"the key `{key.text}`"
+            what = "a null key" if kind(key) is ScalarKind.NULL else f"the key `{key.text}`"
             self.problems.append(BadKey(key.span, what))
         return name
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _CUT = "\n---"
 _NO_CONTENT = re.compile(
-    r"(?:[ \t]*(?:\#[^\n\r\x85\u2028\u2029]*)?(?:[\n\r\x85\u2028\u2029]|\Z)|%[^\n]*(?:\n|\Z))*"
+    r"(?:[ \t]*(?:\#[^\n\r\x85\u2028\u2029]*)?(?:[\n\r\x85\u2028\u2029]|\Z)|(?:%[^\n]*|\.\.\.[ \t\r]*)(?:\n|\Z))*"
 )
 _BYTE_ORDER_MARK = "\ufeff"
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import argolint
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 VERSIONS = ("4.1", "4.0", "3.7", "3.6", "3.5")
@@ -31,9 +32,9 @@ class Outcome:
     elsewhere: list[str] = field(default_factory=list)
 
     @property
-    def agreement(self) -> float:
-        """Share of the files on which both say the same."""
-        return 1 - (len(self.differences) + len(self.crashes)) / self.compared
+    def agreed(self) -> int:
+        """Number of files on which both say the same."""
+        return self.compared - len(self.differences) - len(self.crashes)
 
     @property
     def placed(self) -> float:
@@ -59,6 +60,12 @@ def compare(facts: Path, suite: str, version: str) -> Outcome:
         outcome.compared += 1
         _compare_file(outcome, folder / name, name, verdict, version)
     return outcome
+
+
+def agreement(facts: Path, suites: Iterable[str], version: str) -> float:
+    """Share of the files of some suites on which argolint and Argo say the same."""
+    outcomes = [compare(facts, suite, version) for suite in suites]
+    return sum(outcome.agreed for outcome in outcomes) / sum(outcome.compared for outcome in outcomes)
 
 
 def _compare_file(outcome: Outcome, path: Path, name: str, verdict: Verdict, version: str) -> None:

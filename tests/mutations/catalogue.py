@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Operator = Callable[[Manifest, Random], Iterator[Change]]
 
-PER_KIND = 16
+PER_KIND = 20
 CERTAIN: tuple[Operator, ...] = (
     shapes.misspelt_field,
     shapes.wrong_type,
@@ -28,8 +28,6 @@ CERTAIN: tuple[Operator, ...] = (
     shapes.second_type,
     shapes.double_definition,
     values.bad_choice,
-    values.bad_duration,
-    values.bad_limit,
     values.bad_cron_field,
     values.removed_field,
     values.value_outside_enum,
@@ -40,7 +38,6 @@ CERTAIN: tuple[Operator, ...] = (
     names.misspelt_template,
     names.misspelt_name_in_tag,
     names.misspelt_word_in_tag,
-    names.misspelt_volume,
     names.unknown_dependency,
     names.unknown_result,
     names.steps_for_tasks,
@@ -48,9 +45,8 @@ CERTAIN: tuple[Operator, ...] = (
     names.loop_removed,
     graphs.waits_for_itself,
     graphs.dependency_cycle,
-    graphs.endless_recursion,
 )
-LIKELY: tuple[Operator, ...] = (names.misspelt_root_of_tag, names.misspelt_argument)
+LIKELY: tuple[Operator, ...] = (names.misspelt_argument,)
 
 
 def mutants() -> list[Mutant]:

@@ -1,4 +1,4 @@
-"""Circles: tasks that wait for each other, templates that call themselves."""
+"""Circles: tasks that wait for themselves or for each other."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"(?<![.\w-])[a-z][\w-]*")
 WAITING = ("depends", "dependencies")
-CONDITIONS = ("when", "withItems", "withParam", "withSequence", "depends")
 
 
 def waits_for_itself(manifest: Manifest, chance: Random) -> Iterator[Change]:
@@ -44,25 +43,10 @@ def dependency_cycle(manifest: Manifest, chance: Random) -> Iterator[Change]:
             yield replace(change, lines=(*change.lines, first.number, *shifted))
 
 
-def endless_recursion(manifest: Manifest, chance: Random) -> Iterator[Change]:
-    """A template that calls itself whatever happens; the call or the template may be named."""
-    for line in manifest.lines:
-        if line.key == "template" and line.path[-2] == "[]":
-            item = manifest.item(line)
-            if not any(other.key in CONDITIONS and other.column == line.column for other in item):
-                template = _template(manifest, line)
-                yield revalued(manifest, line, template.value, template, item[0])
-
-
 def _member(manifest: Manifest, sibling: Line, name: str) -> Line:
     path = (*sibling.path[:-1], "name")
     near = [line for line in manifest.lines if line.path == path and line.value == name]
     return min(near, key=lambda line: abs(line.number - sibling.number))
-
-
-def _template(manifest: Manifest, call: Line) -> Line:
-    above = manifest.lines[: manifest.lines.index(call)]
-    return next(line for line in reversed(above) if line.ends("templates", "[]", "name"))
 
 
 def _in_style(waiting: Line, name: str) -> str:

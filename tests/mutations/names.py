@@ -43,25 +43,12 @@ def misspelt_word_in_tag(manifest: Manifest, chance: Random) -> Iterator[Change]
             yield replaced(manifest, number, _with_part(row, start, parts, at, misspelt(parts[at], chance)))
 
 
-def misspelt_root_of_tag(manifest: Manifest, chance: Random) -> Iterator[Change]:
-    """A tag whose first word is wrong: Argo leaves it as text."""
-    for number, row, start, parts in _tags(manifest):
-        yield replaced(manifest, number, _with_part(row, start, parts, 0, misspelt(parts[0], chance)))
-
-
 def misspelt_argument(manifest: Manifest, chance: Random) -> Iterator[Change]:
     """An argument that the called template does not declare."""
     for line in manifest.lines:
         for list_name in ("parameters", "artifacts"):
             if line.ends("arguments", list_name, "[]", "name") and _is_in_call(line):
                 yield revalued(manifest, line, misspelt(line.value, chance))
-
-
-def misspelt_volume(manifest: Manifest, chance: Random) -> Iterator[Change]:
-    """A mount of a volume that does not exist."""
-    for line in manifest.lines:
-        if line.ends("volumeMounts", "[]", "name"):
-            yield revalued(manifest, line, misspelt(line.value, chance))
 
 
 def unknown_dependency(manifest: Manifest, chance: Random) -> Iterator[Change]:

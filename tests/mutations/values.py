@@ -21,7 +21,6 @@ BAD_CHOICES = {
     "retryPolicy": ("OnErrors", "Sometimes"),
     "strategy": ("OnPodSucces", "Always"),
 }
-BAD_DURATIONS = ("1 hour", "soon", "10 s")
 BAD_SCHEDULES = (
     "61 * * * *",
     "* * * *",
@@ -48,22 +47,6 @@ def bad_choice(manifest: Manifest, chance: Random) -> Iterator[Change]:
     for line in manifest.lines:
         for value in BAD_CHOICES.get(line.key, ()):
             yield revalued(manifest, line, value)
-
-
-def bad_duration(manifest: Manifest, chance: Random) -> Iterator[Change]:
-    """A length of time that cannot be read."""
-    for line in manifest.lines:
-        if line.key == "duration":
-            for value in BAD_DURATIONS:
-                yield revalued(manifest, line, value)
-
-
-def bad_limit(manifest: Manifest, chance: Random) -> Iterator[Change]:
-    """A number of retries that is none."""
-    for line in manifest.lines:
-        if line.ends("retryStrategy", "limit"):
-            for value in ("many", '"2x"'):
-                yield revalued(manifest, line, value)
 
 
 def bad_cron_field(manifest: Manifest, chance: Random) -> Iterator[Change]:

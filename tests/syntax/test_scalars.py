@@ -86,7 +86,6 @@ def scalar(text: str) -> Scalar:
                 "0o8",
                 "_1",
                 "1e",
-                "-",
                 "+",
                 "--1",
                 ".",

@@ -1,0 +1,53 @@
+"""One report about several Argo versions: what holds for all is said once, the rest names its versions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from argolint.project.outcome import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from argolint.diagnostic import Diagnostic
+    from argolint.project.outcome import Settings
+    from argolint.schema.versions import Version
+
+    Key = tuple[str, int, int, str, str]
+
+
+def for_each_version(run: Callable[[Settings], Report], settings: Settings) -> Report:
+    """Check once for each version that the settings name."""
+    if not settings.other_versions:
+        return run(settings)
+    versions = sorted({settings.argo_version, *settings.other_versions})
+    return _merged({at: run(replace(settings, argo_version=at, other_versions=())) for at in versions})
+
+
+def _merged(reports: Mapping[Version, Report]) -> Report:
+    found: dict[Key, Diagnostic] = {}
+    versions: dict[Key, list[Version]] = {}
+    for version, report in reports.items():
+        for diagnostic in report.diagnostics:
+            key = _key(diagnostic)
+            found[key] = diagnostic
+            versions.setdefault(key, []).append(version)
+    newest = list(reports.values())[-1]
+    order = {source.path: at for at, source in enumerate(newest.files)}
+    diagnostics = [
+        diagnostic if len(versions[key]) == len(reports) else _only(diagnostic, versions[key])
+        for key, diagnostic in found.items()
+    ]
+    diagnostics.sort(key=lambda at: (order[at.file], at.span, at.rule, at.message))
+    return Report(newest.files, newest.objects, tuple(diagnostics))
+
+
+def _key(diagnostic: Diagnostic) -> Key:
+    return diagnostic.file, diagnostic.span.start, diagnostic.span.end, diagnostic.rule, diagnostic.message
+
+
+def _only(diagnostic: Diagnostic, versions: list[Version]) -> Diagnostic:
+    *others, last = map(str, versions)
+    named = f"{', '.join(others)} and {last}" if others else last
+    return replace(diagnostic, message=f"with Argo {named}: {diagnostic.message}")
