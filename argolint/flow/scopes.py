@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from argolint.flow.analysis import ObjectFlow
-    from argolint.model import Invocation, Template
+    from argolint.model import Artifact, Invocation, Parameter, Template
     from argolint.source import Span
 
 CHECKED_ROOTS = ("item.", "steps.", "inputs.", "outputs.", "pod.", "workflow.", "tasks.")
@@ -56,6 +56,10 @@ class Fault:
     candidates: tuple[str, ...] = ()
     """Names that would have a meaning there, for a suggestion."""
     misplaced: bool = False
+    among: tuple[Parameter | Artifact | Invocation, ...] = ()
+    """The things it was looked for among: where one of them has no name, it may be the one meant."""
+    block: Mapping | None = None
+    """The map that lists them, or should."""
     where: Span | None = None
     """Where the thing meant is defined, in the same file, if it exists."""
     help: str | None = None
@@ -64,7 +68,7 @@ class Fault:
 def fault(name: str, scope: Scope) -> Fault | None:
     """Why Argo cannot resolve a (trimmed) tag name at a place, or None when it can or does not look."""
     root, dot, rest = name.partition(".")
-    if not dot:
+    if not dot or (scope.template.type is None and root not in _ANYWHERE):
         return None
     check = _ROOTS.get(root)
     return check(name, rest, scope) if check is not None else None
@@ -89,7 +93,13 @@ def _workflow(name: str, rest: str, scope: Scope) -> Fault | None:
         said = f"{flow.item.title} declares no parameter" + (
             f" `{what}`" if what and "json" not in rest[10:] else "s"
         )
-        return Fault(said, declared, help="declare it under `spec.arguments.parameters`")
+        return Fault(
+            said,
+            declared,
+            among=flow.item.arguments.parameters,
+            block=flow.item.arguments.node or flow.item.spec,
+            help="declare it under `spec.arguments.parameters`",
+        )
     return Fault(f"`{name}` is not set for {flow.item.title}", tuple(names))
 
 
@@ -159,20 +169,19 @@ def _input_artifact(item: str, scope: Scope) -> Fault | None:
     artifact = template.inputs.artifact(stem) if field == "path" else None
     if artifact is None:
         return _no_input(template, "artifact", stem or item, template.inputs.artifacts)
-    if template.is_leaf and scope.place is Place.LEAF:
+    if template.type is None or (template.is_leaf and scope.place is Place.LEAF):
         return None
     return Fault("an artifact has a path only inside the template that runs with it", misplaced=True)
 
 
-def _no_input(template: Template, kind: str, name: str, declared: Iterable[object]) -> Fault:
-    names = tuple(
-        f"inputs.{kind}s.{item.name.text}"  # type: ignore[attr-defined]
-        for item in declared
-        if item.name is not None  # type: ignore[attr-defined]
-    )
+def _no_input(
+    template: Template, kind: str, name: str, declared: tuple[Parameter, ...] | tuple[Artifact, ...]
+) -> Fault:
     return Fault(
         f"{template.title} has no input {kind} `{name}`",
-        names,
+        tuple(f"inputs.{kind}s.{item.name.text}" for item in declared if item.name is not None),
+        among=declared,
+        block=template.inputs.node or template.node,
         help=f"declare it under `inputs.{kind}s` of the template",
     )
 
@@ -222,7 +231,7 @@ def _node(kind: CallKind, rest: str, scope: Scope) -> Fault | None:
         candidates = tuple(f"{kind}s.{known}.{field}" for known, _ in calls if known)
         if any("{{" in known for known, _ in calls):
             return None
-        return Fault(f"{template.title} has no {kind} `{name}`", candidates)
+        return Fault(f"{template.title} has no {kind} `{name}`", candidates, among=template.calls())
     later = _unseen(call, field, scope)
     return later if later is not None else _field(call, field, scope)
 
@@ -253,7 +262,7 @@ def _unseen(call: Invocation, field: str, scope: Scope) -> Fault | None:
         return _later_step(call, reader)
     graph = scope.flow.graph(scope.template)
     names = [scope.flow.text(at.name, scope.template) for at in (reader, call) if at.name is not None]
-    if len(names) < 2 or graph.dynamic or names[1] in graph.ancestors(names[0]):
+    if len(names) < 2 or not graph.certain or names[1] in graph.ancestors(names[0]):
         return None
     return Fault(
         f"{reader.title} does not wait for {call.title}",
@@ -308,7 +317,7 @@ def _field(call: Invocation, field: str, scope: Scope) -> Fault | None:
 
 
 def _host(call: Invocation, template: Template | None) -> Fault | None:
-    if template is None or template.is_pod:
+    if template is None or template.type is None or template.is_pod:
         return None
     return Fault(f"{call.title} runs no pod of its own, so it has no node")
 
@@ -320,7 +329,7 @@ def _status(call: Invocation, scope: Scope) -> Fault | None:
 
 
 def _result(call: Invocation, template: Template, field: str) -> Fault | None:
-    if template.type in _RESULT_TYPES or has_main(template):
+    if template.type is None or template.type in _RESULT_TYPES or has_main(template):
         return None
     if call.aggregates and template.type == "containerSet":
         return None
@@ -351,6 +360,8 @@ def _output(call: Invocation, template: Template, field: str) -> Fault | None:
             return Fault(
                 f"{template.title} has no output {kind} `{name}`",
                 tuple(root + prefix + known for known in names),
+                among=items,
+                block=template.outputs.node or template.node,
                 help=f"declare it under `outputs.{kind}s` of {template.title}",
             )
     known = ("id", "status", "startedAt", "finishedAt", "hostNodeName", "ip", "exitCode", "outputs.result")
@@ -399,3 +410,5 @@ _ROOTS = {
     "tasks": _tasks,
     "item": _item,
 }
+_ANYWHERE = frozenset({"workflow", "inputs"})
+"""What may be read whatever the type of the template, so also where that is in doubt."""

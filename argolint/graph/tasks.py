@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from argolint.expressions.depends import Operand, operands
-from argolint.expressions.tags import DYNAMIC, OPEN
 from argolint.graph.circles import circles
 
 if TYPE_CHECKING:
@@ -35,17 +35,17 @@ class TaskGraph:
         self.tasks: dict[str, Invocation] = {}
         self.dependencies: dict[str, tuple[Dependency, ...]] = {}
         self._ancestors: dict[str, frozenset[str]] = {}
-        self.dynamic = False
-        """Whether some task waits for what is known only when it runs."""
         for task in template.tasks:
             if task.name is not None:
                 name = text(task.name)
                 self.tasks[name] = task
                 self.dependencies[name] = tuple(_dependencies(task, text))
-                self.dynamic = self.dynamic or any(
-                    DYNAMIC in text(at) or OPEN in text(at)
-                    for at in (*task.dependencies, *((task.depends,) if task.depends is not None else ()))
-                )
+
+    @cached_property
+    def certain(self) -> bool:
+        """Whether the order of tasks is known: each waits for tasks that exist, and none for itself."""
+        names = {at.name for found in self.dependencies.values() for at in found}
+        return names <= self.tasks.keys() and not self.cycles()
 
     def ancestors(self, name: str) -> frozenset[str]:
         """Every task that has finished before this one starts, itself never counted."""

@@ -23,7 +23,7 @@ def item_outside_loop(subject: Template | Invocation, cx: Context) -> Findings:
     if isinstance(subject, Invocation):
         if subject.loops:
             return
-    elif subject.inline_of is not None:
+    elif subject.inline_of is not None or subject.type is None:
         return
     home, help_ = (subject.title, _LOOP) if isinstance(subject, Invocation) else (subject.title, _HAND_IN)
     named_by_item = {id(output.global_name) for output in _outputs(subject)}

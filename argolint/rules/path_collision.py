@@ -11,6 +11,7 @@ from argolint.model.parts import body_of
 from argolint.rules.api import finding, note, rule
 
 if TYPE_CHECKING:
+    from argolint.model import Artifact
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
     from argolint.syntax.nodes import Scalar
@@ -26,7 +27,7 @@ def path_collision(template: Template, cx: Context) -> Findings:
         path for mount in mappings(body, "volumeMounts") if (path := text(mount, "mountPath")) is not None
     ]
     if template.type == "container":
-        paths.extend(artifact.path for artifact in template.inputs.artifacts if artifact.path is not None)
+        paths.extend(artifact.path for artifact in _distinct(template) if artifact.path is not None)
     if len(paths) < 2:
         return
     flow = cx.flow(template.owner)
@@ -41,3 +42,11 @@ def path_collision(template: Template, cx: Context) -> Findings:
                 labels=[note(before.span, "taken here")],
                 help="give one of them another path",
             )
+
+
+def _distinct(template: Template) -> list[Artifact]:
+    """The input artifacts, of those that share a name only the first: their names are reported elsewhere."""
+    first: dict[str, Artifact] = {}
+    for place, artifact in enumerate(template.inputs.artifacts):
+        first.setdefault(artifact.name.text if artifact.name is not None else f"#{place}", artifact)
+    return [*first.values()]

@@ -23,6 +23,8 @@ def unknown_entrypoint(item: WorkflowObject, cx: Context) -> Findings:
         return
     if owner is not item and owner.workflow_template_ref is not None:
         return
+    if any(template.name is None for template in owner.templates):
+        return
     for field, name in (("entrypoint", item.entrypoint), ("onExit", item.on_exit)):
         if name is None or cx.damaged(name) or owner.template(name.text) is not None:
             continue

@@ -40,8 +40,13 @@ def owner_of(subject: Template | Invocation) -> Template:
 def faults(subject: Template | Invocation, cx: Context) -> Iterator[tuple[Read, Fault]]:
     """The tags of a template, step or task that mean nothing to Argo where they stand."""
     for read in cx.flow(owner_of(subject).owner).reads(subject):
-        if isinstance(read, Read) and (fault := read.fault()) is not None:
+        if isinstance(read, Read) and (fault := read.fault()) is not None and not _follows(fault, cx):
             yield read, fault
+
+
+def _follows(fault: Fault, cx: Context) -> bool:
+    """Whether a name is missing because of a mistake that is reported where it should be given."""
+    return cx.damaged(fault.block) or any(item.name is None or cx.damaged(item.node) for item in fault.among)
 
 
 def tag_span(read: Read, cx: Context) -> Span:

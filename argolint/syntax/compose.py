@@ -72,10 +72,12 @@ class Composer:
                 node = Scalar(base + event.start_mark.index, base + event.end_mark.index, text, style, None)
                 if event.anchor is not None or event.ctag is not None:
                     self._read_properties(event, node, seen)
+                elif not text:
+                    self._place_empty(node, last_end)
                 if style in block_styles:
                     self._trim_block(node)
-                elif not style and (not text or text in not_finite):
-                    self._check_plain(node, last_end, key is not None or items is not None)
+                elif text in not_finite and (key is not None or items is not None):
+                    self._check_number(node)
                 last_end = node.end
                 if items is not None:
                     items.append(node)
@@ -192,11 +194,12 @@ class Composer:
         if _is_merge(key):
             self._merges.add(mapping, key, value, value_is_alias)
 
-    def _check_plain(self, scalar: Scalar, last_end: int, is_value: bool) -> None:
-        if scalar.text:
-            if is_value and kind(scalar) is ScalarKind.FLOAT:
-                self.problems.append(BadNumber(scalar))
-            return
+    def _check_number(self, scalar: Scalar) -> None:
+        if kind(scalar) is ScalarKind.FLOAT:
+            self.problems.append(BadNumber(scalar))
+
+    def _place_empty(self, scalar: Scalar, last_end: int) -> None:
+        """The parser puts a missing value where it noticed that; here it stands behind its key or dash."""
         before = scalar.start - self._base
         if scalar.start != scalar.end or self._text[before - 1 : before] in (":", "-", "?"):
             return

@@ -23,6 +23,7 @@ class _Run(NamedTuple):
     end: int
 
 
+_QUOTES: Final = {PLAIN: 0, SINGLE: 1, DOUBLE: 1}
 _BREAK: Final = r"(?:\r\n|[\n\r\x85\u2028\u2029])"
 _FOLD: Final = rf"[ \t]*{_BREAK}(?:[ \t]|{_BREAK})*"
 _BREAKS: Final = re.compile(_BREAK)
@@ -48,13 +49,13 @@ def locate(source: SourceFile, scalar: Scalar, start: int, end: int) -> Span:
     What a fold or an escape gave covers the whole of that fold or escape. Where the text cannot be
     traced, the place is the whole scalar.
     """
-    quotes = 1 if scalar.style in (SINGLE, DOUBLE) else 0
     size = len(scalar.text)
-    if scalar.end - scalar.start - 2 * quotes == size:
+    quotes = _QUOTES.get(scalar.style)
+    if quotes is not None and scalar.end - scalar.start - 2 * quotes == size:
         first = scalar.start + quotes
         return Span(first + start, first + end)
     runs = list(_runs(source.text, scalar))
-    if sum(run.length for run in runs) != size:
+    if not runs or sum(run.length for run in runs) != size:
         return scalar.span
     return _place(runs, start, end)
 
@@ -76,10 +77,10 @@ def _place(runs: Iterable[_Run], start: int, end: int) -> Span:
 
 
 def _runs(text: str, scalar: Scalar) -> Iterator[_Run]:
-    pieces = _PIECES.get(scalar.style)
-    if pieces is None:
+    quotes = _QUOTES.get(scalar.style)
+    if quotes is None:
         return _block_runs(text, scalar)
-    quotes = 0 if scalar.style == PLAIN else 1
+    pieces = _PIECES[scalar.style]
     return _flow_runs(pieces, text, scalar.start + quotes, scalar.end - quotes)
 
 

@@ -83,3 +83,12 @@ def test_mistakes_are_reported() -> None:
 def test_mistakes_are_reported_where_they_are() -> None:
     astray = [f"{trial.mutant} — said: {trial.said[:3]}" for trial in trials() if not trial.placed]
     assert 1 - len(astray) / len(trials()) >= PLACED, "\n".join(astray)
+
+
+def test_a_mistake_is_said_once_and_has_no_echo() -> None:
+    echoes = [
+        f"{trial.mutant}: {trial.said}"
+        for trial in trials()
+        if trial.placed and len(trial.said) > len({line for _, line in trial.said} & {*trial.mutant.change.lines})
+    ]
+    assert echoes == []

@@ -17,7 +17,7 @@ CHART = "this looks like a template of a Helm chart: render it first (`helm temp
     [
         ("a: b: c\n", ":", "a second `:` in one line: a value with `: ` inside needs quotes"),
         ("a: b\n  c: d\n", "c", "a key cannot stand here: the line before has a value already"),
-        ("- a: b\n  - c: d\n", "-", "a list item cannot stand here"),
+        ("- a: b\n  - c: d\n", "-", "a list item stands where a key is due"),
         ("a:b\nc: d\n", "a", "a space is missing after `a:`"),
         ("x: 1\na:b\nc: d\n", "a", "a space is missing after `a:`"),
         ("a:\n  b: 1\n c: 2\n", "c:", "this line is indented by 1 space, which matches nothing above it"),
