@@ -24,6 +24,9 @@ _SINCE = {"workflow.mainEntrypoint": (3, 5)}
 OPEN_PREFIXES = ("workflow.creationTimestamp", "workflow.scheduledTime", "workflow.duration")
 """Argo takes every name that starts so."""
 
+SET_BY_SERVER = ("workflow.labels.workflows.argoproj.io/", "workflow.annotations.workflows.argoproj.io/")
+"""Written on a workflow when it is submitted, such as its creator; `argo lint` does not know them."""
+
 _CRON_KEYS = {
     "labels": ("workflows.argoproj.io/cron-workflow",),
     "annotations": ("workflows.argoproj.io/scheduled-time",),

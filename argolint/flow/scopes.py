@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from argolint.flow.globals import OPEN_PREFIXES
+from argolint.flow.globals import OPEN_PREFIXES, SET_BY_SERVER
 from argolint.flow.order import FAILURES, global_outputs
 from argolint.model import CallKind
 from argolint.model.build import flag
@@ -77,7 +77,7 @@ def fault(name: str, scope: Scope) -> Fault | None:
 def _workflow(name: str, rest: str, scope: Scope) -> Fault | None:
     flow = scope.flow
     names = flow.globals
-    if name in names or name.startswith(OPEN_PREFIXES):
+    if name in names or name.startswith((*OPEN_PREFIXES, *SET_BY_SERVER)):
         return None
     if flow.library and name.startswith("workflow.parameters"):
         return None

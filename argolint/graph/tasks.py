@@ -25,6 +25,8 @@ class Dependency:
     operand: Operand | None
     """None when the name is the whole scalar, or when filling moved the offsets."""
     result: str | None
+    listed: bool = False
+    """Whether it stands in `dependencies`, not in a `depends` text."""
 
 
 class TaskGraph:
@@ -72,7 +74,7 @@ class TaskGraph:
 
 def _dependencies(task: Invocation, text: Callable[[Scalar], str]) -> Iterator[Dependency]:
     for scalar in task.dependencies:
-        yield Dependency(text(scalar), scalar, None, None)
+        yield Dependency(text(scalar), scalar, None, None, listed=True)
     if task.depends is not None:
         filled = text(task.depends)
         unchanged = filled == task.depends.text

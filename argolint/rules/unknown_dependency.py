@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from argolint.expressions.depends import RESULTS
-from argolint.expressions.tags import DYNAMIC, OPEN, is_known
+from argolint.expressions.tags import DYNAMIC, OPEN, PLACEHOLDER, is_known
 from argolint.model import Template
 from argolint.rules.api import finding, rule
 from argolint.rules.wording import dependency_span, did_you_mean, listed
@@ -32,6 +32,9 @@ def unknown_dependency(template: Template, cx: Context) -> Findings:
             if dependency.name in graph.tasks:
                 continue
             if OPEN in dependency.at.text and DYNAMIC in flow.text(dependency.at, template):
+                continue
+            if dependency.listed and PLACEHOLDER in dependency.name:
+                # Argo's lint refuses it. The controller fills in the inputs first and runs it.
                 continue
             message, help_ = _words(dependency, graph)
             yield finding(dependency_span(dependency, cx), message, help=help_)

@@ -134,10 +134,10 @@ def test_the_slice_of_a_quoted_or_plain_scalar_means_its_text(text: str) -> None
             if scalar.style in ("|", ">") or scalar.tag is not None or scalar.start == scalar.end:
                 continue
             piece = text[scalar.start : scalar.end]
-            # Inside brackets lines may begin anywhere; so that the slice reads alike, it stays in brackets.
-            (again,) = parse(SourceFile("b.yaml", f"[{piece}] # no JSON" if scalar.style else f"- {piece}"))
-            if again.root is not None and not again.problems:
-                (only,) = scalars(again.root)
+            # A quoted text is put in brackets, where its lines may begin anywhere, and made no JSON.
+            again = parse(SourceFile("b.yaml", f"[{piece}] # no JSON" if scalar.style else piece))
+            if len(again) == 1 and not again[0].problems and again[0].root is not None:
+                (only,) = scalars(again[0].root)
                 assert (only.text, only.style) == (scalar.text, scalar.style)
 
 

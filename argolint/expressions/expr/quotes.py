@@ -85,7 +85,9 @@ class _Reader:
         while True:
             match = _PIECE.match(self.text, self.at)
             if match is None:
+                # What follows a broken string cannot be told from what belongs to it: nothing more is read.
                 self.problems.append(_unclosed(self.text, self.start, self.at))
+                self.at = len(self.text)
                 return self.result()
             self.at = match.end()
             kind, value = match.lastgroup, match[match.lastgroup or 0]
