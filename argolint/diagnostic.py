@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from argolint.source import Position, SourceFile, Span
@@ -26,8 +26,7 @@ class Severity(StrEnum):
 _RANKS = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A second place that a diagnostic points at, with a few words about it."""
 
     source: SourceFile
@@ -50,8 +49,7 @@ class Label:
         return self.source.position(self.span.start).column
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the characters of a span by a text; an empty span inserts."""
 
     source: SourceFile
@@ -59,8 +57,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A mending: edits that belong together; safe when they cannot change what correct readers meant."""
 
     title: str

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from argolint.expressions.durations import nanoseconds
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """The values that one field lets through; `anything` tells that it was written as `*` or `?`."""
 
     values: frozenset[int]
     anything: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """When a CronWorkflow starts: by its fields, or (`every`) again and again after some nanoseconds."""
 
     fields: tuple[Field, ...]
@@ -28,8 +25,7 @@ class Schedule:
     """What a `TZ=` prefix says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Why a text is no schedule, and where in it."""
 
     start: int

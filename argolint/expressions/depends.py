@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argolint.expressions.tags import PLACEHOLDER
 
@@ -22,8 +22,7 @@ UNUSABLE_NAMES = frozenset({"and", "false", "in", "nil", "not", "or", "true"})
 """Names that a task may have and no expression can hold, because they mean something of their own there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(NamedTuple):
     """A task named in a `depends` text, with the result asked of it; offsets are in the text."""
 
     name: str
@@ -32,8 +31,7 @@ class Operand:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Why a text is no `depends` expression, and where."""
 
     start: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +21,7 @@ _BLANKS = " \x85\xa0"
 _FOREIGN = re.compile(f"[{PLACEHOLDER}{DYNAMIC}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One tag: `start`/`end` are offsets in the scalar's text, braces included; `name` is trimmed."""
 
     start: int

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.flow.supply import unsupplied
 from argolint.model import CallKind, Invocation, Values, WorkflowObject
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 EXIT = "exit"
 
 
-@dataclass(frozen=True, slots=True)
-class Handler:
+class Handler(NamedTuple):
     """A hook or `onExit`: what it calls, and what comes of it when that cannot be started."""
 
     title: str
@@ -105,4 +103,4 @@ def left_empty(
         if handler.own:
             yield empty
         elif empty.argument is None:
-            yield replace(empty, meant=None)
+            yield empty._replace(meant=None)

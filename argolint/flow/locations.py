@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.model.build import mapping, sequence, text, value
 from argolint.syntax.nodes import Mapping
@@ -18,8 +17,7 @@ _WITH_CACHE = ("krbServicePrincipalName", "krbConfigConfigMap")
 _WITH_KEYTAB = (*_WITH_CACHE, "krbUsername", "krbRealm")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """One thing that a location lacks: `lack` follows its name in a sentence."""
 
     location: Mapping

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.tags import DYNAMIC, OPEN, PLACEHOLDER
 from argolint.model.build import text
@@ -23,8 +22,7 @@ _ANY_WORD = "placeholder"
 _QUOTE_TAGS = "put the text that holds the tag in quotes"
 
 
-@dataclass(frozen=True, slots=True)
-class ManifestFault:
+class ManifestFault(NamedTuple):
     """Why a manifest is no YAML, and where in its text."""
 
     start: int

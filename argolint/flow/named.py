@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.tags import DYNAMIC, OPEN, PLACEHOLDER
 from argolint.model import CallKind, Template, WorkflowObject
@@ -28,8 +27,7 @@ _SENTINEL = "x"
 _BLANKS = re.compile(r"(?<=\{\{)\s+|\s+(?=\}\})")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """One item of a list: its map, its name as written, and as Argo reads it when filled in."""
 
     node: Mapping
@@ -49,8 +47,7 @@ class Named:
         return DYNAMIC in self.filled
 
 
-@dataclass(frozen=True, slots=True)
-class NameList:
+class NameList(NamedTuple):
     """A list whose items need distinct names; `what` is what messages call an item."""
 
     what: str

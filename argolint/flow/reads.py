@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.tags import CLOSE, OPEN, Tag, fill, scan
 from argolint.flow.scopes import CHECKED_ROOTS, Fault, Place, Scope, fault
@@ -44,8 +43,7 @@ def _ends_open(scalar: Scalar, parent: Mapping, tail: dict[str, bool]) -> bool:
     return at is not None and not any(tail[name] and name in parent.entries for name in fields[at + 1 :])
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A plain tag at a place; `name` is what Argo looks up once known values are put in."""
 
     scalar: Scalar
@@ -63,8 +61,7 @@ class Read:
         return fault(self.name, self.scope) if self.checked else None
 
 
-@dataclass(frozen=True, slots=True)
-class Unclosed:
+class Unclosed(NamedTuple):
     """An opening `{{` that its own scalar never closes; `at` is an offset in the scalar's text."""
 
     scalar: Scalar

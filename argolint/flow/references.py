@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.tags import CLOSE, OPEN, scan
 from argolint.flow.scopes import Place, Scope, fault
@@ -22,8 +21,7 @@ _LITERAL = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`")
 _WORKFLOW = re.compile(r"(?<![\w.$])workflow\.")
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceFault:
+class ReferenceFault(NamedTuple):
     """Why a reference finds nothing, and which part of its text says so."""
 
     start: int

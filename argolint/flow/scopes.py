@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.flow.globals import OPEN_PREFIXES, SET_BY_SERVER
 from argolint.flow.order import FAILURES, global_outputs
@@ -14,7 +13,6 @@ from argolint.names import Resolved
 from argolint.syntax.nodes import Mapping, Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
     from argolint.flow.analysis import ObjectFlow
     from argolint.model import Artifact, Invocation, Parameter, Template
@@ -36,8 +34,7 @@ class Place(Enum):
     OUTPUTS = "outputs"
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """The names that one text may read: of a leaf template, of a step or task, of dag.target, or of outputs."""
 
     flow: ObjectFlow
@@ -48,8 +45,7 @@ class Scope:
     """Whether the text belongs to a hook of the call."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Why a name means nothing at a place. `misplaced` tells that it exists elsewhere."""
 
     reason: str

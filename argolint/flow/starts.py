@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.flow.globals import merged_parameters
 from argolint.flow.supply import unsupplied
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class RunStart:
+class RunStart(NamedTuple):
     """A template that a run starts with these arguments; `at` is the scalar that leads to it."""
 
     template: Template

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from argolint.expressions.tags import is_known
 from argolint.flow.inputs import has_location, has_own_value, supplies
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item", Parameter, Artifact)
 
 
-@dataclass(frozen=True, slots=True)
-class Unsupplied:
+class Unsupplied(NamedTuple):
     """An input that a call leaves empty.
 
     `argument` is the one that names it and brings nothing; `meant` fits no input and has nearly its name.
@@ -36,8 +34,7 @@ class Unsupplied:
     meant: Undeclared | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Undeclared:
+class Undeclared(NamedTuple):
     """An argument that no input takes; `other_kind` tells that an input of the other kind has its name."""
 
     kind: str
@@ -56,7 +53,7 @@ def unsupplied(target: Template, arguments: Values, text: Text) -> Iterator[Unsu
         if empty.argument is None:
             lost = {at.name: at for at in _undeclared(target, arguments, text) if at.kind == empty.kind}
             best = closest(empty.name, lost)
-            yield empty if best is None else replace(empty, meant=lost[best])
+            yield empty if best is None else empty._replace(meant=lost[best])
         else:
             yield empty
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.depends import Operand, operands
 from argolint.graph.circles import circles
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class Dependency:
+class Dependency(NamedTuple):
     """A task named by another: `at` is the scalar that names it, `operand` its place in a `depends` text."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from argolint.model import Template, WorkflowObject
@@ -18,8 +18,7 @@ class Resolved(Generic[T]):
     target: T
 
 
-@dataclass(frozen=True, slots=True)
-class MissingObject:
+class MissingObject(NamedTuple):
     """No WorkflowTemplate (or ClusterWorkflowTemplate) of that name is where Argo would look."""
 
     name: str
@@ -29,8 +28,7 @@ class MissingObject:
     """One of that name in another namespace, or of the other scope."""
 
 
-@dataclass(frozen=True, slots=True)
-class MissingTemplate:
+class MissingTemplate(NamedTuple):
     """The object is there and has no template of that name."""
 
     name: str

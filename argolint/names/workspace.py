@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from argolint.model import Kind
 from argolint.names.resolution import Dynamic, External, Incomplete, MissingObject, MissingTemplate, Resolved
@@ -20,8 +19,7 @@ CLUSTER = Kind.CLUSTER_WORKFLOW_TEMPLATE
 NAMESPACED = Kind.WORKFLOW_TEMPLATE
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """An object that others lean on, by name: enough to know whether one wants to read it."""
 
     name: str

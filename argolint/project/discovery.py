@@ -20,8 +20,7 @@ _SKIPPED_FOLDERS = frozenset({"node_modules"})
 _VIRTUAL_ENVIRONMENT = "pyvenv.cfg"
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(NamedTuple):
     """What named paths come to: files to read, paths that do not exist, folders without a file to check."""
 
     files: tuple[str, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -35,8 +34,7 @@ class _Run(NamedTuple):
     folders: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class GitIgnore:
+class GitIgnore(NamedTuple):
     """The patterns of one `.gitignore`, last first, for paths below `base`."""
 
     base: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from argolint.diagnostic import Severity
 from argolint.source import SourceFile, Span
@@ -19,8 +19,7 @@ GROUPS = (
 """The groups that rules belong to, in the order in which lists show them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A second place of a finding; without a source it lies in the finding's own file."""
 
     span: Span
@@ -28,16 +27,14 @@ class Note:
     source: SourceFile | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Replace the characters of a span by a text, in the finding's own file."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mending:
+class Mending(NamedTuple):
     """A fix that a rule offers; the engine turns it into a `Fix`."""
 
     title: str
@@ -45,8 +42,7 @@ class Mending:
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule saw and where; rule name, severity and file are added by the engine."""
 
     span: Span

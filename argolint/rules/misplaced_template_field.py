@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.model import Template
 from argolint.model.build import is_null
@@ -21,8 +20,7 @@ _AGENT = frozenset({"http", "plugin"})
 _LEAVES = frozenset({"container", "containerSet", "script", "resource", "data"}) | _AGENT
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(NamedTuple):
     name: str
     refused: frozenset[str]
     help: str

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @rule(on=PluginShape, group="schema", since="0.1")
 def plugin_shape(problem: PluginShape, _cx: Context) -> Findings:
     """A plugin template does not name exactly one plugin."""
-    what = "no plugin" if problem.count == 0 else f"{problem.count} plugins"
+    what = "no plugin" if problem.length == 0 else f"{problem.length} plugins"
     yield finding(
         problem.node.span,
         f"`{problem.path}` names {what}, but must be a map of exactly one key",

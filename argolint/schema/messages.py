@@ -37,8 +37,8 @@ def wording(problem: BrokenLimit) -> Wording:
             return Wording(problem.scalar.span, message, f"write a number that is {bounds}")
         case WrongLength():
             bounds = _bounds(problem.least, problem.most)
-            message = f"`{problem.field}` has {_items(problem.count)}, but must have {bounds}"
-            help_ = "split it up" if problem.count else "add an item"
+            message = f"`{problem.field}` has {_items(problem.length)}, but must have {bounds}"
+            help_ = "split it up" if problem.length else "add an item"
             return Wording(problem.sequence.span, message, help_)
         case ExclusiveFields():
             names = [f"`{key.text}`" for key in problem.keys]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.schema.tables import LIMITED, LIST, MAP
 from argolint.syntax.nodes import Mapping, Scalar, Sequence
@@ -34,8 +33,7 @@ _NOUNS: Final = {
 _LANDMARKS: Final = ("Template", "DAGTask", "WorkflowStep")
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """A map that is read as a struct, and under what key or as which item it stands."""
 
     mapping: Mapping

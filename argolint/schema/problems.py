@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from argolint.schema.versions import Version
     from argolint.syntax.nodes import Mapping, Node, Scalar, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class OtherVersions:
+class OtherVersions(NamedTuple):
     """Which versions know a field that the checked one lacks, first and last, and what stands in for it."""
 
     since: Version
@@ -19,8 +17,7 @@ class OtherVersions:
     replaced_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownField:
+class UnknownField(NamedTuple):
     """A key that its owner does not have; `ignored` tells that Argo passes over it in silence.
 
     `owner` is in words, such as ``step `a` of template `main` ``; `nearest` is a field of the owner that was
@@ -37,8 +34,7 @@ class UnknownField:
     ignored: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """How a wrong value is mended; `text` may stand in its place, `safe` when it surely means the same."""
 
     hint: str
@@ -46,8 +42,7 @@ class Advice:
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WrongType:
+class WrongType(NamedTuple):
     """A value that cannot be read as its field's type; `expected` and `found` are in words."""
 
     node: Node
@@ -57,8 +52,7 @@ class WrongType:
     advice: Advice | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LostValue:
+class LostValue(NamedTuple):
     """A map or list where a text is due: Argo takes it and reads the empty text."""
 
     node: Node
@@ -66,8 +60,7 @@ class LostValue:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class MissingField:
+class MissingField(NamedTuple):
     """A field that its owner cannot do without; `certain` tells that no cluster takes it otherwise."""
 
     mapping: Mapping
@@ -77,8 +70,7 @@ class MissingField:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class InvalidChoice:
+class InvalidChoice(NamedTuple):
     """A text that is none of the words its field takes; `certain` tells that no cluster takes it."""
 
     scalar: Scalar
@@ -89,8 +81,7 @@ class InvalidChoice:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OutOfRange:
+class OutOfRange(NamedTuple):
     """A number beyond the bounds of its field; `certain` tells that no cluster takes it."""
 
     scalar: Scalar
@@ -102,21 +93,19 @@ class OutOfRange:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WrongLength:
+class WrongLength(NamedTuple):
     """A list with more or fewer items than its field takes; `certain` tells that no cluster takes it."""
 
     sequence: Sequence
     field: str
-    count: int
+    length: int
     least: int | None
     most: int | None
     path: str
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ExclusiveFields:
+class ExclusiveFields(NamedTuple):
     """Keys of one mapping of which one may stand; `certain` tells that no cluster takes them together."""
 
     keys: tuple[Scalar, ...]
@@ -125,8 +114,7 @@ class ExclusiveFields:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DeprecatedField:
+class DeprecatedField(NamedTuple):
     """A field that still works and that a later version takes away, or means to."""
 
     key: Scalar
@@ -134,12 +122,11 @@ class DeprecatedField:
     replaced_by: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PluginShape:
+class PluginShape(NamedTuple):
     """A plugin template, or a plugin of one, that is not a map of exactly one key."""
 
     node: Mapping
-    count: int
+    length: int
     path: str
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from argolint import resources
 from argolint.schema.problems import OtherVersions
@@ -23,8 +22,7 @@ _SCALARS: Final = {
 STEP_STRUCT: Final = "WorkflowStep"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """What a field takes beyond its type; `certain` tells that no cluster takes anything else."""
 
     choice: tuple[str, ...] | None

@@ -20,14 +20,14 @@ _SHARE_IN_SMALL, _SHARE_IN_LARGE = 0.99, 0.10
 
 
 class Anchors:
-    """The anchors seen so far; nodes that are still being read have the end `OPEN`."""
+    """The anchors seen so far; those in `unfinished` name collections that are still being read."""
 
-    __slots__ = ("_aliased", "_named", "_sizes", "_unfinished")
+    __slots__ = ("_aliased", "_named", "_sizes", "unfinished")
 
     def __init__(self) -> None:
         self._named: dict[str, Node] = {}
         self._sizes: dict[str, int] = {}
-        self._unfinished: list[tuple[Node, str, int]] = []
+        self.unfinished: list[tuple[Node, str, int]] = []
         self._aliased = 0
 
     def add(self, name: str, node: Node, seen: int) -> None:
@@ -35,12 +35,12 @@ class Anchors:
         self._named[name] = node
         self._sizes[name] = 1
         if node.end == OPEN:
-            self._unfinished.append((node, name, seen + self._aliased))
+            self.unfinished.append((node, name, seen + self._aliased))
 
     def close(self, node: Node, seen: int) -> None:
         """Note the size of a collection that has ended, if it has an anchor."""
-        if self._unfinished and self._unfinished[-1][0] is node:
-            _, name, before = self._unfinished.pop()
+        if self.unfinished and self.unfinished[-1][0] is node:
+            _, name, before = self.unfinished.pop()
             if self._named[name] is node:
                 self._sizes[name] = seen + self._aliased - before
 

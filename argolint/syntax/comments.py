@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.source import Span
 from argolint.syntax.nodes import FOLDED, LITERAL, Mapping, Scalar, Sequence
@@ -20,8 +19,7 @@ _COMMENT: Final = re.compile(r"(?<![^\s,\[\]{}])#[^\r\n\x85\u2028\u2029]*")
 _LINE_END: Final = re.compile(r"[^\r\n\x85\u2028\u2029]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment from its `#` to the end of the line; `text` is without the `#` and the blanks around."""
 
     span: Span

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 _WORD: Final = re.compile(r"[^\s,\[\]{}]+")
 _TO_LINE_END: Final = re.compile(r"[^\r\n]*")
@@ -23,8 +22,7 @@ _QUOTE_INSIDE: Final = {
 _BACKSLASH: Final = r"write `\\` for a backslash, or use single quotes"
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """Where the parser gave up, and the start of what it was reading, as offsets into the document."""
 
     text: str
@@ -58,8 +56,7 @@ class Site:
         return match.span() if match else (at, min(at + 1, len(self.text)))
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A complaint in plain words; without a place it belongs to the word where the parser gave up."""
 
     reason: str
@@ -117,7 +114,7 @@ def _unexpected_colon(site: Site) -> Told:
         reason = "a second `:` in one line: a value with `: ` inside needs quotes"
         return Told(reason, QUOTE, (site.at, site.at + 1))
     if "\t" in site.before:
-        return _tab(replace(site, at=site.line_start + site.before.index("\t")))
+        return _tab(site._replace(at=site.line_start + site.before.index("\t")))
     glued = _glued_key(site.text, line_start(site.text, site.line_start - 1))
     if glued is not None:
         return glued
@@ -223,7 +220,7 @@ def _never_closed(site: Site) -> Told:
 def _no_content(site: Site) -> Told:
     if site.at >= len(site.text):
         at = max(site.text.rfind("[", 0, site.at), site.text.rfind("{", 0, site.at))
-        return _never_closed(replace(site, context_at=at)) if at >= 0 else Told("a value is due here")
+        return _never_closed(site._replace(context_at=at)) if at >= 0 else Told("a value is due here")
     if "block" in site.context:
         return Told(f"no value can begin with `{site.character}`", QUOTE)
     if site.character in ",]}":

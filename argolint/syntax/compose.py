@@ -6,6 +6,7 @@ What is needed for broken texts alone is imported where it is needed: most runs 
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml.error import MarkedYAMLError
@@ -54,6 +55,7 @@ class Composer:
         """The root node of the first document, or None where there is none; raises Stop and YAML errors."""
         base = self._base
         special_keys, block_styles, not_finite = _SPECIAL_KEYS, _BLOCK_STYLES, NOT_FINITE
+        unfinished, waiting = self._anchors.unfinished, self._merges.waiting
         roots: list[Node] = []
         stack: list[Any] = []
         container: Any = None
@@ -65,7 +67,8 @@ class Composer:
         last_end = base
         node: Any
         # One long loop: a call for each event would cost more than all that is done here.
-        for seen, event in enumerate(iter(next_event, None)):
+        for seen in count():
+            event = next_event()
             what = type(event)
             if what is ScalarEvent:
                 text, style = event.value, event.style or PLAIN
@@ -101,7 +104,8 @@ class Composer:
                 if flow:
                     last_end = base + event.end_mark.index
                 container.end = last_end
-                self._close(container, seen)
+                if unfinished or waiting:
+                    self._close(container, seen)
                 container, entries, items, key, flow = stack.pop()
                 name = None
                 continue
@@ -115,6 +119,8 @@ class Composer:
                 node = self._anchors.resolve(event.anchor, span, seen)
             elif what is DocumentEndEvent:
                 break
+            elif event is None:
+                return None
             else:
                 continue
             if what is not AliasEvent and (event.anchor is not None or event.ctag is not None):
@@ -140,8 +146,6 @@ class Composer:
                     entries, items = node.entries, None
                 else:
                     items = node.items
-        else:
-            return None
         if not event.explicit:
             self._look_behind_end(next_event)
         return roots[0]

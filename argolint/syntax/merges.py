@@ -18,23 +18,23 @@ MOST_MERGED = 1_000_000
 
 
 class Merges:
-    """The merge keys of mappings that are still being read."""
+    """The merge keys of mappings that are still being read, `waiting` by the identity of the mapping."""
 
-    __slots__ = ("_merged", "_waiting")
+    __slots__ = ("_merged", "waiting")
 
     def __init__(self) -> None:
-        self._waiting: dict[int, list[tuple[Scalar, Node]]] = {}
+        self.waiting: dict[int, list[tuple[Scalar, Node]]] = {}
         self._merged = 0
 
     def add(self, mapping: Mapping, key: Scalar, value: Node, value_is_alias: bool) -> None:
         """Keep the value of a merge key until its mapping is complete."""
         if isinstance(value, Scalar) or (value_is_alias and isinstance(value, Sequence)):
             raise _bad_merge(key)
-        self._waiting.setdefault(id(mapping), []).append((key, value))
+        self.waiting.setdefault(id(mapping), []).append((key, value))
 
     def finish(self, mapping: Mapping, problems: list[Problem]) -> None:
         """Bring the merged entries into a mapping whose own keys are all known."""
-        for key, value in self._waiting.pop(id(mapping), ()):
+        for key, value in self.waiting.pop(id(mapping), ()):
             for source in value.items if isinstance(value, Sequence) else (value,):
                 if not isinstance(source, Mapping):
                     raise _bad_merge(key)

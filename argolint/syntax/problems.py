@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from argolint.source import Span
     from argolint.syntax.nodes import Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadableText:
+class UnreadableText(NamedTuple):
     """The bytes are no text: binary data, an unknown encoding, or more than is read."""
 
     span: Span
@@ -19,8 +17,7 @@ class UnreadableText:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenYaml:
+class BrokenYaml(NamedTuple):
     """A document that does not parse; `context` tells what was being read, and where that began."""
 
     span: Span
@@ -30,8 +27,7 @@ class BrokenYaml:
     hint: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DuplicateKey:
+class DuplicateKey(NamedTuple):
     """A key given twice in one mapping; `merged` tells that the first came through `<<`."""
 
     key: Scalar
@@ -39,23 +35,20 @@ class DuplicateKey:
     merged: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BadKey:
+class BadKey(NamedTuple):
     """A key that JSON cannot hold: null, a list or a map."""
 
     span: Span
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class BadNumber:
+class BadNumber(NamedTuple):
     """A number that JSON cannot hold: `.inf`, `.nan`."""
 
     scalar: Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class BadAlias:
+class BadAlias(NamedTuple):
     """An alias without an anchor, inside its own anchor, or multiplying out of bounds."""
 
     span: Span

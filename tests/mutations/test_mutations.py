@@ -89,6 +89,7 @@ def test_a_mistake_is_said_once_and_has_no_echo() -> None:
     echoes = [
         f"{trial.mutant}: {trial.said}"
         for trial in trials()
-        if trial.placed and len(trial.said) > len({line for _, line in trial.said} & {*trial.mutant.change.lines})
+        if trial.placed
+        and len(trial.said) > len({line for _, line in trial.said} & {*trial.mutant.change.lines})
     ]
     assert echoes == []

@@ -7,7 +7,7 @@ import pytest
 from argolint.source import SourceFile
 from argolint.syntax import parse
 from argolint.syntax.problems import BrokenYaml
-from tests.syntax.trees import document, plain, problem, value
+from tests.syntax.trees import document, plain, problem, shape, value
 
 
 def values(text: str) -> list[object]:
@@ -102,3 +102,14 @@ def test_colons_between_brackets_keep_the_places() -> None:
     (doc,) = parse(source)
     assert plain(doc.root) == {"a": ["x:y", "b:c"], "f": "g:h"}  # type: ignore[arg-type]
     assert text[doc.root.get("f").start :] == "g:h\n"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [http://x]\n", "a: &x {b: 1}\nc: !!str 1\n", "a: b: c\n", "a: |\n  x\n"]
+)
+def test_without_the_extension_texts_are_read_alike(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    fast = document(text)
+    monkeypatch.setattr("argolint.syntax.events.CParser", None)
+    pure = document(text)
+    assert fast.problems == pure.problems
+    assert (fast.root and shape(fast.root)) == (pure.root and shape(pure.root))

@@ -135,7 +135,7 @@ def test_the_slice_of_a_quoted_or_plain_scalar_means_its_text(text: str) -> None
                 continue
             piece = text[scalar.start : scalar.end]
             # A quoted text is put in brackets, where its lines may begin anywhere, and made no JSON.
-            again = parse(SourceFile("b.yaml", f"[{piece}] # no JSON" if scalar.style else piece))
+            again = parse(SourceFile("b.yaml", f"[{piece}] # no JSON" if scalar.style else f" {piece}"))
             if len(again) == 1 and not again[0].problems and again[0].root is not None:
                 (only,) = scalars(again[0].root)
                 assert (only.text, only.style) == (scalar.text, scalar.style)
