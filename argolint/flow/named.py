@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.tags import DYNAMIC, OPEN, PLACEHOLDER
-from argolint.model import CallKind, Template, WorkflowObject
+from argolint.model import CallKind, Template, Values, WorkflowObject
 from argolint.model.build import mappings, text, value
 from argolint.syntax.nodes import Mapping, Scalar, Sequence
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argolint.flow.analysis import ObjectFlow
-    from argolint.model import Values
 
     Filling = tuple[ObjectFlow, Template]
     Nodes = list[tuple[Mapping, Scalar | None]]
@@ -66,12 +65,20 @@ class NameList(NamedTuple):
 def doubtful_names(subject: WorkflowObject | Template, flow: ObjectFlow) -> Iterator[NameList]:
     """The lists of names that Argo looks at in an object or one template, if they are not plainly right."""
     if isinstance(subject, WorkflowObject):
-        yield from _values("argument", subject.arguments, None)
+        merged = subject.workflow_template_ref is not None
+        yield from _values("argument", _merged(subject.arguments) if merged else subject.arguments, None)
         yield from _list("template", [(at.node, at.name) for at in subject.templates], None, tags=False)
         return
     yield from _values("input", subject.inputs, None)
     if subject.inline_of is None or flow.order.full(subject):
         yield from _full(subject, flow)
+
+
+def _merged(values: Values) -> Values:
+    """Arguments beside `workflowTemplateRef`: Argo merges them by name, so that one given twice passes."""
+    parameters = {at.name.text if at.name is not None else f"#{n}": at for n, at in enumerate(values.parameters)}
+    artifacts = {at.name.text if at.name is not None else f"#{n}": at for n, at in enumerate(values.artifacts)}
+    return Values(values.node, tuple(parameters.values()), tuple(artifacts.values()))
 
 
 def _full(template: Template, flow: ObjectFlow) -> Iterator[NameList]:

@@ -176,7 +176,7 @@ def test_a_bucket_is_any_scalar(value: str) -> None:
 
 @pytest.mark.parametrize(("value", "count"), [("{}", 0), ("{a: {}, b: {}}", 2), ("{a: {}, b: {}, c: 1}", 3)])
 def test_a_plugin_has_one_key(value: str, count: int) -> None:
-    assert only(PluginShape, problems(template(f"plugin: {value}"))).count == count
+    assert only(PluginShape, problems(template(f"plugin: {value}"))).length == count
 
 
 def test_what_stands_below_the_key_of_a_plugin_is_its_own() -> None:

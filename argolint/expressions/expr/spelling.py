@@ -11,7 +11,7 @@ _ESCAPES: Final = {
     '"': '\\"', "\\": "\\\\", "\a": "\\a", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t",
     "\v": "\\v",
 }  # fmt: skip
-_POWERS_WITHOUT_EXPONENT: Final = range(-4, 21)
+_POWERS_WITHOUT_EXPONENT: Final = range(-4, 6)
 
 
 def quoted(text: str) -> str:

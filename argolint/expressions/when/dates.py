@@ -33,7 +33,7 @@ _LAYOUTS = tuple(
         rf"{_WEEKDAY} +{_MONTH} +(?P<day>[0-9]{{2}}) +{_CLOCK} +{_OFFSET} +(?P<year>[0-9]{{4}})",
         r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?P<half>AM|PM)",
         rf"{_DATE}T{_CLOCK}(?:Z|{_OFFSET_COLON})",
-        _DATE + " *",
+        _DATE,
         rf"{_DATE} +(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})",
         rf"{_DATE} +{_CLOCK}",
         rf"{_DATE} +{_CLOCK}{_OFFSET_COLON}",
