@@ -171,16 +171,15 @@ class Template:
     inline_of: Invocation | None = None
     steps: tuple[tuple[Invocation, ...], ...] = ()
     tasks: tuple[Invocation, ...] = ()
+    type: str | None = field(init=False)
+    """Its type when it has exactly one, such as `container`."""
+    body: Node | None = field(init=False)
+    """What stands under its type."""
 
-    @property
-    def type(self) -> str | None:
-        """Its type when it has exactly one, such as `container`."""
-        return self.bodies[0].key.text if len(self.bodies) == 1 else None
-
-    @property
-    def body(self) -> Node | None:
-        """What stands under its type."""
-        return self.bodies[0].value if len(self.bodies) == 1 else None
+    def __post_init__(self) -> None:
+        single = len(self.bodies) == 1
+        self.type = self.bodies[0].key.text if single else None
+        self.body = self.bodies[0].value if single else None
 
     @property
     def calls_others(self) -> bool:

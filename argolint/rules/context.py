@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 class Context:
     """The surroundings of the subject: its document, the linked workspace, the Argo version checked for."""
 
-    __slots__ = ("_damaged", "document", "flows", "version")
+    __slots__ = ("_damaged", "_flow", "document", "flows", "version")
 
     def __init__(self, document: Document, flows: Flows, damaged: frozenset[int]) -> None:
         self.document = document
         self.flows = flows
         self.version: Version = flows.version
         self._damaged = damaged
+        self._flow: ObjectFlow | None = None
 
     @property
     def workspace(self) -> Workspace:
@@ -31,11 +32,15 @@ class Context:
 
     def flow(self, item: WorkflowObject) -> ObjectFlow:
         """What is known about an object: values of variables, targets of calls, task graphs."""
-        return self.flows.of(item)
+        flow = self._flow
+        # Rules ask for the same object again and again: every one of them, for each of its templates.
+        if flow is None or flow.item is not item:
+            flow = self._flow = self.flows.of(item)
+        return flow
 
     def text(self, scalar: Scalar, template: Template) -> str:
         """A text of a template with all that is known put in, as `ObjectFlow.text` gives it."""
-        return self.flows.of(template.owner).text(scalar, template)
+        return self.flow(template.owner).text(scalar, template)
 
     def written(self, scalar: Scalar, template: Template) -> str:
         """A text of a template before it is filled itself; an inline one is filled with its step or task."""
@@ -46,7 +51,7 @@ class Context:
 
         The few things that it looks at in every call it misses only where the call itself is passed over.
         """
-        order = self.flows.of(template.owner).order
+        order = self.flow(template.owner).order
         if not at_every_call:
             return order.full(template)
         return template.inline_of is None or order.full(template.inline_of.caller)

@@ -92,7 +92,7 @@ def test_ranges_of_the_full_definitions_hold_from_their_version_on() -> None:
 def test_too_many_templates() -> None:
     many = "templates:\n" + "".join(f"  - {{name: t{number}, suspend: {{}}}}\n" for number in range(201))
     problem = only(WrongLength, problems(workflow(many)))
-    assert (problem.count, problem.most, problem.certain) == (201, 200, False)
+    assert (problem.length, problem.most, problem.certain) == (201, 200, False)
     assert not problems(workflow(many), V37)
 
 

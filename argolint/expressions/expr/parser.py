@@ -7,7 +7,7 @@ drops a `not` that it cannot place. The functions run as steps, so that no depth
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from argolint.expressions.expr import wording
 from argolint.expressions.expr.deep import Steps, run
@@ -98,11 +98,6 @@ class _Parser:
         token = self.tokens[self.at]
         return token.kind == BRACKET and token.value == value
 
-    def skip(self) -> None:
-        """Go on to the next token; the end stays where it is."""
-        if self.tokens[self.at].kind != END:
-            self.at += 1
-
     def expect(self, kind: int, value: str) -> Token:
         token = self.tokens[self.at]
         if token.kind != kind or token.value != value:
@@ -117,7 +112,7 @@ class _Parser:
         self.at += 1
         return token
 
-    def refuse(self, wanted: str) -> None:
+    def refuse(self, wanted: str) -> NoReturn:
         raise Stop(wording.unexpected(self.text, self.tokens, self.at, wanted))
 
     def made(self, node: Node) -> Node:
@@ -183,7 +178,7 @@ class _Parser:
             power = BINARY.get(operator.value)
             if power is None or power < level:
                 return left
-            self.skip()
+            self.at += 1
             if operator.value == "|":
                 left = yield self.pipe(left)
             elif before == "??" and operator.value != "??":
@@ -200,7 +195,7 @@ class _Parser:
 
     def negation(self, level: int) -> bool:
         """Go past the `not` of `not in`; False where it belongs to nothing on this level."""
-        self.skip()
+        self.at += 1
         if not self.dialect.modern:
             # The oldest release forgets the word if what follows holds less tightly than this level.
             return True
@@ -336,8 +331,9 @@ class _Parser:
         value = read_number(token.value)
         if isinstance(value, str):
             raise Stop(wording.no_number(token, value))
-        form = Integer if isinstance(value, int) else Float
-        return self.made(form(token.start, token.end, value))  # type: ignore[arg-type]
+        if isinstance(value, int):
+            return self.made(Integer(token.start, token.end, value))
+        return self.made(Float(token.start, token.end, value))
 
     def pointer(self, token: Token) -> Node:
         """`#name`, or the `.` of a member of `#`, which stays for the postfix."""

@@ -170,7 +170,7 @@ def _run_end(text: str, opened: int, at: int) -> int:
     run = _RUN.match(text, at)
     assert run is not None
     end = run.end()
-    if end >= len(text) or text[end:] == "\\":
+    if end >= len(text) - (text[end:end+1] == "\\"):
         raise Refused(Problem(opened, len(text), "a string is never closed", "add the closing `\"`"))
     if text[end] == "\\" and text[end + 1] != "(":
         hint = r"write `\\` for a backslash"

@@ -73,7 +73,7 @@ FOLLOWERS: dict[Kind, frozenset[Kind]] = {
     Kind.ARITHMETIC: _STARTING | {Kind.CLOSE},
     Kind.COMPARISON: _STARTING | {Kind.CLOSE, Kind.TIME, Kind.PATTERN},
     Kind.LOGIC: _STARTING | {Kind.CLOSE, Kind.TIME},
-    Kind.CHOICE: _STARTING | {Kind.COMMA, Kind.TIME},
+    Kind.CHOICE: _STARTING | {Kind.TIME},
     Kind.COMMA: _STARTING | {Kind.TIME},
 }
 """Govaluate knows no grammar beyond this table: a text of allowed neighbours with as many `(` as `)` parses."""
