@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "concise", "json", "github")
 FAIL_ON = ("error", "warning", "info", "never")
+PROFILES = ("default", "security", "strict")
 STDIN = "-"
 
 _DESCRIPTION = """\
@@ -39,6 +40,7 @@ class Options:
     format: str
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    profile: str
     fail_on: str
     argo_versions: tuple[Version, ...]
     stdin_filename: str | None
@@ -89,6 +91,13 @@ def _parser() -> Parser:
         default=[],
         metavar="NAMES",
         help="all but these rules or groups",
+    )
+    add(
+        "--profile",
+        choices=PROFILES,
+        default="default",
+        metavar="NAME",
+        help="default, security (its whole group too) or strict (every rule)",
     )
     add("--fail-on", choices=FAIL_ON, default="error", metavar="LEVEL", help=f"{', '.join(FAIL_ON)}")
     add(

@@ -41,7 +41,8 @@ def load(path: str, data: bytes | UnreadableText) -> LoadedFile:
     text = decode(data) if isinstance(data, bytes) else data
     if isinstance(text, str):
         return load_source(SourceFile(path, text))
-    source = SourceFile(path, "")
+    # Latin-1 gives each byte a character, so that the place of a byte is one in this text.
+    source = SourceFile(path, data.decode("latin-1") if isinstance(data, bytes) else "")
     return LoadedFile(source, ((Document(source, text.span, None, (text,), False), ()),))
 
 
