@@ -1,10 +1,10 @@
-"""Compile the definitions of a Kubernetes API server into the table that manifests of resource templates are checked by.
+"""Compile the definitions of a Kubernetes API server into the table for the manifests of resource templates.
 
     python schemas/kubernetes.py FACTS [OUTPUT]
 
-FACTS is a folder with `kubernetes-1.35.json` (OpenAPI 2 definitions) and `kinds-1.35.json` (what discovery says of each
-kind). What neither says stands in `kubernetes.toml` beside this script. OUTPUT (default: this folder) gets one
-`kubernetes-1.35.json`; the same input gives the same bytes.
+FACTS is a folder with `kubernetes-1.35.json` (OpenAPI 2 definitions) and `kinds-1.35.json` (what discovery
+says of each kind). What neither says stands in `kubernetes.toml` beside this script. OUTPUT (default: this
+folder) gets one `kubernetes-1.35.json`; the same input gives the same bytes.
 
 The table has the sections of those that `compile.py` makes, with `objects` and `removed` beside them:
 

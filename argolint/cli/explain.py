@@ -26,9 +26,9 @@ _COMMENT = re.compile(r"<!--\s*(.*?)\s*-->")
 def run(arguments: Sequence[str]) -> int:
     """Print the page of the rule that the arguments name."""
     options = _parser().parse_args(list(arguments))
-    page = resources.folder("rules") / f"{_rule(options.rule).name}.md"
+    page = resources.read("rules", f"{_rule(options.rule).name}.md")
     style = Style(color=console.wants_color(options.color, sys.stdout))
-    console.write("".join(f"{line}\n" for line in rendered(page.read_text(encoding="utf-8"), style)))
+    console.write("".join(f"{line}\n" for line in rendered(page, style)))
     return Status.CLEAN
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from argolint import resources
 
@@ -47,8 +46,7 @@ ABBREVIATIONS = REGIONS | {
 @cache
 def names() -> frozenset[str]:
     """Every name of the IANA database, links of former names included."""
-    path = resources.folder("schemas") / "zones.txt"
-    return frozenset(path.read_text(encoding="ascii").split())
+    return frozenset(resources.read("schemas", "zones.txt").split())
 
 
 @cache
@@ -62,12 +60,12 @@ def known(name: str) -> bool:
         TZPATH,
     )  # takes some milliseconds, and is needed only for a name that is probably wrong
 
-    return any(_is_zone(Path(folder, name)) for folder in TZPATH)
+    return any(_is_zone(f"{folder}/{name}") for folder in TZPATH)
 
 
-def _is_zone(path: Path) -> bool:
+def _is_zone(path: str) -> bool:
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123
             return file.read(len(_MAGIC)) == _MAGIC
     except (OSError, ValueError):
         return False

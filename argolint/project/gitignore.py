@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from pathlib import Path
 from typing import NamedTuple
 
 _NOTHING = re.compile(r"(?!)")
@@ -52,7 +51,9 @@ class GitIgnore(NamedTuple):
 def read_gitignore(folder: str, base: str) -> GitIgnore | None:
     """The `.gitignore` of a folder, or None when there is none that says anything."""
     try:
-        text = Path(folder, ".gitignore").read_text(encoding="utf-8", errors="surrogateescape")
+        path = f"{folder}/.gitignore"
+        with open(path, encoding="utf-8", errors="surrogateescape") as file:  # noqa: PTH123
+            text = file.read()
     except OSError:
         return None
     return parse_gitignore(text, base)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Diagnostic, Edit, Fix, Label, Severity
+from argolint.kubernetes.containers import containers_of, default_containers
 from argolint.rules.context import Context
 from argolint.schema.problems import UnknownField, WrongType
 from argolint.source import Span
@@ -93,12 +93,14 @@ def _damaged(structure: Sequence[object]) -> frozenset[int]:
 
 def _subjects(item: WorkflowObject) -> Iterator[object]:
     yield item
+    yield from default_containers(item)
     yield from _inner(item)
 
 
 def _inner(item: WorkflowObject) -> Iterator[object]:
     for template in item.all_templates():
         yield template
+        yield from containers_of(template)
         yield from template.calls()
 
 
@@ -138,7 +140,9 @@ def crash(
     what: str, error: Exception, source: SourceFile, start: int = 0, owner: str | None = None
 ) -> Diagnostic:
     """The diagnostic of a failure of ours: the rest goes on, and the user is told what to report."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
+    from traceback import extract_tb  # as rare as our failures are
+
+    frame = extract_tb(error.__traceback__)[-1]
     return Diagnostic(
         source=source,
         span=Span(start, min(start + 1, len(source.text))),

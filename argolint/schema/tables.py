@@ -135,5 +135,4 @@ def _limited(type_: Type, entry: dict[str, Any]) -> Type:
 @cache
 def load(version: Version) -> Tables:
     """The tables of a supported version."""
-    path = resources.folder("schemas") / f"argo-{version}.json"
-    return Tables(json.loads(path.read_bytes()))
+    return Tables(json.loads(resources.read("schemas", f"argo-{version}.json")))

@@ -30,8 +30,11 @@ def check(root: Mapping, kind_name: str, version: Version) -> list[StructureProb
     """What a document's fields break in names, types and limits; nothing for a kind that is not Argo's."""
     known = tables.load(version)
     struct = known.kind(kind_name)
-    if struct is None:
-        return []
+    return check_struct(root, struct, known) if struct is not None else []
+
+
+def check_struct(root: Mapping, struct: Struct, known: Tables) -> list[StructureProblem]:
+    """What the fields of a map that is read as a struct break."""
     walk = Walk(root, struct, known)
     walk.struct(root, struct)
     return walk.problems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from argolint.diagnostic import Diagnostic
 
-_PAGES = sorted(resources.folder("rules").glob("*.md"))
+_PAGES = sorted(Path(resources.folder("rules")).glob("*.md"))
 _PAGE = {path.stem: path for path in _PAGES}
 _SECTIONS = ["Why", "Bad", "Good"]
 _WITHOUT_MANIFEST = frozenset({"unreadable-file"})

@@ -55,7 +55,7 @@ class Closed:
     """The published definitions, closed: no unknown fields, null allowed, integers with their widths."""
 
     def __init__(self, facts: Path, version: Version) -> None:
-        overlay = tomllib.loads((resources.folder("schemas") / "overlay.toml").read_text(encoding="utf-8"))
+        overlay = tomllib.loads(resources.read("schemas", "overlay.toml"))
         self._any = {name for name, code in overlay["fields"].items() if code == "A"}
         self._narrow = set(overlay["integers"]["narrow"]) | set(_narrow(facts))
         self._like = overlay["like"]

@@ -53,7 +53,6 @@ def test_words_that_may_be_meant(value: str) -> None:
     ("text", "since"),
     [
         (workflow("artifactGC: {strategy: Whenever}"), V36),
-        (template("resource: {action: patch, mergeStrategy: smart}"), V40),
         (template("inputs: {artifacts: [{name: a, path: /a, s3: {addressingStyle: auto}}]}"), V41),
     ],
 )

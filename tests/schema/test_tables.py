@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,10 +15,9 @@ from argolint.schema import SUPPORTED, Version
 from argolint.schema.tables import load
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from types import ModuleType
 
-SCHEMAS = resources.folder("schemas")
+SCHEMAS = Path(resources.folder("schemas"))
 
 
 def compiler() -> ModuleType:

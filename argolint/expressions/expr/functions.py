@@ -131,6 +131,5 @@ def _edition(name: str, entry: dict[str, Any]) -> Edition:
 
 @cache
 def _table() -> dict[str, Any]:
-    path = resources.folder("schemas") / "functions.json"
-    table: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    table: dict[str, Any] = json.loads(resources.read("schemas", "functions.json"))
     return table

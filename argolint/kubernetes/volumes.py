@@ -1,0 +1,67 @@
+"""Which volumes a pod may mount, and what mounts them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from argolint.kubernetes.containers import Role, containers_of
+from argolint.model.build import mapping, mappings, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argolint.kubernetes.containers import Container
+    from argolint.model import Template, WorkflowObject
+    from argolint.syntax.nodes import Mapping, Scalar
+
+
+@dataclass(slots=True, frozen=True)
+class Mount:
+    """A volume mount of a container."""
+
+    node: Mapping
+    volume: Scalar
+    container: Container
+
+
+def mounts_of(container: Container) -> Iterator[Mount]:
+    """The mounts of a container that name a volume."""
+    if "volumeMounts" in container.node.entries:
+        for node in mappings(container.node, "volumeMounts"):
+            name = text(node, "name")
+            if name is not None:
+                yield Mount(node, name, container)
+
+
+def template_mounts(template: Template) -> Iterator[Mount]:
+    """All mounts for which Argo looks a volume up; those of single containers of a set it passes over."""
+    for container in containers_of(template):
+        if container.role is not Role.MEMBER:
+            yield from mounts_of(container)
+
+
+def spec_volumes(item: WorkflowObject) -> Iterator[Scalar]:
+    """The names of the volumes that an object's workflow spec brings for all its templates."""
+    spec = item.spec
+    if spec is None:
+        return
+    defaults = mapping(spec, "templateDefaults")
+    for holder in (spec, defaults):
+        for volume in mappings(holder, "volumes") if holder is not None else ():
+            name = text(volume, "name")
+            if name is not None:
+                yield name
+    for claim in mappings(spec, "volumeClaimTemplates"):
+        metadata = mapping(claim, "metadata")
+        name = text(metadata, "name") if metadata is not None else None
+        if name is not None:
+            yield name
+
+
+def template_volumes(template: Template) -> Iterator[Scalar]:
+    """The names of the volumes of a template's own."""
+    for volume in mappings(template.node, "volumes"):
+        name = text(volume, "name")
+        if name is not None:
+            yield name

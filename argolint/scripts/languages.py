@@ -1,0 +1,53 @@
+"""Which programs read other programs, and how they are handed one on the command line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SHELL, PYTHON, OTHER = "shell", "python", "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """An interpreter: its family, the name it was called by, and its options that are followed by a program."""
+
+    family: str
+    name: str
+    code: re.Pattern[str]
+    takes_word: re.Pattern[str]
+    """Options that are followed by a word of their own."""
+
+
+_NEVER = re.compile(r"(?!)")
+_SHELL_CODE, _SHELL_WORD = re.compile(r"-[a-zA-Z]*c[a-zA-Z]*"), re.compile(r"[-+][a-zA-Z]*[oO]|--rcfile|--init-file")
+_PYTHON_CODE, _PYTHON_WORD = re.compile(r"-[a-zA-Z]*c"), re.compile(r"-[WX]|--check-hash-based-pycs")
+_SHELLS = frozenset({"sh", "bash", "dash", "ash", "ksh", "mksh", "zsh"})
+_PYTHON = re.compile(r"(?:python|pypy)(?:\d(?:\.\d+)*)?")
+_OTHERS = {
+    "node": r"-e|--eval|-p|--print|-pe", "nodejs": r"-e|--eval|-p|--print|-pe", "bun": r"-e|--eval",
+    "perl": r"-[a-zA-Z0-9]*[eE]", "ruby": r"-e", "php": r"-r", "lua": r"-e", "Rscript": r"-e", "julia": r"-e|-E",
+    "pwsh": r"(?i:-c|-command)", "powershell": r"(?i:-c|-command)", "groovy": r"-e", "elixir": r"-e", "awk": r"(?!)",
+    "tclsh": r"(?!)", "fish": r"-c", "psql": r"-c|--command", "mysql": r"-e|--execute", "deno": r"(?!)",
+}  # fmt: skip
+_VERSION = re.compile(r"-?\d[\d.]*$")
+
+
+def language(word: str) -> Language | None:
+    """The language that a command such as `/bin/sh` or `python3` reads, if it is an interpreter."""
+    name = word.strip().rsplit("/", 1)[-1].rsplit("\\", 1)[-1].removesuffix(".exe")
+    if name in _SHELLS:
+        return Language(SHELL, name, _SHELL_CODE, _SHELL_WORD)
+    if _PYTHON.fullmatch(name):
+        return Language(PYTHON, name, _PYTHON_CODE, _PYTHON_WORD)
+    code = _OTHERS.get(name) or _OTHERS.get(_VERSION.sub("", name))
+    return Language(OTHER, name, re.compile(code), _NEVER) if code is not None else None
+
+
+_SHEBANG = re.compile(r"#![ \t]*(?P<words>[^\n]*)")
+
+
+def shebang(text: str) -> Language | None:
+    """The language that the first line of a program asks for."""
+    match = _SHEBANG.match(text)
+    return next((found for word in match["words"].split() if (found := language(word))), None) if match else None

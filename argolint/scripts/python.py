@@ -1,0 +1,100 @@
+"""Whether a text is Python, as far as the standard parser tells; nothing is run."""
+
+from __future__ import annotations
+
+import re
+import sys
+import warnings
+from dataclasses import dataclass
+
+from argolint.expressions.tags import OPEN
+from argolint.scripts.masking import BLANKS, NUMBERS, WORDS, is_templated_elsewhere, masked
+
+
+@dataclass(frozen=True, slots=True)
+class PythonMistake:
+    """Why a text is no Python, and where in it."""
+
+    start: int
+    end: int
+    reason: str
+
+
+_IN_EVERY_PYTHON = re.compile(
+    r"""
+    '.'\ was\ never\ closed | unmatched | closing\ parenthesis | unterminated | EOL\ while | EOF\ while
+    | expected\ an\ indented\ block | unexpected\ indent | unindent\ does\ not\ match | inconsistent\ use\ of\ tabs
+    | expected\ ':' | cannot\ assign\ to | unexpected\ character\ after\ line\ continuation | unexpected\ EOF
+    | '\w+'\ outside | f?-?string:\ unmatched
+    """,
+    re.VERBOSE,
+)
+"""Messages about what is wrong in Python 2 as well, for programs whose Python is not known."""
+
+_NEWER = (
+    ((3, 12), re.compile(r"f-string"), re.compile(r"^\s*(?:type\s+\w+|(?:def|class)\s+\w+\[)|[fF][rR]?['\"]")),
+    ((3, 14), re.compile(r"multiple exception types|parenthesi[sz]ed"), re.compile(r"\b[tT][rR]?['\"]")),
+)
+"""What later versions of Python allow: from which one, and how an older parser shows that it met it."""
+
+
+def python_mistake(text: str, *, surely_python_3: bool) -> PythonMistake | None:
+    """The first mistake that makes a text no Python, whatever its tags stand for."""
+    if is_templated_elsewhere(text):
+        return None
+    alphabets = (WORDS, NUMBERS, BLANKS) if OPEN in text else (WORDS,)
+    errors = []
+    for alphabet in alphabets:
+        error = _compile(masked(text, alphabet).text)
+        if error is None:
+            return None
+        errors.append(error)
+    first = errors[0]
+    if any((error.lineno, error.msg) != (first.lineno, first.msg) for error in errors[1:]):
+        return None
+    if not surely_python_3 and not _IN_EVERY_PYTHON.search(first.msg):
+        return None
+    return None if _may_be_newer(first, text) else _mistake(first, text)
+
+
+def _compile(text: str) -> SyntaxError | None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            compile(text, "<program>", "exec", dont_inherit=True)
+        except SyntaxError as error:
+            return error
+        except (ValueError, RecursionError, MemoryError, OverflowError):
+            return None
+    return None
+
+
+def _may_be_newer(error: SyntaxError, text: str) -> bool:
+    lines = text.split("\n")
+    line = lines[error.lineno - 1] if error.lineno and error.lineno <= len(lines) else ""
+    return any(
+        sys.version_info < version and (message.search(error.msg) or sign.search(line))
+        for version, message, sign in _NEWER
+    )
+
+
+def _mistake(error: SyntaxError, text: str) -> PythonMistake:
+    lines = text.split("\n")
+    start = _offset(lines, error.lineno or 1, error.offset or 1)
+    end = _offset(lines, error.end_lineno or error.lineno or 1, error.end_offset or 0)
+    if error.end_lineno != error.lineno or end <= start:
+        end = start + 1
+    return PythonMistake(min(start, len(text)), min(end, len(text)), _reason(error.msg))
+
+
+def _offset(lines: list[str], line: int, column: int) -> int:
+    """The offset of a line and column, both from 1."""
+    if line > len(lines):
+        return max(0, sum(len(before) + 1 for before in lines) - 1)
+    column = max(1, min(column, len(lines[line - 1]) + 1))
+    return sum(len(before) + 1 for before in lines[: line - 1]) + column - 1
+
+
+def _reason(message: str) -> str:
+    """The parser's words without what only its authors need, such as the name of the file."""
+    return re.sub(r"\s*\((?:<program>|detected at|line).*?\)$", "", message).replace("'", "`")
