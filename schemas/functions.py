@@ -9,7 +9,7 @@ OUTPUT (default: `functions.json` in this folder) is written anew; the same inpu
     builtins   name → editions, oldest first; `since` is the first Argo version of an edition. An edition has
                `forms` (overloads, `int, ...string -> bool`), or `kinds` (the kinds of value each place takes,
                the last place standing for all that follow) with `least`, `most` and `result`, or `predicate`
-               (what its body must give) with `pointers` and `result`
+               (what its body must give) with `pointers`, `result` and the `spelling` of its Go type
     argo       name → editions with one form each; `until` is the last version
     sprig      name → form, or [form, first version]
     removed    names that sprig has and Argo takes away
@@ -55,10 +55,13 @@ def declared(signature: str) -> str:
 def builtin(entry: Json, overlay: Json) -> list[Json]:
     """The editions of a function of the language."""
     name = entry["name"]
+    spelling = {"spelling": entry["declared"][0]} if entry["predicate"] else {}
     if name in overlay["editions"]:
-        return list(overlay["editions"][name])
+        return [
+            {**known, **(spelling if "predicate" in known else {})} for known in overlay["editions"][name]
+        ]
     if entry["predicate"]:
-        shape = {"predicate": entry["body"], "result": entry["results"][0]}
+        shape = {"predicate": entry["body"], "result": entry["results"][0], **spelling}
         return [edition(since, numbers, shape) for since, numbers in recorded(entry)]
     if "declared" in entry:
         return [{"since": entry["since"], "forms": [declared(text) for text in entry["declared"]]}]

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import json
+from typing import Any
+
+
+def read_list(text: str) -> list[Any] | None:
+    """The list that Argo loops over, numbers kept as they are written; `null` is one of nothing, and None is no list."""
+    if not text.lstrip().startswith(("[", "n")):
+        return None
+    try:
+        found = json.loads(text, parse_int=_Number, parse_float=_Number)
+    except (ValueError, RecursionError):
+        return None
+    return [] if found is None else found if isinstance(found, list) else None
 
 
 def is_json_list(text: str) -> bool:
     """Whether Argo can loop over a text: a JSON list, or `null`, which loops over nothing."""
-    try:
-        found = json.loads(text, parse_int=str, parse_float=str)
-    except (ValueError, RecursionError):
-        return False
-    return found is None or isinstance(found, list)
+    return read_list(text) is not None
+
+
+class _Number(str):
+    """A number as written: whatever its size, and never taken for a text in quotes."""
+
+    __slots__ = ()

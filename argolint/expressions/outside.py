@@ -1,4 +1,4 @@
-"""Tags that carry what somebody else wrote: a submitter's parameter, an item of a list, the output of a step."""
+"""Tags that carry what somebody else wrote: a parameter, an item of a list, the output of a step."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ _IN_EXPRESSION = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMBER = re.compile(r"\s*(?:asInt|asFloat|int|float|len|round|floor|ceil|sprig\.(?:int|int64|float64|atoi))\s*\(")
+_NUMBER = re.compile(
+    r"\s*(?:asInt|asFloat|int|float|len|round|floor|ceil|sprig\.(?:int|int64|float64|atoi))\s*\("
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.expressions.tags import OPEN, fill
+from argolint.expressions.tags import OPEN, fill, scan
 from argolint.flow.globals import known_value
 from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
     from argolint.flow.analysis import ObjectFlow
     from argolint.model import Invocation, Template
+    from argolint.source import Span
     from argolint.syntax.nodes import Node
 
 
@@ -46,3 +47,12 @@ def passed_text(flow: ObjectFlow, scalar: Scalar, call: Invocation, callee: Temp
         return inputs.get(name) if known is None else known
 
     return fill(scalar.text, find)
+
+
+def origin(call: Invocation, scalar: Scalar) -> Span:
+    """The argument of a call that a text of its callee is made of, or the call where it is made of a default."""
+    for tag in scan(scalar.text)[0]:
+        argument = call.arguments.parameter(tag.name.removeprefix("inputs.parameters."))
+        if argument is not None and argument.value is not None:
+            return argument.value.span
+    return call.span

@@ -98,20 +98,21 @@ def _at(node: Node, path: tuple[str, ...]) -> Node | None:
 
 def containers_of(template: Template) -> Iterator[Container]:
     """The containers that a template describes, the main ones first."""
+    if not template.is_pod:
+        return
     owner = template.owner
-    if template.is_leaf:
-        body = template.bodies[0]
-        role = _SINGLE.get(body.key.text)
-        if role is not None and isinstance(body.value, Mapping):
-            yield Container(body.value, role, owner, template)
-            if role is Role.SET:
-                for node in mappings(body.value, "containers"):
-                    yield Container(node, Role.MEMBER, owner, template)
+    body = template.bodies[0]
+    role = _SINGLE.get(body.key.text)
+    if role is not None and isinstance(body.value, Mapping):
+        yield Container(body.value, role, owner, template)
+        if role is Role.SET:
+            for node in mappings(body.value, "containers"):
+                yield Container(node, Role.MEMBER, owner, template)
     entries = template.node.entries
-    for field, role in _LISTS:
+    for field, listed in _LISTS:
         if field in entries:
             for node in mappings(template.node, field):
-                yield Container(node, role, owner, template)
+                yield Container(node, listed, owner, template)
 
 
 def default_containers(item: WorkflowObject) -> Iterator[Container]:

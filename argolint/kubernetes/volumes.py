@@ -65,3 +65,8 @@ def template_volumes(template: Template) -> Iterator[Scalar]:
         name = text(volume, "name")
         if name is not None:
             yield name
+
+
+def leaves_its_volume(path: str) -> bool:
+    """Whether a path within a volume is absolute or climbs out of it."""
+    return path.startswith("/") or ".." in path.split("/")

@@ -72,7 +72,12 @@ def sequence(parent: Mapping, name: str) -> Sequence | None:
 def flag(parent: Mapping, name: str) -> bool:
     """Whether a boolean field is true."""
     node = parent.get(name)
-    return isinstance(node, Scalar) and node.style == PLAIN and node.text in _TRUE
+    return isinstance(node, Scalar) and is_true(node)
+
+
+def is_true(scalar: Scalar) -> bool:
+    """Whether Argo reads a scalar as true."""
+    return scalar.style == PLAIN and scalar.text in _TRUE
 
 
 def mappings(parent: Mapping, name: str) -> Iterator[Mapping]:

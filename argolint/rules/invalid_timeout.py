@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.expressions.tags import OPEN, scan
+from argolint.expressions.tags import OPEN
 from argolint.expressions.whole_numbers import whole_number
-from argolint.flow.passing import passed_text
+from argolint.flow.passing import origin, passed_text
 from argolint.model import Invocation, Template
 from argolint.model.build import text
 from argolint.names import Resolved
@@ -15,8 +15,6 @@ from argolint.rules.api import finding, note, rule
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
-    from argolint.source import Span
-    from argolint.syntax.nodes import Scalar
 
 
 @rule(on=(Template, Invocation), group="types", since="0.1")
@@ -47,16 +45,8 @@ def _passed(call: Invocation, cx: Context) -> Findings:
         return
     there = note(timeout.span, "used here", callee.owner.document.source)
     said = f"{call.title} makes the timeout of {callee.title} `{filled}`, which has no unit"
-    yield finding(_origin(call, timeout), said, labels=[there], help=_mending(filled))
+    yield finding(origin(call, timeout), said, labels=[there], help=_mending(filled))
 
-
-def _origin(call: Invocation, timeout: Scalar) -> Span:
-    """The argument that a timeout is made of, or the call where it is made of a default."""
-    for tag in scan(timeout.text)[0]:
-        argument = call.arguments.parameter(tag.name.removeprefix("inputs.parameters."))
-        if argument is not None and argument.value is not None:
-            return argument.value.span
-    return call.span
 
 
 def _without_unit(timeout: str) -> bool:

@@ -33,7 +33,7 @@ def python_syntax(template: Template, cx: Context) -> Findings:
         if mistake is not None:
             yield finding(
                 locate(cx.document.source, program.text, mistake.start, mistake.end),
-                f"{program.title} of {template.title} is no Python: {mistake.reason}",
+                f"{program.title} is no Python: {mistake.reason}",
                 help="the interpreter refuses the whole program; nothing of it is run",
             )
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from argolint.expressions import zones
 from argolint.expressions.tags import OPEN, is_known
 from argolint.flow.reads import Read, Unclosed
-from argolint.model import Invocation, Kind
+from argolint.model import Invocation, Kind, WorkflowObject
 from argolint.names import Incomplete, MissingObject, MissingTemplate
 from argolint.nearest import closest
 from argolint.rules.api import finding, note
+from argolint.schema.words import quoted
 from argolint.syntax.places import locate
 
 if TYPE_CHECKING:
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
 
     from argolint.flow.handlers import Handler
     from argolint.flow.scopes import Fault
+    from argolint.flow.skipping import Gap
     from argolint.flow.supply import Unsupplied
     from argolint.graph.tasks import Dependency
-    from argolint.model import Template, WorkflowObject
-    from argolint.rules.api import Finding
+    from argolint.flow.unfit import Unfit
+    from argolint.model import Template
+    from argolint.rules.api import Finding, Note
     from argolint.rules.context import Context
     from argolint.source import Span
 
@@ -35,6 +38,28 @@ def did_you_mean(name: str, candidates: tuple[str, ...], otherwise: str | None =
 def owner_of(subject: Template | Invocation) -> Template:
     """The template that a subject is or lies in."""
     return subject.caller if isinstance(subject, Invocation) else subject
+
+
+def object_of(subject: WorkflowObject | Template | Invocation) -> WorkflowObject:
+    """The object that a subject is or lies in."""
+    return subject if isinstance(subject, WorkflowObject) else owner_of(subject).owner
+
+
+def unfit_message(fault: Unfit, what: str) -> tuple[str, list[Note]]:
+    """What a field comes to that is of the wrong form, and the field itself where a call passes the text."""
+    setting, callee = fault.setting, fault.callee
+    if callee is not None:
+        there = note(setting.scalar.span, "used here", callee.owner.document.source)
+        made = f"{fault.home} makes `{setting.name}` of {callee.title} {quoted(fault.text)}, which is {what}"
+        return made, [there]
+    if OPEN in setting.scalar.text:
+        return f"`{setting.name}` of {fault.home} comes to {quoted(fault.text)}, which is {what}", []
+    return f"`{setting.name}` of {fault.home} is {quoted(fault.text)}, which is {what}", []
+
+
+def gap_words(gap: Gap) -> str:
+    """How a message says that a step or task does not run."""
+    return f"is {'skipped' if gap.reason == '`when`' else 'left out'} by its {gap.reason}"
 
 
 def faults(subject: Template | Invocation, cx: Context) -> Iterator[tuple[Read, Fault]]:

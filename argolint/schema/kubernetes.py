@@ -1,4 +1,4 @@
-"""The kinds that Kubernetes itself has, and what their manifests may hold; read only when a manifest needs it."""
+"""The kinds of Kubernetes itself, and what their manifests may hold; read only when a manifest needs it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class BuiltIn:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A version of a kind that is gone: the last release that had it, and what to write in its place, if anything."""
+    """A version of a kind that is gone: the last release that had it, and what took its place."""
 
     until: str
     instead: str | None

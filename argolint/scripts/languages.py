@@ -10,7 +10,7 @@ SHELL, PYTHON, OTHER = "shell", "python", "other"
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """An interpreter: its family, the name it was called by, and its options that are followed by a program."""
+    """An interpreter: its family, the name it is called by, and its options that a program follows."""
 
     family: str
     name: str
@@ -19,16 +19,20 @@ class Language:
     """Options that are followed by a word of their own."""
 
 
-_NEVER = re.compile(r"(?!)")
-_SHELL_CODE, _SHELL_WORD = re.compile(r"-[a-zA-Z]*c[a-zA-Z]*"), re.compile(r"[-+][a-zA-Z]*[oO]|--rcfile|--init-file")
+_SHELL_CODE, _SHELL_WORD = (
+    re.compile(r"-[a-zA-Z]*c[a-zA-Z]*"),
+    re.compile(r"[-+][a-zA-Z]*[oO]|--rcfile|--init-file"),
+)
 _PYTHON_CODE, _PYTHON_WORD = re.compile(r"-[a-zA-Z]*c"), re.compile(r"-[WX]|--check-hash-based-pycs")
 _SHELLS = frozenset({"sh", "bash", "dash", "ash", "ksh", "mksh", "zsh"})
 _PYTHON = re.compile(r"(?:python|pypy)(?:\d(?:\.\d+)*)?")
+_NO_OPTION = r"(?!)"
 _OTHERS = {
-    "node": r"-e|--eval|-p|--print|-pe", "nodejs": r"-e|--eval|-p|--print|-pe", "bun": r"-e|--eval",
-    "perl": r"-[a-zA-Z0-9]*[eE]", "ruby": r"-e", "php": r"-r", "lua": r"-e", "Rscript": r"-e", "julia": r"-e|-E",
-    "pwsh": r"(?i:-c|-command)", "powershell": r"(?i:-c|-command)", "groovy": r"-e", "elixir": r"-e", "awk": r"(?!)",
-    "tclsh": r"(?!)", "fish": r"-c", "psql": r"-c|--command", "mysql": r"-e|--execute", "deno": r"(?!)",
+    "awk": _NO_OPTION, "bun": r"-e|--eval", "deno": _NO_OPTION, "elixir": r"-e", "fish": r"-c", "groovy": r"-e",
+    "julia": r"-[eE]", "lua": r"-e", "mysql": r"-e|--execute", "node": r"-e|-p|-pe|--eval|--print",
+    "nodejs": r"-e|-p|-pe|--eval|--print", "perl": r"-[a-zA-Z0-9]*[eE]", "php": r"-r",
+    "powershell": r"(?i:-c|-command)", "psql": r"-c|--command", "pwsh": r"(?i:-c|-command)", "ruby": r"-e",
+    "Rscript": r"-e", "tclsh": _NO_OPTION,
 }  # fmt: skip
 _VERSION = re.compile(r"-?\d[\d.]*$")
 
@@ -41,7 +45,7 @@ def language(word: str) -> Language | None:
     if _PYTHON.fullmatch(name):
         return Language(PYTHON, name, _PYTHON_CODE, _PYTHON_WORD)
     code = _OTHERS.get(name) or _OTHERS.get(_VERSION.sub("", name))
-    return Language(OTHER, name, re.compile(code), _NEVER) if code is not None else None
+    return Language(OTHER, name, re.compile(code), re.compile(_NO_OPTION)) if code is not None else None
 
 
 _SHEBANG = re.compile(r"#![ \t]*(?P<words>[^\n]*)")
@@ -50,4 +54,6 @@ _SHEBANG = re.compile(r"#![ \t]*(?P<words>[^\n]*)")
 def shebang(text: str) -> Language | None:
     """The language that the first line of a program asks for."""
     match = _SHEBANG.match(text)
-    return next((found for word in match["words"].split() if (found := language(word))), None) if match else None
+    return (
+        next((found for word in match["words"].split() if (found := language(word))), None) if match else None
+    )

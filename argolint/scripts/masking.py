@@ -1,4 +1,4 @@
-"""Puts harmless words in the place of tags, so that a program can be read and every place in it stays true."""
+"""Puts harmless words in the place of tags, so that a program can be read and its places stay true."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Masked:
 
 
 def masked(text: str, alphabet: str = WORDS) -> Masked:
-    """The text with each tag of Argo's replaced by a word as long, the same for the same tag; line breaks stay."""
+    """The text with each tag of Argo's replaced by a word of its length; line breaks stay."""
     if OPEN not in text:
         return Masked(text, ())
     tags = tuple(tag for tag in scan(text)[0] if _OURS.match(tag.inner))
@@ -47,7 +47,7 @@ def masked(text: str, alphabet: str = WORDS) -> Masked:
 
 def _word(tag: str, number: int, alphabet: str) -> str:
     """A word of the tag's length that tells the number."""
-    filler, *digits = alphabet
+    filler, digits = alphabet[0], alphabet[1:]
     word = ""
     while number and digits:
         number, rest = divmod(number, len(digits))

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from argolint.expressions.tags import OPEN
-from argolint.model.build import mapping, sequence, text
-from argolint.model.containers import containers_in
-from argolint.scripts.languages import OTHER, Language, language, shebang
-from argolint.syntax.nodes import Scalar
+from argolint.kubernetes.containers import Role, containers_of
+from argolint.model.build import text
+from argolint.scripts.languages import OTHER, SHELL, Language, language, shebang
+from argolint.syntax.nodes import Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argolint.model import Template, WorkflowObject
-    from argolint.model.containers import Container
-    from argolint.syntax.nodes import Mapping
+    from argolint.kubernetes.containers import Container
+    from argolint.model import Template
 
 _WRAPPERS = frozenset({"env", "tini", "dumb-init", "catatonit", "busybox", "exec"})
 
@@ -39,30 +38,29 @@ class Program:
 
     @property
     def title(self) -> str:
-        """How messages call it."""
-        name = self.language.name if self.language is not None else None
-        if self.container.kind == "script":
-            return f"the {name} script" if name else "the script"
-        return f"the {name} command"
+        """How messages call it, such as the sh command of a sidecar."""
+        kind = "script" if self.container.role is Role.SCRIPT else "command"
+        name = f"{self.language.name} {kind}" if self.language is not None else kind
+        if self.container.template is not None and self.container.role in (Role.MAIN, Role.SCRIPT):
+            return f"the {name} of {self.container.template.title}"
+        return f"the {name} of {self.container.title}"
 
 
 def programs(template: Template) -> Iterator[Program]:
     """The programs in the containers of a template."""
-    for container in containers_in(template.node):
-        found = _script(container, template.owner) if container.kind == "script" else _command(container)
-        if found is not None:
-            yield found
+    for container in containers_of(template):
+        if container.role is not Role.SET:
+            found = _script(container) if container.role is Role.SCRIPT else _command(container)
+            if found is not None:
+                yield found
 
 
-def _script(container: Container, owner: WorkflowObject) -> Program | None:
+def _script(container: Container) -> Program | None:
     """The source of a script template, with the language of its command."""
     source = text(container.node, "source")
     if source is None:
         return None
-    node = container.node
-    if sequence(node, "command") is None:
-        node = _default_script(owner) or node
-    words = _words(node, "command")
+    words = _words(container, "command")
     if not words:
         return Program(container, source, shebang(source.text))
     found, rest = _interpreter(words)
@@ -74,28 +72,20 @@ def _script(container: Container, owner: WorkflowObject) -> Program | None:
     return Program(container, source, found, tuple(word.text for word in rest))
 
 
-def _default_script(owner: WorkflowObject) -> Mapping | None:
-    defaults = mapping(owner.spec, "templateDefaults") if owner.spec is not None else None
-    return mapping(defaults, "script") if defaults is not None else None
-
-
 def _command(container: Container) -> Program | None:
     """The program in the words of a command line, such as that after `sh -c`."""
-    if "command" not in container.node.entries:
-        return None
-    words = _words(container.node, "command")
+    words = _words(container, "command")
     if not words:
         return None
-    found, rest = _interpreter(words + _words(container.node, "args"))
+    found, rest = _interpreter(words + _words(container, "args"))
     if found is None:
         return None
-    coded = False
+    coded = skipping = False
     options: list[str] = []
-    skipping = False
     for word in rest:
         if skipping:
             skipping = False
-        elif _is_option(word.text) and not (coded and found.family != "shell"):
+        elif _is_option(word.text) and not (coded and found.family != SHELL):
             coded = coded or found.code.fullmatch(word.text) is not None
             skipping = found.takes_word.fullmatch(word.text) is not None
         else:
@@ -108,11 +98,11 @@ def _is_option(word: str) -> bool:
     return word[:1] in ("-", "+") and len(word) > 1 and not any(blank in word for blank in " \n\t")
 
 
-def _words(node: Mapping, name: str) -> list[Scalar]:
+def _words(container: Container, name: str) -> list[Scalar]:
     """The words of a command up to one that is no text."""
-    listed = sequence(node, name)
+    listed = container.get(name)
     found: list[Scalar] = []
-    for item in listed.items if listed is not None else ():
+    for item in listed.items if isinstance(listed, Sequence) else ():
         if not isinstance(item, Scalar):
             break
         found.append(item)

@@ -20,19 +20,21 @@ class PythonMistake:
     reason: str
 
 
-_IN_EVERY_PYTHON = re.compile(
+_PYTHON_2 = re.compile(
     r"""
-    '.'\ was\ never\ closed | unmatched | closing\ parenthesis | unterminated | EOL\ while | EOF\ while
-    | expected\ an\ indented\ block | unexpected\ indent | unindent\ does\ not\ match | inconsistent\ use\ of\ tabs
-    | expected\ ':' | cannot\ assign\ to | unexpected\ character\ after\ line\ continuation | unexpected\ EOF
-    | '\w+'\ outside | f?-?string:\ unmatched
+      ^\s*(?:print|exec)\s+[^\s(=] | ^\s*print\s*>> | \bexcept\s+[\w.]+\s*,\s*\w+\s*: | ^\s*raise\s+\w+\s*,
+    | <> | ` | \b0\d+\b | \b[uU][rR]["'] | \b\d+[lL]\b
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
-"""Messages about what is wrong in Python 2 as well, for programs whose Python is not known."""
+"""What only Python 2 takes; a program with such a sign may be meant for it."""
 
 _NEWER = (
-    ((3, 12), re.compile(r"f-string"), re.compile(r"^\s*(?:type\s+\w+|(?:def|class)\s+\w+\[)|[fF][rR]?['\"]")),
+    (
+        (3, 12),
+        re.compile(r"f-string"),
+        re.compile(r"^\s*(?:type\s+\w+|(?:def|class)\s+\w+\[)|[fF][rR]?['\"]"),
+    ),
     ((3, 14), re.compile(r"multiple exception types|parenthesi[sz]ed"), re.compile(r"\b[tT][rR]?['\"]")),
 )
 """What later versions of Python allow: from which one, and how an older parser shows that it met it."""
@@ -42,19 +44,32 @@ def python_mistake(text: str, *, surely_python_3: bool) -> PythonMistake | None:
     """The first mistake that makes a text no Python, whatever its tags stand for."""
     if is_templated_elsewhere(text):
         return None
-    alphabets = (WORDS, NUMBERS, BLANKS) if OPEN in text else (WORDS,)
-    errors = []
-    for alphabet in alphabets:
-        error = _compile(masked(text, alphabet).text)
-        if error is None:
-            return None
-        errors.append(error)
-    first = errors[0]
-    if any((error.lineno, error.msg) != (first.lineno, first.msg) for error in errors[1:]):
+    if not surely_python_3 and _PYTHON_2.search(text):
         return None
-    if not surely_python_3 and not _IN_EVERY_PYTHON.search(first.msg):
+    error = _compile(masked(text, WORDS).text)
+    if error is None or _may_be_newer(error, text):
         return None
-    return None if _may_be_newer(first, text) else _mistake(first, text)
+    if OPEN in text and not _whatever_the_tags(error, text):
+        return None
+    return _mistake(error, text)
+
+
+def _whatever_the_tags(error: SyntaxError, text: str) -> bool:
+    """Whether the mistake stays when tags stand for numbers, and for nothing where one is on its line."""
+    number = _compile(masked(text, NUMBERS).text)
+    blank = _compile(masked(text, BLANKS).text)
+    if number is None or blank is None or not _same(error, number):
+        return False
+    return _same(error, blank) or OPEN not in _line(text, error)
+
+
+def _same(one: SyntaxError, other: SyntaxError) -> bool:
+    return (one.lineno, one.msg) == (other.lineno, other.msg)
+
+
+def _line(text: str, error: SyntaxError) -> str:
+    lines = text.split("\n")
+    return lines[error.lineno - 1] if error.lineno and error.lineno <= len(lines) else ""
 
 
 def _compile(text: str) -> SyntaxError | None:
@@ -70,8 +85,7 @@ def _compile(text: str) -> SyntaxError | None:
 
 
 def _may_be_newer(error: SyntaxError, text: str) -> bool:
-    lines = text.split("\n")
-    line = lines[error.lineno - 1] if error.lineno and error.lineno <= len(lines) else ""
+    line = _line(text, error)
     return any(
         sys.version_info < version and (message.search(error.msg) or sign.search(line))
         for version, message, sign in _NEWER

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from types import GeneratorType
 from typing import Any, TypeAlias, TypeVar
 
 Result = TypeVar("Result")
 
 Steps: TypeAlias = Generator[Any, Any, Result]
-"""A function that yields the calls it waits for, and is sent their results."""
+"""A function that yields the calls it waits for, or their results where those are at hand, and is sent the results."""
 
 
 def run(first: Steps[Result]) -> Result:
@@ -17,12 +18,13 @@ def run(first: Steps[Result]) -> Result:
     value: Any = None
     while waiting:
         try:
-            called = waiting[-1].send(value)
+            value = waiting[-1].send(value)
         except StopIteration as done:
             waiting.pop()
             value = done.value
         else:
-            waiting.append(called)
-            value = None
+            if isinstance(value, GeneratorType):
+                waiting.append(value)
+                value = None
     result: Result = value
     return result

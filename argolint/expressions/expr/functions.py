@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from argolint import resources
-from argolint.schema.versions import Version, parse
+from argolint.schema.versions import SUPPORTED, Version, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_UNDECLARED: Final = "func(...any) (any, error)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,13 @@ class Form:
         """The type that an argument must have."""
         return self.arguments[min(place, len(self.arguments) - 1)]
 
+    def spelling(self, *receiver: str) -> str:
+        """The type as Go spells it; a method's receiver comes first."""
+        results = ", ".join(self.results)
+        if len(self.results) > 1:
+            results = f"({results})"
+        return f"func({', '.join((*receiver, *self.arguments))}) {results}"
+
     def takes(self, count: int) -> bool:
         """Whether that number of arguments is right."""
         return count >= self.least and (self.variadic or count <= len(self.arguments))
@@ -48,6 +57,8 @@ class Edition:
     kinds: tuple[frozenset[str], ...]
     predicate: str | None
     pointers: tuple[str, ...]
+    spelling: str
+    """Its type, as Go spells it."""
 
 
 @cache
@@ -110,7 +121,8 @@ def read_form(text: str) -> Form:
 def _current(editions: list[dict[str, Any]], version: Version) -> dict[str, Any] | None:
     current = None
     for edition in editions:
-        if version >= parse(edition["since"]) or edition["since"] == "3.4":
+        since = parse(edition["since"])
+        if since <= max(version, SUPPORTED[0]):
             current = edition
     return None if current is None or ("until" in current and version > parse(current["until"])) else current
 
@@ -126,6 +138,7 @@ def _edition(name: str, entry: dict[str, Any]) -> Edition:
         kinds=tuple(frozenset(kinds) for kinds in entry.get("kinds", ())),
         predicate=entry.get("predicate"),
         pointers=tuple(entry.get("pointers", ())),
+        spelling=entry.get("spelling") or (forms[0].spelling() if forms else _UNDECLARED),
     )
 
 

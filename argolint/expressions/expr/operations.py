@@ -11,6 +11,7 @@ from argolint.expressions.expr.types import (
     FLOAT,
     INT,
     NIL,
+    STRING,
     TIME,
     UNKNOWN,
     Type,
@@ -19,7 +20,6 @@ from argolint.expressions.expr.types import (
     list_of,
     named,
 )
-
 
 _NUMBER, _STRING, _TIME, _DURATION, _BOOL, _INTEGER = "number", "string", "time", "duration", "bool", "integer"
 _PAIRS: Final = {
@@ -47,7 +47,7 @@ _MIXED: Final[dict[tuple[str, str, str], Type]] = {
     ("+", "time", "duration"): TIME,
     ("+", "duration", "time"): TIME,
     ("+", "duration", "duration"): DURATION,
-    ("+", "string", "string"): named("string"),
+    ("+", "string", "string"): STRING,
 }
 _LIKE: Final = {
     ">": "<", "<=": "<", ">=": "<", "^": "**", "and": "&&", "or": "&&", "||": "&&", "startsWith": "contains",
@@ -122,24 +122,9 @@ class Operations:
         for group, combine in ((_NUMBER, self.number_result), (_INTEGER, self.integer_result)):
             if group in groups and self.is_a(left, group) and self.is_a(right, group):
                 return combine(operator, left, right)
-        for kinds in ((left.kind, right.kind), self.number_word(left, right)):
-            mixed = _MIXED.get((operator, *kinds))
-            if mixed is not None and self.mixes(operator, left, right):
-                return mixed
-        return None
-
-    def number_word(self, left: Type, right: Type) -> tuple[str, str]:
-        def word(of: Type) -> str:
-            return "number" if of.kind in ("int", "float") else of.kind
-
-        return word(left), word(right)
-
-    def mixes(self, operator: str, left: Type, right: Type) -> bool:
-        """Whether a duration is one; the oldest dialect has no rules for two of them but as numbers."""
-        pair = (left, right)
-        if any(of.kind == "duration" and of.name != DURATION.name for of in pair):
-            return False
-        return self.modern or operator != "*"
+        if any(of.kind == "duration" and of.name != DURATION.name for of in (left, right)):
+            return None
+        return _MIXED.get((operator, _word(left), _word(right)))
 
     def number_result(self, operator: str, left: Type, right: Type) -> Type:
         if operator in ("/", "**"):
@@ -196,3 +181,5 @@ class Operations:
         return UNKNOWN if self.modern else ANY
 
 
+def _word(of: Type) -> str:
+    return "number" if of.kind in ("int", "float") else of.kind

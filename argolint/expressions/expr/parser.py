@@ -275,23 +275,33 @@ class _Parser:
 
     # ------------------------------------------------------------------ operands
 
-    def primary(self) -> Steps[Node]:
-        """An operand with all that holds to it."""
+    def primary(self) -> Node | Steps[Node]:
+        """An operand with all that holds to it, at once where nothing does."""
         token = self.tokens[self.at]
+        if token.kind == NUMBER or (token.kind == TEXT and not self.dialect.modern):
+            return self.literal(token)
+        if token.kind != NAME:
+            return self.operand(token)
+        self.at += 1
+        if token.value in ("true", "false"):
+            return self.made(Bool(token.start, token.end, token.value == "true"))
+        if token.value == "nil":
+            return self.made(Nil(token.start, token.end))
+        if self.is_bracket("("):
+            return self.called(token)
+        name = self.made(Identifier(token.start, token.end, token.value))
+        return self.postfixes(name) if self.has_postfix() else name
+
+    def operand(self, token: Token) -> Steps[Node]:
         kind = token.kind
-        if kind == NAME:
-            node = yield self.named(token)
-            return node
-        if kind in (NUMBER, TEXT, BYTES):
+        if kind in (TEXT, BYTES):
             node = self.literal(token)
-            if kind == NUMBER or (kind == TEXT and not self.dialect.modern):
-                return node
         elif kind == BRACKET:
             node = yield self.bracketed(token)
         elif kind == OPERATOR and token.value in UNARY:
             self.at += 1
-            operand: Node = yield self.expression(UNARY[token.value])
-            node = self.made(Unary(token.start, operand.end, token.value, operand))
+            inner: Node = yield self.expression(UNARY[token.value])
+            node = self.made(Unary(token.start, inner.end, token.value, inner))
         elif kind == OPERATOR and token.value == "::":
             self.at += 1
             node = yield self.call(self.expect_name(), [], forced=True)
@@ -301,26 +311,15 @@ class _Parser:
             node = yield self.postfixes(node)
         return node
 
-    def has_postfix(self) -> bool:
-        return self.tokens[self.at].value in (".", "?.", "[") and self.tokens[self.at].kind in (
-            OPERATOR,
-            BRACKET,
-        )
-
-    def named(self, token: Token) -> Steps[Node]:
-        self.at += 1
-        start, end = token.start, token.end
-        if token.value in ("true", "false"):
-            return self.made(Bool(start, end, token.value == "true"))
-        if token.value == "nil":
-            return self.made(Nil(start, end))
-        if self.is_bracket("("):
-            node: Node = yield self.call(token, [], forced=False)
-        else:
-            node = self.made(Identifier(start, end, token.value))
+    def called(self, name: Token) -> Steps[Node]:
+        node: Node = yield self.call(name, [], forced=False)
         if self.has_postfix():
             node = yield self.postfixes(node)
         return node
+
+    def has_postfix(self) -> bool:
+        token = self.tokens[self.at]
+        return token.value in (".", "?.", "[") and token.kind in (OPERATOR, BRACKET)
 
     def literal(self, token: Token) -> Node:
         self.at += 1

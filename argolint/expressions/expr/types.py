@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from argolint.expressions.expr.functions import Edition, Form
 
 Kind = Literal[
     "any", "nil", "bool", "int", "float", "string", "array", "map", "function", "time", "duration", "location", "other"
@@ -26,8 +29,8 @@ class Type:
     known: Type | None = None
     """What the elements are seen to be beyond their declaration."""
 
-    function: str | None = None
-    """The function of the language that the value is."""
+    call: Edition | Form | None = None
+    """How the value can be called."""
 
     @property
     def held(self) -> Type:

@@ -9,9 +9,11 @@ from argolint.expressions.jq import faults, lexer, names, releases
 from argolint.expressions.jq.names import Name
 from argolint.expressions.jq.tree import Node, walk
 from argolint.expressions.result import Problem
-from argolint.expressions.unknown import certain, first_unknown
+from argolint.expressions.unknown import known_length
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from argolint.schema.versions import Version
 
 __all__ = ["Filter", "Name", "Node", "parse"]
@@ -44,19 +46,57 @@ class Filter:
 
 def parse(text: str, version: Version) -> Filter:
     """Read a filter as a release of Argo does; a text with placeholders is blamed only for what precedes them."""
-    known_until = first_unknown(text)
+    known = known_length(text)
+    words: list[lexer.Word] = []
     try:
-        tree = _tree(text, version)
+        tree = _tree(text, version, words)
     except lexer.Refused as refused:
-        return Filter(None, (), UNKNOWN, certain((refused.problem,), known_until))
-    found = releases.problems(tree, version)
-    if known_until is not None or (found and not _is_about_emptiness(tree, found)):
-        return Filter(None, (), UNKNOWN, certain(tuple(found), known_until))
-    used = names.names(tree)
-    found += names.problems(used, text, version)
-    nodes = [node for node, _ in walk(tree)]
-    found += names.format_problems(nodes)
-    found += [_import(node) for node in nodes if node.kind == "import"]
-    found.sort(key=lambda problem: problem.start)
-    free = tuple(name for name in used)
-    return Filter(tree, free, _type(tree), tuple(found))
+        certain = refused.detected < known
+        return Filter(None, (), UNKNOWN, (refused.problem,) if certain else ())
+    if known <= len(text):
+        return Filter(None, (), UNKNOWN, ())
+    if refusals := releases.problems(tree, version):
+        return Filter(None, (), UNKNOWN, tuple(refusals))
+    return _checked(tree, text, version)
+
+
+def _tree(text: str, version: Version, words: list[lexer.Word]) -> Node:
+    from argolint.expressions.jq import grammar  # takes a tenth of a second, and few manifests need it
+
+    def seen() -> Iterator[lexer.Word]:
+        for word in lexer.words(text, version):
+            words.append(word)
+            yield word
+
+    try:
+        return grammar.parse(seen())
+    except grammar.Unexpected as unexpected:
+        number = unexpected.number
+        detected = words[number].end if number < len(words) else len(text)
+        raise lexer.Refused(faults.unexpected(words, number, text), detected) from None
+
+
+def _checked(tree: Node, text: str, version: Version) -> Filter:
+    nodes = [tree, *(node for node, _ in walk(tree))]
+    free = names.free(tree)
+    problems = releases.emptiness(tree, version) + names.problems(free, text, version)
+    problems += names.format_problems(nodes)
+    problems += [_no_modules(node) for node in nodes if node.kind == "import"]
+    problems.sort(key=lambda problem: problem.start)
+    return Filter(tree, tuple(free), _type(tree), tuple(problems))
+
+
+def _no_modules(node: Node) -> Problem:
+    return Problem(
+        node.start, node.end, f"the module {node.text} cannot be loaded", "Argo gives a filter no modules"
+    )
+
+
+def _type(node: Node) -> str:
+    while node.kind in _LAST_PART_TELLS:
+        node = node.parts[-1]
+    if node.kind == "constant":
+        return "null" if node.text == "null" else "boolean"
+    if node.kind == "operator":
+        return "boolean" if node.text in _LOGICAL else UNKNOWN
+    return _TYPES.get(node.kind, UNKNOWN)

@@ -53,7 +53,8 @@ def _unfinished(words: list[Word], text: str) -> Problem:
     if opened:
         first = opened[-1]
         sign = _SIGNS[_CLOSERS[first.kind]]
-        return Problem(first.start, first.end, f"`{first.text}` is never closed", f"add `{sign}`")
+        what = "ended" if first.kind == "IF" else "closed"
+        return Problem(first.start, first.end, f"`{first.text}` is never {what}", f"add `{sign}`")
     if not words:
         return Problem(0, len(text), "the filter is empty", "write `.` for the whole object")
     last = words[-1]
@@ -94,18 +95,30 @@ def _glued(before: Word, word: Word) -> Problem | None:
 def _misplaced(before: list[Word], word: Word) -> Problem:
     shown = word.text if len(word.text) <= 40 else word.text[:39] + "…"
     opened = _open(before)
-    if word.kind in _SIGNS and word.kind != "END" and not any(_CLOSERS[one.kind] == word.kind for one in opened):
+    if (
+        word.kind in _SIGNS
+        and word.kind != "END"
+        and not any(_CLOSERS[one.kind] == word.kind for one in opened)
+    ):
         return Problem(word.start, word.end, f"`{shown}` closes nothing", "take it away")
     if word.kind in _PARTNERS and not any(one.kind == _PARTNERS[word.kind] for one in before):
         partner = _PARTNERS[word.kind].lower()
         return Problem(word.start, word.end, f"`{shown}` has no `{partner}`", f"begin with `{partner}`")
     last = before[-1] if before else None
+    if last is not None and (foreign := _foreign(last, word)):
+        return Problem(last.start, word.end, *foreign)
     if last is not None and last.kind in _VALUES and word.kind in _STARTS:
+        if opened and opened[-1].kind == "LEFT_BRACE":
+            return Problem(
+                word.start, word.end, f"no `,` stands in front of `{shown}`", "part entries by `,`"
+            )
         hint = "join them with `|`, or with `,` for both results"
         return Problem(word.start, word.end, f"no operator stands between `{last.text}` and `{shown}`", hint)
     if word.kind in _OPERATORS and (last is None or last.kind in _OPERATORS or last.kind in _CLOSERS):
         place = f"between `{last.text}` and `{shown}`" if last is not None else f"in front of `{shown}`"
-        return Problem(word.start, word.end, f"nothing stands {place}", "take the operator away, or fill the gap")
+        return Problem(
+            word.start, word.end, f"nothing stands {place}", "take the operator away, or fill the gap"
+        )
     if word.kind in ("COMPARE", "UPDATE"):
         hint = "put one of the operations in parentheses"
         return Problem(word.start, word.end, f"`{shown}` cannot follow another operator of its kind", hint)
@@ -113,6 +126,17 @@ def _misplaced(before: list[Word], word: Word) -> Problem:
         hint = f"add `{_SIGNS[_CLOSERS[opened[-1].kind]]}` first"
         return Problem(word.start, word.end, f"`{opened[-1].text}` is still open at `{shown}`", hint)
     return Problem(word.start, word.end, f"`{shown}` cannot stand here", _hint(word, last))
+
+
+def _foreign(last: Word, word: Word) -> tuple[str, str] | None:
+    """The message and help for what is written as in JSONPath, or as a key in other languages."""
+    if last.kind == "LEFT_BRACE" and word.kind == "INDEX":
+        return "a path in braces is no filter of jq", f"write `{word.text}` without braces"
+    if last.kind == "LEFT_BRACKET" and word.kind == "QUESTION":
+        return "`[?` is no filter of jq", "write `.[] | select(CONDITION)`"
+    if last.kind == "IDENT" and word.kind == "MINUS" and last.end == word.start:
+        return "a key with a dash needs quotes", 'write it as `"…"`'
+    return None
 
 
 def _hint(word: Word, last: Word | None) -> str:

@@ -26,11 +26,12 @@ class Word(NamedTuple):
 
 
 class Refused(Exception):  # noqa: N818
-    """No filter has the rest of a text as its rest."""
+    """No filter begins with a text up to the offset `detected`, whatever follows."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, detected: int | None = None) -> None:
         super().__init__(problem.message)
         self.problem = problem
+        self.detected = problem.end if detected is None else detected
 
 
 KEYWORDS = {
@@ -140,6 +141,10 @@ def _stranger(text: str, at: int) -> Problem:
     sign = text[at]
     if text.startswith("&&", at):
         return Problem(at, at + 2, "`&&` is no operator of jq", _HINTS["&"])
+    if text.startswith("$.", at):
+        return Problem(
+            at, at + 2, "`$.` is no beginning of a filter", "jq calls the whole object `.`: leave the `$` out"
+        )
     what = "is no quote of jq" if sign in _STRAIGHT else "has no meaning in jq"
     shown = sign if sign.isprintable() else f"U+{ord(sign):04X}"
     hint = _HINTS.get(sign, "take it away, or put it in a string")
@@ -170,8 +175,8 @@ def _run_end(text: str, opened: int, at: int) -> int:
     run = _RUN.match(text, at)
     assert run is not None
     end = run.end()
-    if end >= len(text) - (text[end:end+1] == "\\"):
-        raise Refused(Problem(opened, len(text), "a string is never closed", "add the closing `\"`"))
+    if end >= len(text) - (text[end : end + 1] == "\\"):
+        raise Refused(Problem(opened, len(text), "a string is never closed", 'add the closing `"`'))
     if text[end] == "\\" and text[end + 1] != "(":
         hint = r"write `\\` for a backslash"
         length = 6 if text[end + 1] == "u" else 2

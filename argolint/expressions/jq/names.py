@@ -35,7 +35,7 @@ _ENVIRONMENT = "$ENV"
 _LABEL = "label "
 
 
-def names(root: Node) -> list[Name]:
+def free(root: Node) -> list[Name]:
     """What a filter uses but does not define, labels that are missing included (`label $out`)."""
     found: list[Name] = []
     defined: dict[str, int] = {}
@@ -137,8 +137,8 @@ def _unknown_function(name: Name, text: str, version: Version) -> Problem:
     end = name.start + len(word)
     taken = functions.arities(word, version)
     if taken:
-        numbers = " or ".join(map(str, taken))
-        noun = "argument" if taken == [1] else "arguments"
+        numbers = " or ".join(map(str, taken)) if taken != [0] else "no"
+        noun = "argument" if taken in ([0], [1]) else "arguments"
         return Problem(name.start, end, f"the function `{word}` takes {numbers} {noun}, not {count}", _FORM)
     if releases := functions.releases(name.text):
         span = f"since Argo {releases[0]}" if releases[0] > version else f"only up to Argo {releases[-1]}"
@@ -147,8 +147,8 @@ def _unknown_function(name: Name, text: str, version: Version) -> Problem:
     hint = _dash_hint(name, text)
     if hint is None:
         near = closest(word, functions.public_names(version))
-        hint = f"did you mean `{near}`?" if near else f"for a field write `.{word}`, for a text `\"{word}\"`"
-    return Problem(name.start, end, f"jq has no function `{word}`", hint)
+        hint = f"did you mean `{near}`?" if near else f'for a field write `.{word}`, for a text `"{word}"`'
+    return Problem(name.start, end, f"Argo's jq has no function `{word}`", hint)
 
 
 _FORM = "arguments stand in parentheses and are parted by `;`"
@@ -159,7 +159,9 @@ def _dash_hint(name: Name, text: str) -> str | None:
     if text[name.start - 1 : name.start] != "-":
         return None
     start = name.start - 1
-    while start > 0 and (text[start - 1] in "_-" or (text[start - 1].isascii() and text[start - 1].isalnum())):
+    while start > 0 and (
+        text[start - 1] in "_-" or (text[start - 1].isascii() and text[start - 1].isalnum())
+    ):
         start -= 1
     key = text[start : name.start] + name.text.rpartition("/")[0]
     if text[start - 1 : start] != ".":
@@ -167,15 +169,24 @@ def _dash_hint(name: Name, text: str) -> str | None:
     return f'a key with a dash needs quotes: `."{key}"`'
 
 
-def format_problems(root: Node, nodes: list[Node]) -> list[Problem]:
+def format_problems(nodes: list[Node]) -> list[Problem]:
     """Formats that do not exist."""
     return [
-        Problem(node.start, node.start + len(node.text), f"jq has no format `{node.text}`", _formats(node.text))
-        for node in (root, *nodes)
+        Problem(
+            node.start,
+            node.start + len(node.text),
+            f"Argo's jq has no format `{node.text}`",
+            _formats(node.text),
+        )
+        for node in nodes
         if node.kind == "format" and node.text not in functions.FORMATS
     ]
 
 
 def _formats(name: str) -> str:
     near = closest(name, sorted(functions.FORMATS))
-    return f"did you mean `{near}`?" if near else "known are " + ", ".join(map("`{}`".format, sorted(functions.FORMATS)))
+    return (
+        f"did you mean `{near}`?"
+        if near
+        else "known are " + ", ".join(map("`{}`".format, sorted(functions.FORMATS)))
+    )

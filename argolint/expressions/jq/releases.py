@@ -27,17 +27,17 @@ _PARENTHESES = "put it in parentheses"
 
 def problems(program: Node, version: Version) -> list[Problem]:
     """What a release refuses in a filter that another one may take."""
-    found = [problem for node, parent in walk(program) for problem in _check(node, parent, version)]
-    if version >= _NO_EMPTY_FILTER and _is_empty(program):
-        found.append(Problem(0, program.end, "the filter is empty", "write `.` for the whole object"))
-    return found
+    return [problem for node, parent in walk(program) for problem in _check(node, parent, version)]
 
 
-def _is_empty(program: Node) -> bool:
+def emptiness(program: Node, version: Version) -> list[Problem]:
+    """The problem of a filter that says nothing, which old releases read as `.`."""
     body = program.parts[-1]
     while body.kind == "definition":
         body = body.parts[-1]
-    return body.kind == "absent"
+    if body.kind != "absent" or version < _NO_EMPTY_FILTER:
+        return []
+    return [Problem(0, program.end, "the filter is empty", "write `.` for the whole object")]
 
 
 def _check(node: Node, parent: Node, version: Version) -> Iterator[Problem]:
@@ -47,6 +47,8 @@ def _check(node: Node, parent: Node, version: Version) -> Iterator[Problem]:
         yield from _check_source(node.parts[0], version)
     elif node.kind == "binding":
         yield from _check_binding(node.parts[0], version)
+    elif node.kind == "operator" and (tail := _rightmost(node.parts[0])).kind in _TAILS:
+        yield _misplaced(tail)
     if node.kind in _TAILS and parent.kind in ("operator", "try") and version >= _BLOCKS_ARE_TERMS:
         yield _misplaced(node)
     if version < _BLOCKS_ARE_TERMS and _applied_to_block(node, parent):
@@ -84,11 +86,15 @@ def _check_binding(source: Node, version: Version) -> Iterator[Problem]:
         if source.kind == "operator":
             yield _too_new(source, source, _ANY_SOURCE)
         return
-    last = source
-    while last.kind in ("operator", "try"):
-        last = last.parts[-1]
+    last = _rightmost(source)
     if not _is_old_term(last):
         yield _too_new(source, last, _BLOCKS_ARE_TERMS)
+
+
+def _rightmost(node: Node) -> Node:
+    while node.kind in ("operator", "try"):
+        node = node.parts[-1]
+    return node
 
 
 def _is_old_term(node: Node) -> bool:

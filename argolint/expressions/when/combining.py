@@ -10,6 +10,7 @@ from argolint.expressions.when.values import (
     ANYTHING,
     SOME_BOOLEAN,
     SOME_NUMBER,
+    SOME_TEXT,
     Type,
     Unknown,
     Value,
@@ -138,9 +139,8 @@ def _unknown(operator: str, left: Value, right: Value) -> Value:
     if operator in ("==", "!="):
         apart = not types_of(left) & types_of(right)
         return (operator == "!=") if apart else SOME_BOOLEAN
-    if operator == "+" and Type.TEXT in types_of(left) ^ types_of(right):
-        texts = _is_text(left) or _is_text(right)
-        return Unknown(frozenset({Type.TEXT})) if texts else Unknown(operations.GIVES["+"])
+    if operator == "+" and (_is_text(left) or _is_text(right)):
+        return SOME_TEXT
     return Unknown(operations.GIVES.get(operator, ANYTHING.types))
 
 

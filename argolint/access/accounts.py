@@ -1,0 +1,102 @@
+"""Which service account the parts of a workflow act as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from argolint.expressions.tags import is_known
+from argolint.model.build import mapping, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argolint.flow.analysis import ObjectFlow
+    from argolint.model import Template
+    from argolint.syntax.nodes import Mapping, Scalar
+
+DEFAULT: Final = "default"
+_FIELD: Final = "serviceAccountName"
+_AS_EXECUTOR: Final = frozenset({"resource", "data"})
+_BY_AGENT: Final = frozenset({"http", "plugin"})
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A service account by name, and the scalar that names it; without one it is the namespace's default."""
+
+    name: str = DEFAULT
+    at: Scalar | None = None
+
+    @property
+    def is_default(self) -> bool:
+        """Whether it is the account that every pod of a namespace has unasked."""
+        return self.name == DEFAULT
+
+
+def working_account(template: Template, runner: ObjectFlow) -> Account | None:
+    """The account that does the work of a template in a run of `runner`; None where it is not known."""
+    if template.type in _BY_AGENT:
+        return _account(_in_specs(runner), template, runner)
+    if template.type in _AS_EXECUTOR:
+        return reporting_account(template, runner)
+    return _account(_pod(template, runner), template, runner)
+
+
+def reporting_account(template: Template, runner: ObjectFlow) -> Account | None:
+    """The account with which the executor in the pod of a template reports what came out."""
+    named = next(executors(template, runner), None)
+    if named is not None:
+        return _filled(named, template, runner)
+    return _account(_pod(template, runner), template, runner)
+
+
+def executors(template: Template, runner: ObjectFlow) -> Iterator[Scalar]:
+    """The accounts named for the executor, the one that counts first."""
+    for node in (template.node, *_defaults(runner), *_specs(runner)):
+        executor = mapping(node, "executor")
+        named = text(executor, _FIELD) if executor is not None else None
+        if named is not None:
+            yield named
+
+
+def _pod(template: Template, runner: ObjectFlow) -> Iterator[Scalar]:
+    for node in (template.node, *_defaults(runner)):
+        named = text(node, _FIELD)
+        if named is not None:
+            yield named
+    yield from _in_specs(runner)
+
+
+def _in_specs(runner: ObjectFlow) -> Iterator[Scalar]:
+    for spec in _specs(runner):
+        named = text(spec, _FIELD)
+        if named is not None:
+            yield named
+
+
+def _specs(runner: ObjectFlow) -> Iterator[Mapping]:
+    if runner.item.spec is not None:
+        yield runner.item.spec
+    referenced = runner.referenced_object
+    if referenced is not None and referenced.spec is not None:
+        yield referenced.spec
+
+
+def _defaults(runner: ObjectFlow) -> Iterator[Mapping]:
+    """The template defaults of the run; a template from elsewhere has those of the run too."""
+    for spec in _specs(runner):
+        defaults = mapping(spec, "templateDefaults")
+        if defaults is not None:
+            yield defaults
+
+
+def _account(named: Iterator[Scalar], template: Template, runner: ObjectFlow) -> Account | None:
+    first = next(named, None)
+    return Account() if first is None else _filled(first, template, runner)
+
+
+def _filled(named: Scalar, template: Template, runner: ObjectFlow) -> Account | None:
+    own = template if template.owner is runner.item else None
+    filled = runner.text(named, own)
+    return Account(filled, named) if is_known(filled) else None

@@ -1,0 +1,111 @@
+"""Holds what the templates of a run need against what the roles of the workspace give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from argolint.access.accounts import Account, reporting_account, working_account
+from argolint.access.grants import has_bindings, rights
+from argolint.access.needs import AGENT_TYPES, agent_needs, reporting_needs, resource_needs
+from argolint.flow.needs import called_from
+from argolint.model.build import text
+from argolint.model.parts import body_of
+from argolint.names import Resolved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from argolint.access.grants import Rights
+    from argolint.access.needs import Need
+    from argolint.flow.analysis import ObjectFlow
+    from argolint.model import Companion, Template, WorkflowObject
+    from argolint.syntax.nodes import Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """Verbs on a resource that an account lacks; `at` is the place in the run's own manifest that asks for them."""
+
+    account: str
+    verbs: tuple[str, ...]
+    group: str
+    resource: str
+    title: str
+    purpose: str
+    at: Scalar
+    roles: tuple[Companion, ...]
+
+
+def shortfalls(item: WorkflowObject, flow: ObjectFlow) -> Iterator[Shortfall]:
+    """The rights that the templates of a run lack, told for accounts that the workspace binds."""
+    if not has_bindings(flow.flows.workspace):
+        return
+    told: set[str] = set()
+    for template, at in _templates(item, flow):
+        account = working_account(template, flow)
+        if account is not None:
+            yield from _work(template, at, account, flow)
+        reporter = reporting_account(template, flow) if template.is_pod else None
+        if reporter is not None and reporter.name not in told:
+            told.add(reporter.name)
+            place = reporter.at if reporter.at is not None and template.owner is item else at
+            needs = reporting_needs(flow.version)
+            yield from _lacking(needs, reporter, place, "every pod of a workflow", flow)
+
+
+def _templates(item: WorkflowObject, flow: ObjectFlow) -> Iterator[tuple[Template, Scalar]]:
+    """The templates of a run, its own and those it calls elsewhere, each with the place that stands for it."""
+    seen: set[int] = set()
+    for template in item.all_templates():
+        if template.bodies:
+            yield template, _own_place(template)
+    if item.is_template:
+        return
+    for template in item.all_templates():
+        for call in template.calls():
+            target = flow.target(call)
+            ref = call.template_ref
+            if ref is None or ref.template is None or not isinstance(target, Resolved):
+                continue
+            for called in called_from(target.target, flow.flows):
+                if called.owner is not item and id(called) not in seen:
+                    seen.add(id(called))
+                    yield called, ref.template
+
+
+def _own_place(template: Template) -> Scalar:
+    body = body_of(template, "resource")
+    action = text(body, "action") if body is not None else None
+    return action if action is not None else template.bodies[0].key
+
+
+def _work(template: Template, at: Scalar, account: Account, flow: ObjectFlow) -> Iterator[Shortfall]:
+    if template.type == "resource":
+        needs: Iterable[Need] = resource_needs(template, flow.flows.of(template.owner))
+    elif template.type in AGENT_TYPES:
+        needs = agent_needs()
+    else:
+        return
+    yield from _lacking(needs, account, at, template.title, flow)
+
+
+def _lacking(
+    needs: Iterable[Need], account: Account, at: Scalar, purpose: str, flow: ObjectFlow
+) -> Iterator[Shortfall]:
+    home = flow.item.namespace
+    given: Rights | None = None
+    missing: dict[str, list[Need]] = {}
+    for need in needs:
+        given = given or rights(account.name, home, flow.flows.workspace)
+        if given is None:
+            return
+        if not given.cover(need, home):
+            missing.setdefault(need.title, []).append(need)
+    for title, lacked in missing.items():
+        assert given is not None
+        verbs = tuple(need.verbs[0] for need in lacked)
+        resource = lacked[0].resource
+        yield Shortfall(
+            account.name, verbs, resource.group, resource.plural, title, purpose, at, given.roles
+        )

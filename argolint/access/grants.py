@@ -1,0 +1,176 @@
+"""What the roles and bindings of a workspace let a service account do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from argolint.model.build import mapping, mappings, sequence, text, value
+from argolint.syntax.nodes import Mapping, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argolint.access.needs import Need
+    from argolint.model import Companion
+    from argolint.names import Workspace
+
+_BINDINGS: Final = ("RoleBinding", "ClusterRoleBinding")
+_ANY: Final = "*"
+_ALL_ACCOUNTS: Final = "system:serviceaccounts"
+_EVERYBODY: Final = "system:authenticated"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One rule of a role, and the namespace where it counts: empty if not written, None for everywhere."""
+
+    groups: frozenset[str]
+    resources: frozenset[str]
+    verbs: frozenset[str]
+    names: frozenset[str]
+    namespace: str | None
+
+    def covers(self, need: Need, home: str) -> bool:
+        """Whether it gives what is needed to a run in namespace `home`."""
+        return self._reaches(need, home) and self._allows(need)
+
+    def _reaches(self, need: Need, home: str) -> bool:
+        if self.namespace is None:
+            return True
+        if not need.resource.namespaced:
+            return False
+        where = home if need.namespace == "" else need.namespace
+        return not where or not self.namespace or where == self.namespace
+
+    def _allows(self, need: Need) -> bool:
+        resource = need.resource
+        if not self.groups & {_ANY, resource.group}:
+            return False
+        main, slash, part = resource.plural.partition("/")
+        if not self.resources & {_ANY, resource.plural, f"{_ANY}{slash}{part}"} and not (
+            main and any(resource.may_be(name) for name in self.resources)
+        ):
+            return False
+        return any(self._has(verb, need) for verb in need.verbs)
+
+    def _has(self, verb: str, need: Need) -> bool:
+        if not self.verbs & {_ANY, verb}:
+            return False
+        if not self.names:
+            return True
+        # The request that creates an object does not name it, so a rule for names never lets anybody create.
+        return verb != "create" and (need.name is None or need.name in self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """All that a workspace gives to an account, and the roles that say so."""
+
+    grants: tuple[Grant, ...]
+    roles: tuple[Companion, ...]
+
+    def cover(self, need: Need, home: str) -> bool:
+        """Whether they give what is needed to a run in namespace `home`."""
+        return any(grant.covers(need, home) for grant in self.grants)
+
+
+def has_bindings(workspace: Workspace) -> bool:
+    """Whether the workspace says anything about who has which role."""
+    return any(workspace.companions(kind) for kind in _BINDINGS)
+
+
+def is_bound(account: str, home: str, workspace: Workspace) -> bool:
+    """Whether the workspace gives an account of namespace `home` any role."""
+    return any(_binds(at, account, home) for kind in _BINDINGS for at in workspace.companions(kind))
+
+
+def rights(account: str, home: str, workspace: Workspace) -> Rights | None:
+    """The rights of an account of namespace `home`; None where nothing binds it or a role is not readable."""
+    grants: list[Grant] = []
+    roles: list[Companion] = []
+    for kind in _BINDINGS:
+        for binding in workspace.companions(kind):
+            if not _binds(binding, account, home):
+                continue
+            role = _role(binding, workspace)
+            rules = _rules(role) if role is not None else None
+            if role is None or rules is None:
+                return None
+            everywhere = kind == "ClusterRoleBinding"
+            grants.extend(_grant(rule, None if everywhere else binding.namespace) for rule in rules)
+            roles.append(role)
+    return Rights(tuple(grants), tuple(roles)) if roles else None
+
+
+def _binds(binding: Companion, account: str, home: str) -> bool:
+    return any(_is_meant(subject, binding, account, home) for subject in mappings(binding.node, "subjects"))
+
+
+def _is_meant(subject: Mapping, binding: Companion, account: str, home: str) -> bool:
+    kind, name, namespace = (_word(subject, field) for field in ("kind", "name", "namespace"))
+    if kind == "ServiceAccount":
+        where = namespace or binding.namespace
+        return _may_equal(name, account) and (not where or not home or _may_equal(where, home))
+    if kind == "Group":
+        return name in (_EVERYBODY, _ALL_ACCOUNTS) or (
+            name.startswith(f"{_ALL_ACCOUNTS}:") and name.rpartition(":")[2] in (home, "")
+        )
+    return kind == "User" and name.endswith(f":{account}")
+
+
+def _role(binding: Companion, workspace: Workspace) -> Companion | None:
+    ref = mapping(binding.node, "roleRef")
+    if ref is None:
+        return None
+    kind, name = _word(ref, "kind"), _word(ref, "name")
+    for role in workspace.companions(kind):
+        near = kind != "Role" or not role.namespace or role.namespace == binding.namespace
+        if role.name is not None and role.name.text == name and (near or not binding.namespace):
+            return role
+    return None
+
+
+def _rules(role: Companion) -> list[Mapping] | None:
+    """The rules of a role; None where a part of it is not there to be read."""
+    if value(role.node, "aggregationRule") is not None:
+        return None
+    listed = sequence(role.node, "rules")
+    if listed is None:
+        return [] if value(role.node, "rules") is None else None
+    rules = [rule for rule in listed.items if isinstance(rule, Mapping)]
+    plain = len(rules) == len(listed.items) and all(_is_plain(rule) for rule in rules)
+    return rules if plain else None
+
+
+def _is_plain(rule: Mapping) -> bool:
+    for entry in rule.entries.values():
+        if not isinstance(entry.value, Sequence):
+            return False
+        if not all(isinstance(at, Scalar) and "{{" not in at.text for at in entry.value.items):
+            return False
+    return True
+
+
+def _grant(rule: Mapping, namespace: str | None) -> Grant:
+    groups, resources, verbs, names = (
+        frozenset(_listed(rule, field)) for field in ("apiGroups", "resources", "verbs", "resourceNames")
+    )
+    return Grant(groups, resources, verbs, names, namespace)
+
+
+def _listed(rule: Mapping, field: str) -> Iterator[str]:
+    listed = sequence(rule, field)
+    for at in listed.items if listed is not None else ():
+        if isinstance(at, Scalar):
+            yield at.text
+
+
+def _word(node: Mapping, field: str) -> str:
+    at = text(node, field)
+    return at.text if at is not None else ""
+
+
+def _may_equal(written: str, wanted: str) -> bool:
+    """Whether a text is the wanted one, or may become it."""
+    return written == wanted or "{{" in written

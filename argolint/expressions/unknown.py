@@ -1,0 +1,18 @@
+"""Where a filled text is not known before it runs."""
+
+from __future__ import annotations
+
+import re
+
+from argolint.expressions.tags import DYNAMIC, PLACEHOLDER
+
+_FOREIGN = re.compile(f"[{PLACEHOLDER}{DYNAMIC}]")
+
+
+def known_length(text: str) -> int:
+    """How far a text is certain: up to its first placeholder, or beyond its end where it has none.
+
+    A mistake that shows at a smaller offset stands whatever the placeholder turns out to be.
+    """
+    found = _FOREIGN.search(text)
+    return found.start() if found else len(text) + 1

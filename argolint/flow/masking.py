@@ -1,0 +1,38 @@
+"""Texts that are read on their own, with each tag covered by marks so that all offsets stay true."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from argolint.expressions.tags import CLOSE, DYNAMIC, OPEN, scan
+
+MARK: Final = DYNAMIC
+"""Stands for each character of a tag; rules know it as something that nobody can tell."""
+
+_MARKS: Final = re.compile(f"{MARK}+")
+_SOMETHING: Final = f"{OPEN}…{CLOSE}"
+
+
+def masked(text: str) -> str:
+    """The text with its tags replaced character by character; an unclosed one hides the rest of its line."""
+    if OPEN not in text:
+        return text
+    tags, unclosed = scan(text)
+    parts: list[str] = []
+    at = 0
+    for tag in tags:
+        parts += text[at : tag.start], MARK * (tag.end - tag.start)
+        at = tag.end
+    if unclosed is not None:
+        end = text.find("\n", unclosed)
+        end = len(text) if end < 0 else end
+        parts += text[at:unclosed], MARK * (end - unclosed)
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def readable(text: str) -> str:
+    """A text about masked things, fit to be shown."""
+    return _MARKS.sub(_SOMETHING, text)

@@ -1,0 +1,155 @@
+"""Outputs that may not be there when they are read, because their step or task may be skipped or left out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from argolint.expressions.depends_logic import EVERY_OUTCOME, ONE_OF, Outcome, outcomes, parse, verdicts
+from argolint.expressions.tags import CLOSE, OPEN, is_dynamic
+from argolint.model import CallKind
+from argolint.names import Resolved
+
+if TYPE_CHECKING:
+    from argolint.flow.analysis import ObjectFlow
+    from argolint.model import Artifact, Invocation, Parameter, Template
+    from argolint.syntax.nodes import Scalar
+
+_OUTPUT = re.compile(
+    r"(?:steps|tasks)\.(?P<call>[^.\s]+)\.outputs\.(?:(?P<result>result)|(?P<kind>parameter|artifact)s\.(?P<name>[^.\s]+))"
+)
+_RUN = ("Succeeded", "Failed", "Errored")
+_LAST = 100
+
+
+class Source(NamedTuple):
+    """The output of a step or task that a name means; `output` is None for its result."""
+
+    call: Invocation
+    output: Parameter | Artifact | None
+
+    @property
+    def has_default(self) -> bool:
+        """Whether a default stands in for it when nothing has run."""
+        value_from = getattr(self.output, "value_from", None)
+        return value_from is not None and value_from.get("default") is not None
+
+
+class Gap(NamedTuple):
+    """Why a step or task may not run while what reads its output does."""
+
+    at: Scalar
+    reason: str
+
+
+def source_of(name: str, template: Template, flow: ObjectFlow) -> Source | None:
+    """The output that a name such as `steps.a.outputs.result` means in a template, of a call that does not loop."""
+    match = _OUTPUT.fullmatch(name)
+    if match is None:
+        return None
+    call = next((at for at in template.calls() if at.name is not None and at.name.text == match["call"]), None)
+    if call is None or call.loops:
+        return None
+    if match["result"]:
+        return Source(call, None)
+    target = flow.target(call)
+    if not isinstance(target, Resolved):
+        return None
+    outputs = target.target.outputs
+    output = outputs.parameter(match["name"]) if match["kind"] == "parameter" else outputs.artifact(match["name"])
+    return Source(call, output) if output is not None else None
+
+
+def bare(text: str) -> str:
+    """The name in a text that is one tag, or that is written without braces."""
+    stripped = text.strip()
+    if stripped.startswith(OPEN) and stripped.endswith(CLOSE):
+        stripped = stripped[2:-2].strip()
+    return stripped
+
+
+def gap(source: Invocation, reader: Invocation | None, flow: ObjectFlow) -> Gap | None:
+    """Why `source` may not run although `reader` does; without a reader, although the template ends well.
+
+    A reader with a condition of its own may run just when the source does, so nothing is said about it.
+    """
+    conditional = _may_skip(source)
+    if source.kind is CallKind.STEP:
+        return Gap(source.when, "`when`") if conditional and source.when is not None else None
+    if reader is None:
+        return Gap(source.when, "`when`") if conditional and source.when is not None else None
+    graph = flow.graph(source.caller)
+    if not graph.certain:
+        return None
+    ending = _Ending(flow, source)
+    if conditional and source.when is not None and ending.reaches(reader, outcomes("Skipped")):
+        return Gap(source.when, "`when`")
+    left_out = source.depends
+    if left_out is not None and ending.may_be_omitted() and ending.reaches(reader, outcomes("Omitted")):
+        return Gap(left_out, "`depends`")
+    return None
+
+
+def _may_skip(call: Invocation) -> bool:
+    return call.when is not None and OPEN in call.when.text
+
+
+class _Ending:
+    """How the tasks of a dag can end, given how one of them ends."""
+
+    def __init__(self, flow: ObjectFlow, fixed: Invocation) -> None:
+        self.flow = flow
+        self.fixed = fixed
+        self.graph = flow.graph(fixed.caller)
+        self.names = {id(task): name for name, task in self.graph.tasks.items()}
+        self.ways: dict[str, tuple[Outcome, ...]] = {}
+
+    def may_be_omitted(self) -> bool:
+        self.ways = {}
+        return False in self.starts(self.fixed)
+
+    def reaches(self, reader: Invocation, ended: tuple[Outcome, ...]) -> bool:
+        """Whether the reader can run when the fixed task has ended so."""
+        self.ways = {self.names.get(id(self.fixed), ""): ended}
+        return True in self.starts(reader)
+
+    def starts(self, task: Invocation, depth: int = 0) -> frozenset[bool]:
+        """Whether a task can run, and whether it can be left out."""
+        if depth > _LAST:
+            return frozenset()
+        waited = [at.name for at in self.graph.dependencies.get(self.names.get(id(task), ""), ())]
+        possible = {name: self.ends(name, depth + 1) for name in waited}
+        if task.depends is None:
+            return frozenset(
+                {
+                    all(any(_lets_on(way, self.graph.tasks[name]) for way in ways) for name, ways in possible.items()),
+                    all(_lets_on(way, self.graph.tasks[name]) for name, ways in possible.items() for way in ways),
+                }
+            )
+        text = self.flow.text(task.depends, task.caller)
+        logic = parse(text) if not is_dynamic(text) else None
+        return verdicts(logic, possible) if logic is not None else frozenset()
+
+    def ends(self, name: str, depth: int) -> tuple[Outcome, ...]:
+        """The ways in which a task can end."""
+        known = self.ways.get(name)
+        if known is None:
+            task = self.graph.tasks.get(name)
+            known = EVERY_OUTCOME if task is None else self.ends_of(task, depth)
+            self.ways[name] = known
+        return known
+
+    def ends_of(self, task: Invocation, depth: int) -> tuple[Outcome, ...]:
+        starts = self.starts(task, depth)
+        phases = [phase for phase in ONE_OF if phase in _RUN and True in starts]
+        if True in starts and (_may_skip(task) or task.loops):
+            phases.append("Skipped")
+        if False in starts:
+            phases.append("Omitted")
+        return outcomes(*phases)
+
+
+def _lets_on(way: Outcome, task: Invocation) -> bool:
+    if way.fits(None):
+        return True
+    return task.continue_on is not None and way.phase in ("Failed", "Errored")

@@ -1,0 +1,28 @@
+"""See `rules/manifest-unknown-field.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.diagnostic import Severity
+from argolint.flow.manifest_structure import manifest_problems
+from argolint.flow.masking import readable
+from argolint.model import Template
+from argolint.rules.api import finding, rule
+from argolint.schema.problems import UnknownField
+
+if TYPE_CHECKING:
+    from argolint.rules.api import Findings
+    from argolint.rules.context import Context
+
+
+@rule(on=Template, group="schema", severity=Severity.WARNING, since="0.1")
+def manifest_unknown_field(template: Template, cx: Context) -> Findings:
+    """A field in a manifest does not exist in that kind of object, so kubectl refuses it or it has no effect."""
+    for manifest, problem in manifest_problems(template, cx.flow(template.owner)):
+        if isinstance(problem, UnknownField):
+            help_ = f"did you mean `{problem.nearest}`?" if problem.nearest is not None else None
+            if problem.belongs is not None:
+                help_ = f"`{problem.key.text}` belongs {problem.belongs}"
+            said = f"{readable(problem.owner)} has no field `{problem.key.text}`"
+            yield finding(manifest.place(cx.document.source, problem.key.span), said, help=help_)

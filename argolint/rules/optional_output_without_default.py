@@ -1,0 +1,100 @@
+"""See `rules/optional-output-without-default.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.diagnostic import Severity
+from argolint.flow.inputs import has_own_value
+from argolint.flow.reads import Read
+from argolint.flow.skipping import bare, gap, source_of
+from argolint.model import Artifact, Invocation, Template
+from argolint.model.build import text
+from argolint.names import Resolved
+from argolint.rules.api import finding, note, rule
+from argolint.rules.wording import gap_words, tag_span
+from argolint.syntax.nodes import Scalar
+
+if TYPE_CHECKING:
+    from argolint.flow.analysis import ObjectFlow
+    from argolint.flow.skipping import Gap, Source
+    from argolint.rules.api import Finding, Findings
+    from argolint.rules.context import Context
+    from argolint.source import Span
+
+_FAILS_SINCE = (3, 7)
+_HANGING = (4, 0)
+
+
+@rule(on=(Invocation, Template), group="types", severity=Severity.WARNING, since="0.1")
+def optional_output_without_default(subject: Invocation | Template, cx: Context) -> Findings:
+    """An output is read of a step or task that may be skipped, and no default stands in for it."""
+    if isinstance(subject, Template):
+        if subject.calls_others and subject.outputs.parameters:
+            yield from _outputs(subject, cx)
+        return
+    flow = cx.flow(subject.caller.owner)
+    for read in flow.reads(subject):
+        if not isinstance(read, Read) or read.scope.hook or ".outputs." not in read.name:
+            continue
+        source = source_of(read.name, subject.caller, flow)
+        if source is None or isinstance(source.output, Artifact) or source.has_default or source.call is subject:
+            continue
+        if subject.when is not None and read.scalar is not subject.when:
+            continue
+        missing = gap(source.call, subject, flow)
+        if missing is not None and not _defaulted(read, subject, flow):
+            yield _finding(read.name, tag_span(read, cx), source, missing, cx)
+
+
+def _outputs(template: Template, cx: Context) -> Findings:
+    flow = cx.flow(template.owner)
+    for output in template.outputs.parameters:
+        value_from = output.value_from
+        named = text(value_from, "parameter") if value_from is not None else None
+        if value_from is None or named is None or value_from.get("default") is not None:
+            continue
+        name = bare(named.text)
+        source = source_of(name, template, flow)
+        if source is None or isinstance(source.output, Artifact) or source.has_default:
+            continue
+        missing = gap(source.call, None, flow)
+        if missing is not None:
+            yield _finding(name, named.span, source, missing, cx)
+
+
+def _defaulted(read: Read, call: Invocation, flow: ObjectFlow) -> bool:
+    """Whether the input that takes exactly this value has a value of its own in its place."""
+    if flow.version < _FAILS_SINCE:
+        return False
+    target = flow.target(call)
+    if not isinstance(target, Resolved):
+        return any(at.value is read.scalar for at in call.arguments.parameters)
+    for argument in call.arguments.parameters:
+        if argument.value is read.scalar and isinstance(argument.value, Scalar) and argument.name is not None:
+            taken = target.target.inputs.parameter(argument.name.text)
+            whole = read.scalar.text == f"{{{{{read.tag.inner}}}}}"
+            return whole and taken is not None and has_own_value(taken)
+    return False
+
+
+def _finding(name: str, at: Span, source: Source, missing: Gap, cx: Context) -> Finding:
+    call = source.call
+    if cx.version < _FAILS_SINCE:
+        fate = "the tag stays as text"
+    elif source.output is None or cx.version < _HANGING:
+        fate = "the workflow hangs or fails"
+    else:
+        fate = "the workflow fails, and hangs in Argo 4.0.2 to 4.0.5"
+    return finding(
+        at,
+        f"`{name}` has no value when {call.title} {gap_words(missing)}: then {fate}",
+        labels=[note(missing.at.span, "it may not run")],
+        help=_mending(source),
+    )
+
+
+def _mending(source: Source) -> str:
+    if source.output is None:
+        return "read an output parameter whose `valueFrom` has a `default`, or give what reads it the same `when`"
+    return "add a `default` to the output's `valueFrom`, or to the input that takes it"

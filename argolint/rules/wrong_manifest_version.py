@@ -1,0 +1,30 @@
+"""See `rules/wrong-manifest-version.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.diagnostic import Severity
+from argolint.flow.resource_calls import resource_call
+from argolint.model import Template
+from argolint.model.build import scalar
+from argolint.rules.api import finding, rule
+
+if TYPE_CHECKING:
+    from argolint.rules.api import Findings
+    from argolint.rules.context import Context
+
+
+@rule(on=Template, group="schema", severity=Severity.WARNING, since="0.1")
+def wrong_manifest_version(template: Template, cx: Context) -> Findings:
+    """A manifest names an `apiVersion` under which its kind does not exist, or no longer does."""
+    call = resource_call(template, cx.flow(template.owner))
+    for at in call.objects if call is not None else ():
+        version = scalar(at.node, "apiVersion")
+        if version is None or at.api_version is None or at.kind is None:
+            continue
+        from argolint.schema.api_versions import mismatch
+
+        wrong = mismatch(at.api_version, at.kind)
+        if wrong is not None and not wrong.about_kind:
+            yield finding(at.manifest.place(cx.document.source, version.span), wrong.reason, help=wrong.help)

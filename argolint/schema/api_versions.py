@@ -1,0 +1,51 @@
+"""Whether an `apiVersion` and a kind go together, as far as Kubernetes itself decides that."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from argolint.nearest import closest
+from argolint.schema import kubernetes
+
+_STABLE: Final = re.compile(r"v\d+")
+_GROWING: Final = frozenset({"apiregistration.k8s.io", "resource.k8s.io"})
+"""Groups of Kubernetes in which other servers, or releases to come, have kinds of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """Why there is no such object; `about_kind` tells that the kind is at fault, not the version."""
+
+    about_kind: bool
+    reason: str
+    help: str | None
+
+
+def mismatch(api_version: str, kind: str) -> Mismatch | None:
+    """What is wrong with the two together; nothing where a group is foreign or may know more."""
+    if kubernetes.find(api_version, kind) is not None:
+        return None
+    gone = kubernetes.removed(api_version, kind)
+    if gone is not None:
+        instead = f"write `{gone.instead}`" if gone.instead is not None else "nothing took its place"
+        return Mismatch(False, f"Kubernetes {gone.until} was the last to have {kind} in `{api_version}`", instead)
+    group = kubernetes.group_of(api_version)
+    version = api_version.rpartition("/")[2]
+    if group not in kubernetes.groups() or group in _GROWING or _STABLE.fullmatch(version) is None:
+        return None
+    homes = kubernetes.versions_of(kind)
+    if homes:
+        listed = " or ".join(f"`{home}`" for home in homes)
+        return Mismatch(False, f"there is no {kind} in `{api_version}`", f"write {listed}")
+    if kind.endswith("List"):
+        return None
+    return Mismatch(True, f"Kubernetes has no kind `{kind}` in `{api_version}`", _nearest(api_version, kind))
+
+
+def _nearest(api_version: str, kind: str) -> str | None:
+    here = [at.kind for at in kubernetes.kinds() if at.api_version == api_version]
+    same = next((at.kind for at in kubernetes.kinds() if at.kind.lower() == kind.lower()), None)
+    best = same or closest(kind, here) or closest(kind, [at.kind for at in kubernetes.kinds()])
+    return f"did you mean `{best}`?" if best is not None else None
