@@ -67,7 +67,8 @@ def builtin(entry: Json, overlay: Json) -> list[Json]:
         return [{"since": entry["since"], "forms": [declared(text) for text in entry["declared"]]}]
     result = overlay["results"].get(name) or entry["results"][0]
     return [
-        edition(since, numbers, {"kinds": places(numbers), "result": result}) for since, numbers in recorded(entry)
+        edition(since, numbers, {"kinds": places(numbers), "result": result})
+        for since, numbers in recorded(entry)
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from argolint.access.accounts import Account, reporting_account, working_account
 from argolint.access.grants import has_bindings, rights
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
-    """Verbs on a resource that an account lacks; `at` is the place in the run's own manifest that asks for them."""
+    """Verbs on a resource that an account lacks; `at` is the place in the run that asks for them."""
 
     account: str
     verbs: tuple[str, ...]
@@ -44,22 +44,32 @@ def shortfalls(item: WorkflowObject, flow: ObjectFlow) -> Iterator[Shortfall]:
     told: set[str] = set()
     for template, at in _templates(item, flow):
         account = working_account(template, flow)
-        if account is not None:
+        if _counts(account, flow):
             yield from _work(template, at, account, flow)
         reporter = reporting_account(template, flow) if template.is_pod else None
-        if reporter is not None and reporter.name not in told:
+        if _counts(reporter, flow) and reporter.name not in told:
             told.add(reporter.name)
             place = reporter.at if reporter.at is not None and template.owner is item else at
             needs = reporting_needs(flow.version)
             yield from _lacking(needs, reporter, place, "every pod of a workflow", flow)
 
 
+def _counts(account: Account | None, flow: ObjectFlow) -> TypeGuard[Account]:
+    """Whether an account is known; a library without one is run as whoever runs it chooses."""
+    return account is not None and not (flow.library and account.at is None)
+
+
 def _templates(item: WorkflowObject, flow: ObjectFlow) -> Iterator[tuple[Template, Scalar]]:
-    """The templates of a run, its own and those it calls elsewhere, each with the place that stands for it."""
+    """The templates of a run, its own and those called elsewhere, each with the place that stands for it."""
     seen: set[int] = set()
     for template in item.all_templates():
         if template.bodies:
             yield template, _own_place(template)
+    referenced, whole = flow.referenced_object, item.workflow_template_ref
+    if referenced is not None and whole is not None and whole.name is not None:
+        for template in referenced.all_templates():
+            seen.add(id(template))
+            yield template, whole.name
     if item.is_template:
         return
     for template in item.all_templates():
@@ -97,7 +107,7 @@ def _lacking(
     given: Rights | None = None
     missing: dict[str, list[Need]] = {}
     for need in needs:
-        given = given or rights(account.name, home, flow.flows.workspace)
+        given = given or rights(account.name, flow.item, flow.flows.workspace)
         if given is None:
             return
         if not given.cover(need, home):
@@ -106,6 +116,4 @@ def _lacking(
         assert given is not None
         verbs = tuple(need.verbs[0] for need in lacked)
         resource = lacked[0].resource
-        yield Shortfall(
-            account.name, verbs, resource.group, resource.plural, title, purpose, at, given.roles
-        )
+        yield Shortfall(account.name, verbs, resource.group, resource.plural, title, purpose, at, given.roles)

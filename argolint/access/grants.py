@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argolint.access.needs import Need
-    from argolint.model import Companion
+    from argolint.model import Companion, WorkflowObject
     from argolint.names import Workspace
 
 _BINDINGS: Final = ("RoleBinding", "ClusterRoleBinding")
@@ -85,10 +85,16 @@ def is_bound(account: str, home: str, workspace: Workspace) -> bool:
     return any(_binds(at, account, home) for kind in _BINDINGS for at in workspace.companions(kind))
 
 
-def rights(account: str, home: str, workspace: Workspace) -> Rights | None:
-    """The rights of an account of namespace `home`; None where nothing binds it or a role is not readable."""
+def rights(account: str, user: WorkflowObject, workspace: Workspace) -> Rights | None:
+    """The rights of an account that `user` runs as; None where they are not all here to be read.
+
+    They are taken to be all here when a binding stands in the file of `user`, or the workspace makes the
+    account: a role alone may be an addition to others that are kept elsewhere.
+    """
+    home, source = user.namespace, user.document.source
     grants: list[Grant] = []
     roles: list[Companion] = []
+    is_owned = _is_made_here(account, home, workspace)
     for kind in _BINDINGS:
         for binding in workspace.companions(kind):
             if not _binds(binding, account, home):
@@ -97,10 +103,18 @@ def rights(account: str, home: str, workspace: Workspace) -> Rights | None:
             rules = _rules(role) if role is not None else None
             if role is None or rules is None:
                 return None
+            is_owned = is_owned or binding.document.source is source
             everywhere = kind == "ClusterRoleBinding"
             grants.extend(_grant(rule, None if everywhere else binding.namespace) for rule in rules)
             roles.append(role)
-    return Rights(tuple(grants), tuple(roles)) if roles else None
+    return Rights(tuple(grants), tuple(roles)) if roles and is_owned else None
+
+
+def _is_made_here(account: str, home: str, workspace: Workspace) -> bool:
+    return any(
+        at.name is not None and at.name.text == account and at.namespace == home
+        for at in workspace.companions("ServiceAccount")
+    )
 
 
 def _binds(binding: Companion, account: str, home: str) -> bool:

@@ -50,9 +50,9 @@ class Need:
     @property
     def title(self) -> str:
         """The resource as messages of the API server call it."""
-        return (
-            f"{self.resource.plural}.{self.resource.group}" if self.resource.group else self.resource.plural
-        )
+        resource = self.resource
+        main, slash, part = resource.plural.partition("/")
+        return f"{main}.{resource.group}{slash}{part}" if resource.group else resource.plural
 
 
 def reporting_needs(version: Version) -> tuple[Need, ...]:

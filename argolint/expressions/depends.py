@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from argolint.expressions.tags import PLACEHOLDER
+from argolint.expressions.result import Problem
+from argolint.expressions.tags import DYNAMIC, PLACEHOLDER
+from argolint.nearest import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argolint.schema.versions import Version
 
 RESULTS = (
     "Succeeded", "Failed", "Errored", "Skipped", "Omitted", "Daemoned", "AnySucceeded", "AllFailed",
@@ -20,6 +27,9 @@ _BEYOND = re.compile(r"[=!]=|\?|;|//|/\*")
 
 UNUSABLE_NAMES = frozenset({"and", "false", "in", "nil", "not", "or", "true"})
 """Names that a task may have and no expression can hold, because they mean something of their own there."""
+
+
+_KEYWORDS = UNUSABLE_NAMES | {"let", "if", "else", "matches", "contains", "startsWith", "endsWith"}
 
 
 class Operand(NamedTuple):
@@ -38,6 +48,97 @@ class Fault(NamedTuple):
     end: int
     reason: str
     help: str
+
+
+class Depends(NamedTuple):
+    """What Argo makes of a `depends` text. Whether the tasks exist is not asked."""
+
+    operands: tuple[Operand, ...]
+    evaluated: str
+    """The expression that decides: names without a result written out, hyphens made underscores."""
+
+    problems: tuple[Problem, ...]
+
+
+class _Piece(NamedTuple):
+    """A name that was written out: its place in the evaluated text and in the given one."""
+
+    start: int
+    end: int
+    operand: Operand
+
+
+def parse(text: str, version: Version) -> Depends:
+    """Read a filled `depends` as a version of Argo does: results, then the expression and what it gives."""
+    named = operands(text)
+    evaluated, pieces = _written_out(text, named)
+    problems = list(_bad_results(named))
+    if not problems and PLACEHOLDER not in text and DYNAMIC not in text:
+        fault = check(text)
+        if fault is not None:
+            problems.append(Problem(fault.start, fault.end, fault.reason, fault.help))
+        elif _BEYOND.search(text) or not all(map(_is_plain, named)):
+            problems.extend(_expression_problems(evaluated, pieces, named, version))
+    return Depends(tuple(named), evaluated, tuple(problems))
+
+
+def _bad_results(named: list[Operand]) -> Iterator[Problem]:
+    for operand in named:
+        if operand.result is not None and operand.result not in RESULTS:
+            message = f"`{operand.result}` is no result of a task"
+            better = closest(operand.result, RESULTS)
+            known = ", ".join(f"`{result}`" for result in RESULTS)
+            help_ = f"write `{better}`" if better else f"known are {known}"
+            yield Problem(operand.end - len(operand.result), operand.end, message, help_)
+
+
+def _is_plain(operand: Operand) -> bool:
+    """Whether a name certainly is one to the expression language as well."""
+    return operand.name[0].isalpha() and operand.name not in _KEYWORDS
+
+
+def _written_out(text: str, named: list[Operand]) -> tuple[str, list[_Piece]]:
+    parts: list[str] = []
+    pieces: list[_Piece] = []
+    at = length = 0
+    for operand in named:
+        if operand.result is None:
+            name = operand.name
+            plain, full = text[at : operand.start], f"({name}.Succeeded || {name}.Skipped || {name}.Daemoned)"
+            length += len(plain) + len(full)
+            parts += plain, full
+            pieces.append(_Piece(length - len(full), length, operand))
+            at = operand.end
+    return "".join([*parts, text[at:]]).replace("-", "_"), pieces
+
+
+def _expression_problems(
+    evaluated: str, pieces: list[_Piece], named: list[Operand], version: Version
+) -> Iterator[Problem]:
+    """What the compiler of the larger language says about the evaluated text, at places of the given one."""
+    # Most texts need no more than `check`, so the larger language is loaded only here.
+    from argolint.expressions import expr
+    from argolint.expressions.expr.types import named as go_type
+
+    results = go_type("map[string]bool")
+    names = {operand.name.replace("-", "_"): results for operand in named}
+    environment = expr.Environment(names, {}, "bool")
+    for problem in expr.check(expr.parse(evaluated, version), environment).problems:
+        start = _origin(problem.start, pieces)[0]
+        end = _origin(max(problem.start, problem.end - 1), pieces)[1]
+        yield problem._replace(start=start, end=end)
+
+
+def _origin(offset: int, pieces: list[_Piece]) -> tuple[int, int]:
+    """The place in the given text that an offset in the evaluated one comes from."""
+    shift = 0
+    for piece in pieces:
+        if offset < piece.start:
+            break
+        if offset < piece.end:
+            return piece.operand.start, piece.operand.end
+        shift = piece.operand.end - piece.end
+    return offset + shift, offset + shift + 1
 
 
 def operands(text: str) -> list[Operand]:

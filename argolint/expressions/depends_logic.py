@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from argolint.expressions.depends import RESULTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 ONE_OF = ("Succeeded", "Failed", "Errored", "Skipped", "Omitted")
 """The phases that a finished task can be in, always exactly one."""
@@ -177,18 +177,17 @@ def verdicts(logic: Logic, possible: Mapping[str, tuple[Outcome, ...]]) -> froze
         return frozenset({True, False})
     found: set[bool] = set()
     for world in product(*distinct.values()):
-        ended = dict(zip(distinct, world, strict=True))
-        found.add(_holds(logic, lambda asked, ended=ended: ended[asked.task].fits(asked.result)))
+        found.add(_holds(logic, dict(zip(distinct, world, strict=True))))
         if len(found) > 1:
             break
     return frozenset(found)
 
 
-def _holds(logic: Logic, is_so: Callable[[Asked], bool]) -> bool:
+def _holds(logic: Logic, ended: Mapping[str, Outcome]) -> bool:
     if isinstance(logic, Asked):
-        return is_so(logic)
+        return ended[logic.task].fits(logic.result)
     if isinstance(logic, Not):
-        return not _holds(logic.inner, is_so)
+        return not _holds(logic.inner, ended)
     if isinstance(logic, Both):
-        return _holds(logic.left, is_so) and _holds(logic.right, is_so)
-    return _holds(logic.left, is_so) or _holds(logic.right, is_so)
+        return _holds(logic.left, ended) and _holds(logic.right, ended)
+    return _holds(logic.left, ended) or _holds(logic.right, ended)

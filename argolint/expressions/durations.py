@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from argolint.expressions.result import Problem
 from argolint.expressions.whole_numbers import whole_number
 
 _UNITS = {
@@ -26,9 +28,24 @@ _LONG_UNITS = {
 }
 _WORDED = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*([a-zA-Z]+)")
 _WORDS = re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,9})?\s*[a-zA-Z]+[\s,]*)+")
-_LARGEST = 2**63 - 1
-_LONGEST = 999
+_LIMIT = 2**63
+_MOST_DIGITS = 19
 _PART = re.compile(r"(?P<whole>[0-9]*)(?:\.(?P<part>[0-9]*))?(?P<unit>[^0-9.]+)")
+_NUMBER = re.compile(r"[0-9]*(?:\.[0-9]*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A duration in nanoseconds, or why a text is none."""
+
+    nanoseconds: int | None
+    problems: tuple[Problem, ...]
+
+
+def parse(text: str, *, whole_seconds: bool = False) -> Duration:
+    """Read a duration; with `whole_seconds`, as most fields take it, a number without a unit is one of seconds."""
+    length = argo_nanoseconds(text) if whole_seconds else nanoseconds(text)
+    return Duration(length, () if length is not None else (_problem(text),))
 
 
 def nanoseconds(text: str) -> int | None:
@@ -37,29 +54,69 @@ def nanoseconds(text: str) -> int | None:
     rest = text[1:] if text[:1] in ("-", "+") else text
     if rest == "0":
         return 0
-    if not rest or len(rest) > _LONGEST:
+    if not rest:
         return None
     total = at = 0
     while at < len(rest):
         match = _PART.match(rest, at)
         if match is None or match["unit"] not in _UNITS or not (match["whole"] or match["part"]):
             return None
-        unit = _UNITS[match["unit"]]
-        total += int(match["whole"] or 0) * unit
-        if match["part"]:
-            total += int(match["part"]) * unit // 10 ** len(match["part"])
+        part = _scaled(match["whole"], match["part"] or "", _UNITS[match["unit"]])
+        if part is None or (total := total + part) > _LIMIT:
+            return None
         at = match.end()
-    return sign * total if total <= _LARGEST + (sign < 0) else None
+    return sign * total if total < _LIMIT + (sign < 0) else None
+
+
+def _scaled(whole: str, fraction: str, unit: int) -> int | None:
+    """A number of units in nanoseconds, with the rounding of Go's floating point; None when it is too large."""
+    digits = whole.lstrip("0")
+    if len(digits) > _MOST_DIGITS:
+        return None
+    number = int(digits or "0")
+    if number > _LIMIT // unit:
+        return None
+    kept, scale = 0, 1.0
+    for digit in fraction:
+        longer = kept * 10 + int(digit)
+        if kept > (_LIMIT - 1) // 10 or longer > _LIMIT:
+            break
+        kept, scale = longer, scale * 10
+    return number * unit + int(kept * (unit / scale))
 
 
 def argo_nanoseconds(text: str) -> int | None:
-    """How long a duration is where Argo also takes a whole number, of seconds; None when it would refuse the text."""
+    """How long a duration is where Argo also takes a whole number, of seconds; None when it would refuse the text.
+
+    A number of seconds beyond the 64 bits of its nanoseconds wraps around, as it does in Argo.
+    """
     seconds = whole_number(text)
-    return nanoseconds(text) if seconds is None else seconds * _UNITS["s"]
+    if seconds is None:
+        return nanoseconds(text)
+    return (seconds * _UNITS["s"] + _LIMIT) % (2 * _LIMIT) - _LIMIT
+
+
+def _problem(text: str) -> Problem:
+    """What is wrong with a text that is no duration, at the first part that cannot be read."""
+    better = meant(text)
+    help = f"write `{better}`" if better else "write hours, minutes and seconds, such as `1h30m` or `45s`"
+    at = 1 if text[:1] in ("-", "+") else 0
+    while at < len(text):
+        number = _NUMBER.match(text, at)
+        part = _PART.match(text, at)
+        if number is None or number[0] in ("", "."):
+            return Problem(at, len(text), f"`{text[at:]}` does not begin with a number", help)
+        if part is None:
+            return Problem(at, len(text), f"`{text[at:]}` has no unit", f"write `{text}s` for seconds")
+        if part["unit"] not in _UNITS:
+            return Problem(part.start("unit"), part.end(), f"`{part['unit']}` is no unit of time", help)
+        at = part.end()
+    message = "it is longer than Go can count, some 292 years" if text.strip("+-") else "it is empty"
+    return Problem(0, len(text), message, help)
 
 
 def meant(text: str) -> str | None:
-    """A duration that says what a refused text probably means, such as `48h` for `2d`; None when nothing is near."""
+    """The duration that a refused text probably means, such as `48h` for `2d`, or None."""
     if _WORDS.fullmatch(text.strip()) is None:
         return None
     parts: list[str] = []

@@ -7,7 +7,7 @@ from typing import Any
 
 
 def read_list(text: str) -> list[Any] | None:
-    """The list that Argo loops over, numbers kept as they are written; `null` is one of nothing, and None is no list."""
+    """The list that Argo loops over, numbers as written; `null` is one of nothing, and None is no list."""
     if not text.lstrip().startswith(("[", "n")):
         return None
     try:

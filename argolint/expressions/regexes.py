@@ -177,7 +177,9 @@ class _Reader:
             for character in quoted:
                 self._atom(re.escape(character), 0)
             self.at += len(quoted) + (4 if end >= 0 else 2)
-        elif following and following in "AbB":
+        elif following == "B":
+            self._atom(r"(?!\b)", 2)  # `re` differs on an empty text
+        elif following and following in "Ab":
             self._atom("\\" + following, 2)
         elif following == "z":
             self._atom(r"\Z", 2)
@@ -271,7 +273,13 @@ class _Reader:
 
 
 def _escaped(character: str) -> str:
-    return re.escape(character) if character.isalnum() else f"\\{character}" if character.isascii() else character
+    return (
+        re.escape(character)
+        if character.isalnum()
+        else f"\\{character}"
+        if character.isascii()
+        else character
+    )
 
 
 def fault(pattern: str) -> str | None:

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NODE = frozenset(
-    {"Pending", "Running", "Succeeded", "Skipped", "Failed", "Error", "Omitted", "Daemoned"}
-)
+NODE = frozenset({"Pending", "Running", "Succeeded", "Skipped", "Failed", "Error", "Omitted", "Daemoned"})
 """What `steps.a.status`, `tasks.a.status`, `lastRetry.status` and a metric's `status` can be."""
 
 WORKFLOW = frozenset({"Pending", "Running", "Succeeded", "Failed", "Error"})
 """What `workflow.status` can be."""
 
-_PATH = r"(?P<path{0}>(?:workflow|lastRetry|(?:steps|tasks)[\w.\[\]'\"-]*?)\.status|\bstatus)"
-_COMPARED = re.compile(
-    rf"""{_PATH.format(1)}\s*(?:\}}\}})?["']?\s*(?:==|!=)\s*["']?(?P<word1>[A-Za-z]\w*)(?P<more>[-\w.(]*)
-    |(?<![\w.])["']?(?P<word2>[A-Za-z]\w*)["']?\s*(?:==|!=)\s*["']?(?:\{{\{{=?)?\s*{_PATH.format(2)}(?![\w.])""",
-    re.VERBOSE,
+_CALL = r"(?:\.[\w-]+|\[['\"][^'\"]+['\"]\])"
+_PATH = (
+    rf"(?<![\w.-])(?P<path>(?:workflow|lastRetry|(?:steps|tasks){_CALL})\.status|(?<=\{{\{{)status)(?![\w.-])"
 )
+_WORD = r"""(?P<quote>["']?)(?P<word>[A-Za-z]\w*)(?P<after>["']?)"""
+_AFTER = re.compile(rf"""{_PATH}\s*(?:\}}\}})?["']?\s*(?:==|!=)\s*{_WORD}(?![-\w.(\[])""")
+_BEFORE = re.compile(rf"""(?<![-\w.\]'"]){_WORD}\s*(?:==|!=)\s*["']?(?:\{{\{{\s*)?{_PATH}""")
 
 
 class StatusWord(NamedTuple):
@@ -38,10 +37,10 @@ class StatusWord(NamedTuple):
         return WORKFLOW if self.path == "workflow.status" else NODE
 
 
-def compared(text: str) -> Iterator[StatusWord]:
-    """The words that a condition compares with statuses, whichever of Argo's languages it is in."""
-    for match in _COMPARED.finditer(text):
-        group = "1" if match["path1"] is not None else "2"
-        word = match[f"word{group}"]
-        if not match["more"]:
-            yield StatusWord(match[f"path{group}"], word, match.start(f"word{group}"), match.end(f"word{group}"))
+def compared(text: str, *, bare_words: bool) -> Iterator[StatusWord]:
+    """The words that a condition compares with statuses; in a `when` a bare word is a text."""
+    for pattern in (_AFTER, _BEFORE):
+        for match in pattern.finditer(text):
+            quoted = bool(match["quote"])
+            if quoted == bool(match["after"]) and (quoted or bare_words):
+                yield StatusWord(match["path"], match["word"], *match.span("word"))

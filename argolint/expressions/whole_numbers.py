@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-_WHOLE = re.compile(r"[-+]?[0-9]{1,40}")
+_WHOLE = re.compile(r"([-+]?)0*([0-9]{1,19})")
 
 
 def whole_number(text: str) -> int | None:
     """The whole number that a text is, sign and leading zeros included, or None; it must fit in 64 bits."""
-    if _WHOLE.fullmatch(text) is None:
+    match = _WHOLE.fullmatch(text)
+    if match is None:
         return None
-    number = int(text)
+    number = int(match[1] + match[2])
     return number if -(2**63) <= number < 2**63 else None

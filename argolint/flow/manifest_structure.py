@@ -31,16 +31,13 @@ def manifest_problems(template: Template, flow: ObjectFlow) -> Iterator[tuple[Ma
     if call.action == "patch" and (call.strategy is None or call.flags):
         return
     for at in call.objects:
-        for problem in _problems(at.manifest, at.node, at.api_version, at.kind):
+        for problem in _problems(at.node, at.api_version, at.kind):
             if _is_certain(problem, at, call):
                 yield at.manifest, problem
 
 
 @lru_cache(_KEPT)
-def _problems(
-    _manifest: Manifest, node: Mapping, api_version: str | None, kind: str | None
-) -> tuple[StructureProblem, ...]:
-    """The mistakes in one object; the manifest is asked for so that it lives as long as what is kept of it."""
+def _problems(node: Mapping, api_version: str | None, kind: str | None) -> tuple[StructureProblem, ...]:
     if api_version is None or kind is None:
         return ()
     from argolint.schema import kubernetes

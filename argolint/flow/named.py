@@ -76,8 +76,12 @@ def doubtful_names(subject: WorkflowObject | Template, flow: ObjectFlow) -> Iter
 
 def _merged(values: Values) -> Values:
     """Arguments beside `workflowTemplateRef`: Argo merges them by name, so that one given twice passes."""
-    parameters = {at.name.text if at.name is not None else f"#{n}": at for n, at in enumerate(values.parameters)}
-    artifacts = {at.name.text if at.name is not None else f"#{n}": at for n, at in enumerate(values.artifacts)}
+    parameters = {
+        at.name.text if at.name is not None else f"#{n}": at for n, at in enumerate(values.parameters)
+    }
+    artifacts = {
+        at.name.text if at.name is not None else f"#{n}": at for n, at in enumerate(values.artifacts)
+    }
     return Values(values.node, tuple(parameters.values()), tuple(artifacts.values()))
 
 

@@ -50,7 +50,7 @@ def passed_text(flow: ObjectFlow, scalar: Scalar, call: Invocation, callee: Temp
 
 
 def origin(call: Invocation, scalar: Scalar) -> Span:
-    """The argument of a call that a text of its callee is made of, or the call where it is made of a default."""
+    """The argument of a call that a text of its callee is made of, or the call where that is a default."""
     for tag in scan(scalar.text)[0]:
         argument = call.arguments.parameter(tag.name.removeprefix("inputs.parameters."))
         if argument is not None and argument.value is not None:

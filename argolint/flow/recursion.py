@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def endless(item: WorkflowObject, flows: Flows) -> list[list[Invocation]]:
-    """Circles of calls that go on for ever, each from its first template on; the last call closes the circle."""
+    """Circles of calls that go on for ever, each from its first template on; the last call closes it."""
     templates = {str(id(template)): template for template in item.all_templates()}
     calls: dict[str, dict[str, Invocation]] = {}
     stack = list(templates.values())
@@ -36,7 +36,9 @@ def endless(item: WorkflowObject, flows: Flows) -> list[list[Invocation]]:
         if own:
             start = circle.index(min(own, key=places.__getitem__))
             ring = circle[start:] + circle[:start]
-            rings.append([calls[key][following] for key, following in zip(ring, [*ring[1:], ring[0]], strict=True)])
+            rings.append(
+                [calls[key][following] for key, following in zip(ring, [*ring[1:], ring[0]], strict=True)]
+            )
     return rings
 
 

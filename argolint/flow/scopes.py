@@ -13,7 +13,6 @@ from argolint.names import Resolved
 from argolint.syntax.nodes import Mapping, Scalar
 
 if TYPE_CHECKING:
-
     from argolint.flow.analysis import ObjectFlow
     from argolint.model import Artifact, Invocation, Parameter, Template
     from argolint.source import Span

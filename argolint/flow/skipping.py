@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.depends_logic import EVERY_OUTCOME, ONE_OF, Outcome, outcomes, parse, verdicts
-from argolint.expressions.tags import CLOSE, OPEN, is_dynamic
+from argolint.expressions.tags import CLOSE, OPEN, fill, is_dynamic
 from argolint.model import CallKind
 from argolint.names import Resolved
+from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
     from argolint.flow.analysis import ObjectFlow
     from argolint.model import Artifact, Invocation, Parameter, Template
-    from argolint.syntax.nodes import Scalar
 
 _OUTPUT = re.compile(
     r"(?:steps|tasks)\.(?P<call>[^.\s]+)\.outputs\.(?:(?P<result>result)|(?P<kind>parameter|artifact)s\.(?P<name>[^.\s]+))"
@@ -43,11 +43,13 @@ class Gap(NamedTuple):
 
 
 def source_of(name: str, template: Template, flow: ObjectFlow) -> Source | None:
-    """The output that a name such as `steps.a.outputs.result` means in a template, of a call that does not loop."""
+    """The output that a name such as `steps.a.outputs.result` means, if its step or task does not loop."""
     match = _OUTPUT.fullmatch(name)
     if match is None:
         return None
-    call = next((at for at in template.calls() if at.name is not None and at.name.text == match["call"]), None)
+    call = next(
+        (at for at in template.calls() if at.name is not None and at.name.text == match["call"]), None
+    )
     if call is None or call.loops:
         return None
     if match["result"]:
@@ -56,7 +58,9 @@ def source_of(name: str, template: Template, flow: ObjectFlow) -> Source | None:
     if not isinstance(target, Resolved):
         return None
     outputs = target.target.outputs
-    output = outputs.parameter(match["name"]) if match["kind"] == "parameter" else outputs.artifact(match["name"])
+    output = (
+        outputs.parameter(match["name"]) if match["kind"] == "parameter" else outputs.artifact(match["name"])
+    )
     return Source(call, output) if output is not None else None
 
 
@@ -73,7 +77,7 @@ def gap(source: Invocation, reader: Invocation | None, flow: ObjectFlow) -> Gap 
 
     A reader with a condition of its own may run just when the source does, so nothing is said about it.
     """
-    conditional = _may_skip(source)
+    conditional = _may_skip(source, flow)
     if source.kind is CallKind.STEP:
         return Gap(source.when, "`when`") if conditional and source.when is not None else None
     if reader is None:
@@ -90,8 +94,37 @@ def gap(source: Invocation, reader: Invocation | None, flow: ObjectFlow) -> Gap 
     return None
 
 
-def _may_skip(call: Invocation) -> bool:
-    return call.when is not None and OPEN in call.when.text
+def _may_skip(call: Invocation, flow: ObjectFlow) -> bool:
+    """Whether a `when` can keep a step or task from running, beyond what its callers ask."""
+    return (
+        call.when is not None
+        and OPEN in call.when.text
+        and not _asked_by_callers(call.when, call.caller, flow)
+    )
+
+
+def _asked_by_callers(when: Scalar, template: Template, flow: ObjectFlow) -> bool:
+    """Whether every call of a template stands under the same condition, in terms of what it passes."""
+    if "inputs.parameters." not in when.text:
+        return False
+    callers = [
+        call
+        for other in template.owner.all_templates()
+        for call in other.calls()
+        if isinstance(found := flow.target(call), Resolved) and found.target is template
+    ]
+    return bool(callers) and all(
+        call.when is not None and _as_passed(when.text, call) == call.when.text for call in callers
+    )
+
+
+def _as_passed(text: str, call: Invocation) -> str:
+    passed = {
+        f"inputs.parameters.{at.name.text}": at.value.text
+        for at in call.arguments.parameters
+        if at.name is not None and isinstance(at.value, Scalar)
+    }
+    return fill(text, passed.get)
 
 
 class _Ending:
@@ -122,8 +155,15 @@ class _Ending:
         if task.depends is None:
             return frozenset(
                 {
-                    all(any(_lets_on(way, self.graph.tasks[name]) for way in ways) for name, ways in possible.items()),
-                    all(_lets_on(way, self.graph.tasks[name]) for name, ways in possible.items() for way in ways),
+                    all(
+                        any(_lets_on(way, self.graph.tasks[name]) for way in ways)
+                        for name, ways in possible.items()
+                    ),
+                    all(
+                        _lets_on(way, self.graph.tasks[name])
+                        for name, ways in possible.items()
+                        for way in ways
+                    ),
                 }
             )
         text = self.flow.text(task.depends, task.caller)
@@ -142,7 +182,7 @@ class _Ending:
     def ends_of(self, task: Invocation, depth: int) -> tuple[Outcome, ...]:
         starts = self.starts(task, depth)
         phases = [phase for phase in ONE_OF if phase in _RUN and True in starts]
-        if True in starts and (_may_skip(task) or task.loops):
+        if True in starts and (_may_skip(task, self.flow) or task.loops):
             phases.append("Skipped")
         if False in starts:
             phases.append("Omitted")

@@ -31,7 +31,7 @@ class Unfit(NamedTuple):
 
 
 def unfit(subject: WorkflowObject | Template | Invocation, flow: ObjectFlow) -> Iterator[Unfit]:
-    """The fields of a spec, of a template, or of what a step or task calls that do not fit with known values."""
+    """The fields of a spec, a template, or what a step or task calls that do not fit with known values."""
     if isinstance(subject, WorkflowObject):
         if subject.spec is not None:
             yield from _own(spec_settings(subject.spec), None, subject.title, flow)

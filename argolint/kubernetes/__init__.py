@@ -1,1 +1,1 @@
-"""What Kubernetes asks of the pods that Argo builds: names, images, amounts, containers, volumes and patches."""
+"""What Kubernetes asks of the pods that Argo builds: names, images, amounts, containers and volumes."""

@@ -35,7 +35,7 @@ _LISTS = (("sidecars", Role.SIDECAR), ("initContainers", Role.INIT))
 
 @dataclass(slots=True, eq=False)
 class Container:
-    """A container as written; a containerSet counts as one too, for the mounts that all its containers share."""
+    """A container as written; a containerSet counts as one too, for the mounts that its containers share."""
 
     node: Mapping
     role: Role

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Mapping, Scalar
 
 
+ARGOS_OWN = frozenset({"argo-staging", "input-artifacts", "tmp-dir-argo", "var-run-argo"})
+"""The volumes that Argo adds to a pod itself."""
+
+_WITH_ITEMS = ("configMap", "downwardAPI", "secret")
+
+
 @dataclass(slots=True, frozen=True)
 class Mount:
     """A volume mount of a container."""
@@ -41,22 +47,26 @@ def template_mounts(template: Template) -> Iterator[Mount]:
             yield from mounts_of(container)
 
 
-def spec_volumes(item: WorkflowObject) -> Iterator[Scalar]:
-    """The names of the volumes that an object's workflow spec brings for all its templates."""
-    spec = item.spec
-    if spec is None:
-        return
-    defaults = mapping(spec, "templateDefaults")
-    for holder in (spec, defaults):
-        for volume in mappings(holder, "volumes") if holder is not None else ():
-            name = text(volume, "name")
-            if name is not None:
-                yield name
+def workflow_volumes(spec: Mapping) -> Iterator[Scalar]:
+    """The names of the volumes and volume claims of a workflow spec, in the order in which Argo looks."""
+    for volume in mappings(spec, "volumes"):
+        name = text(volume, "name")
+        if name is not None:
+            yield name
     for claim in mappings(spec, "volumeClaimTemplates"):
         metadata = mapping(claim, "metadata")
         name = text(metadata, "name") if metadata is not None else None
         if name is not None:
             yield name
+
+
+def spec_volumes(item: WorkflowObject) -> Iterator[Scalar]:
+    """The names of the volumes that an object's workflow spec brings for all its templates."""
+    if item.spec is not None:
+        yield from workflow_volumes(item.spec)
+        defaults = mapping(item.spec, "templateDefaults")
+        if defaults is not None:
+            yield from workflow_volumes(defaults)
 
 
 def template_volumes(template: Template) -> Iterator[Scalar]:
@@ -70,3 +80,16 @@ def template_volumes(template: Template) -> Iterator[Scalar]:
 def leaves_its_volume(path: str) -> bool:
     """Whether a path within a volume is absolute or climbs out of it."""
     return path.startswith("/") or ".." in path.split("/")
+
+
+def item_paths(volume: Mapping) -> Iterator[Scalar]:
+    """The paths under which a volume lays out the keys of config maps and secrets."""
+    projected = mapping(volume, "projected")
+    holders = [volume, *(mappings(projected, "sources") if projected is not None else ())]
+    for holder in holders:
+        for kind in _WITH_ITEMS:
+            source = mapping(holder, kind)
+            for item in mappings(source, "items") if source is not None else ():
+                path = text(item, "path")
+                if path is not None:
+                    yield path

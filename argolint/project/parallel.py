@@ -12,7 +12,7 @@ from threading import active_count
 from typing import TYPE_CHECKING, Any
 
 from argolint.project.files import load_path
-from argolint.project.session import Report, check_files, file_definitions
+from argolint.project.session import Report, check_files, file_definitions, said_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,7 @@ def check_in_processes(
     return Report(
         files=tuple(source for report in reports for source in report.files),
         objects=tuple(item for report in reports for item in report.objects),
-        diagnostics=tuple(found for report in reports for found in report.diagnostics),
+        diagnostics=said_once(found for report in reports for found in report.diagnostics),
     )
 
 

@@ -92,9 +92,13 @@ def check_files(
     progress: Progress | None = None,
 ) -> Report:
     """Check files that have been parsed, linked with all that the workspace defines, in these and in other files."""
-    rules = engine.table(selected(all_rules(), settings))
+    chosen = selected(all_rules(), settings)
+    rules = engine.table(chosen)
     flows = Flows(Workspace(defined, Shelf(files), outside=outside), settings.argo_version)
     diagnostics: list[Diagnostic] = []
+    for rule in chosen:
+        if rule.ahead is not None:
+            rule.ahead([item for file in files for item in file.objects()])
     for index, file in enumerate(files):
         diagnostics.extend(_check_file(file, flows, rules))
         if progress is not None:
@@ -102,8 +106,21 @@ def check_files(
     return Report(
         files=tuple(file.source for file in files),
         objects=tuple(_name(file.source, item) for file in files for item in file.objects()),
-        diagnostics=tuple(diagnostics),
+        diagnostics=said_once(diagnostics),
     )
+
+
+def said_once(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Without the repetitions of rules that say each of their messages once in a run."""
+    once = {rule.name for rule in all_rules() if rule.once}
+    said: set[tuple[str, str]] = set()
+    kept = []
+    for found in diagnostics:
+        key = found.rule, found.message
+        if found.rule not in once or key not in said:
+            kept.append(found)
+            said.add(key)
+    return tuple(kept)
 
 
 def selected(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
@@ -117,7 +134,14 @@ def selected(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
             return named(rule, settings.select)
         return rule.default or settings.profile in ("strict", rule.group)
 
-    return tuple(rule for rule in rules if due(rule) and not named(rule, settings.ignore))
+    every = tuple(rules)
+    speaking = {rule.name: rule for rule in every if due(rule)}
+    brought = {name for rule in speaking.values() for name in rule.brings}
+    return tuple(
+        rule
+        for rule in every
+        if (rule.name in speaking or rule.name in brought) and not named(rule, settings.ignore)
+    )
 
 
 def _check_file(file: LoadedFile, flows: Flows, rules: engine.RuleTable) -> list[Diagnostic]:

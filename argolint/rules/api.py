@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
@@ -10,10 +10,11 @@ from argolint.diagnostic import Severity
 from argolint.source import SourceFile, Span
 
 if TYPE_CHECKING:
+    from argolint.model import WorkflowObject
     from argolint.rules.context import Context
 
 GROUPS = (
-    "syntax", "schema", "names", "graph", "types", "access",
+    "syntax", "schema", "names", "graph", "types", "scripts", "access",
     "security", "unused", "deprecated", "style", "limits",
 )  # fmt: skip
 """The groups that rules belong to, in the order in which lists show them."""
@@ -55,6 +56,7 @@ class Finding(NamedTuple):
 
 Findings: TypeAlias = Iterator[Finding]
 Check: TypeAlias = "Callable[[Any, Context], Findings]"
+Ahead: TypeAlias = "Callable[[Sequence[WorkflowObject]], None]"
 _C = TypeVar("_C", bound="Callable[[Any, Any], Findings]")
 
 
@@ -72,6 +74,12 @@ class Rule:
     aliases: tuple[str, ...] = ()
     default: bool = True
     """Whether it speaks unasked; the others wait for their name, their group or a profile."""
+    ahead: Ahead | None = field(default=None, compare=False)
+    """Work that is cheaper done once for all objects before any of them is looked at."""
+    brings: tuple[str, ...] = ()
+    """Rules that speak wherever this one does."""
+    once: bool = False
+    """Whether a run says each of its messages only at the first place."""
 
 
 _registered: list[Rule] = []
@@ -90,6 +98,9 @@ def rule(
     since: str,
     aliases: tuple[str, ...] = (),
     default: bool = True,
+    ahead: Ahead | None = None,
+    brings: tuple[str, ...] = (),
+    once: bool = False,
 ) -> Callable[[_C], _C]:
     """Register a check for each subject of the type(s) `on`; the function's name gives the rule's name."""
     if group not in GROUPS:
@@ -107,6 +118,9 @@ def rule(
                 check=check,
                 aliases=aliases,
                 default=default,
+                ahead=ahead,
+                brings=brings,
+                once=once,
             )
         )
         return check

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argolint.model import Invocation, Template
+
 if TYPE_CHECKING:
     from argolint.flow.analysis import Flows, ObjectFlow
-    from argolint.model import Template, WorkflowObject
+    from argolint.model import WorkflowObject
     from argolint.names import Workspace
     from argolint.schema.versions import Version
     from argolint.syntax import Document
@@ -37,6 +39,12 @@ class Context:
         if flow is None or flow.item is not item:
             flow = self._flow = self.flows.of(item)
         return flow
+
+    def flow_of(self, subject: WorkflowObject | Template | Invocation) -> ObjectFlow:
+        """The same for the object that a template, step or task lies in."""
+        if isinstance(subject, Invocation):
+            return self.flow(subject.caller.owner)
+        return self.flow(subject.owner if isinstance(subject, Template) else subject)
 
     def text(self, scalar: Scalar, template: Template) -> str:
         """A text of a template with all that is known put in, as `ObjectFlow.text` gives it."""

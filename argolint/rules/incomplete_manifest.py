@@ -21,7 +21,7 @@ _WHAT = {"apiVersion": "such as `v1` or `apps/v1`", "kind": "such as `ConfigMap`
 
 @rule(on=Template, group="schema", since="0.1")
 def incomplete_manifest(template: Template, cx: Context) -> Findings:
-    """The manifest of a resource template does not say what kind of object it is, so kubectl cannot read it."""
+    """The manifest of a resource template does not say what kind of object it describes."""
     call = resource_call(template, cx.flow(template.owner))
     if call is None or call.manifest is None or call.action is None or _is_patch_alone(call):
         return

@@ -27,5 +27,5 @@ def invalid_annotation(subject: WorkflowObject | Template, cx: Context) -> Findi
                 yield finding(
                     entry.key.span,
                     f"`{name}` is no key of an annotation",
-                    help="write letters, digits, `-`, `_` and `.`, with at most a domain and one `/` in front",
+                    help="write letters, digits, `-`, `_` and `.`; a domain and one `/` may stand in front",
                 )

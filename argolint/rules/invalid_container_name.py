@@ -40,7 +40,10 @@ def invalid_container_name(template: Template, cx: Context) -> Findings:
         elif before is not name and container.role is not Role.MEMBER:
             taken = note(before.span, "the first one")
             yield finding(
-                name.span, f"two containers of the pod are called `{known}`", labels=[taken], help="rename one of them"
+                name.span,
+                f"two containers of the pod are called `{known}`",
+                labels=[taken],
+                help="rename one of them",
             )
         elif known in _ARGOS_OWN.get(container.role, ()) and not _told_otherwise(container, known, cx):
             yield _taken(name, known)

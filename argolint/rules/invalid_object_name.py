@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.diagnostic import Severity
 from argolint.expressions.labels import is_object_name
 from argolint.expressions.tags import OPEN
 from argolint.model import WorkflowObject
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 _SUFFIX = "x"
 
 
-@rule(on=WorkflowObject, group="names", severity=Severity.WARNING, since="0.1")
+@rule(on=WorkflowObject, group="names", since="0.1")
 def invalid_object_name(item: WorkflowObject, cx: Context) -> Findings:
     """The name of an object is none that Kubernetes takes, so it can be checked but never created."""
     for name, suffix in ((item.name, ""), (item.generate_name, _SUFFIX)):

@@ -33,9 +33,17 @@ def invalid_probe(container: Container, cx: Context) -> Findings:
         yield from _handler(probe, key.span, field, HANDLERS)
         threshold = scalar(probe, "successThreshold")
         if field != "readinessProbe" and threshold is not None and threshold.text not in ("0", "1"):
-            yield finding(threshold.span, f"`successThreshold` of `{field}` must be 1", help="write `1`, or leave it out")
+            yield finding(
+                threshold.span,
+                f"`successThreshold` of `{field}` must be 1",
+                help="write `1`, or leave it out",
+            )
         if _runs_once(container):
-            yield finding(key.span, f"{container.title} ends before the pod runs: it takes no `{field}`", help="take it away")
+            yield finding(
+                key.span,
+                f"{container.title} ends before the pod runs: it takes no `{field}`",
+                help="take it away",
+            )
     lifecycle = mapping(container.node, "lifecycle") if "lifecycle" in entries else None
     for field in HOOKS if lifecycle is not None else ():
         hook = mapping(lifecycle, field) if lifecycle is not None else None

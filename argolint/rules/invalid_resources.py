@@ -35,7 +35,9 @@ def invalid_resources(container: Container, cx: Context) -> Findings:
             if "/" not in name and not is_native(name):
                 yield _unknown(entry)
             elif not is_label_key(name):
-                yield finding(entry.key.span, f"`{name}` is no name of a resource", help="write `domain/name`")
+                yield finding(
+                    entry.key.span, f"`{name}` is no name of a resource", help="write `domain/name`"
+                )
             elif isinstance(entry.value, Scalar):
                 yield from _amount(container, entry, entry.value, cx)
             if field == "requests" and name not in limits and ("/" in name or name.startswith(HUGE_PAGES)):
@@ -47,7 +49,9 @@ def _unknown(entry: Entry) -> Finding:
     name = entry.key.text
     best = closest(name, PLAIN_RESOURCES)
     known = ", ".join(f"`{known}`" for known in PLAIN_RESOURCES)
-    help_ = f"did you mean `{best}`?" if best is not None else f"use {known}, or a name with its domain in front"
+    help_ = (
+        f"did you mean `{best}`?" if best is not None else f"use {known}, or a name with its domain in front"
+    )
     return finding(entry.key.span, f"there is no resource `{name}`", help=help_)
 
 
@@ -61,5 +65,7 @@ def _amount(container: Container, entry: Entry, value: Scalar, cx: Context) -> F
         yield finding(value.span, f"the amount of `{name}` is negative", help="write a positive amount")
     elif not is_native(name) and number != number.to_integral_value():
         yield finding(
-            value.span, f"`{name}` is given out in whole numbers only, not `{text}`", help="write a whole number"
+            value.span,
+            f"`{name}` is given out in whole numbers only, not `{text}`",
+            help="write a whole number",
         )

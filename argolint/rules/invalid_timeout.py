@@ -48,7 +48,6 @@ def _passed(call: Invocation, cx: Context) -> Findings:
     yield finding(origin(call, timeout), said, labels=[there], help=_mending(filled))
 
 
-
 def _without_unit(timeout: str) -> bool:
     return whole_number(timeout) is not None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from argolint.expressions.json_lists import is_json_list
@@ -12,16 +13,32 @@ from argolint.rules.api import finding, rule
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
+    from argolint.syntax.nodes import Scalar
+
+_ITEM = re.compile(r"\{\{\s*item[.}\s]")
 
 
 @rule(on=Invocation, group="types", since="0.1")
 def invalid_with_param(call: Invocation, cx: Context) -> Findings:
     """The text of `withParam` is no JSON list."""
     text = call.with_param
-    if text is None or OPEN in text.text or is_json_list(text.text) or cx.damaged(text):
+    if text is None or is_json_list(text.text) or cx.damaged(text):
+        return
+    if OPEN in text.text:
+        yield from _own_item(text, call)
         return
     yield finding(
         text.span,
         f"{call.title} cannot loop over this text, which is no JSON list",
         help='write `withItems: [a, b]`, JSON such as `["a", "b"]`, or a variable that holds such a list',
     )
+
+
+def _own_item(text: Scalar, call: Invocation) -> Findings:
+    """Items exist only once the list is read, so the list cannot be made of them."""
+    if call.caller.inline_of is None and _ITEM.match(text.text):
+        yield finding(
+            text.span,
+            f"{call.title} has no item yet when it reads the list that it loops over",
+            help="loop over the outer list where this template is called, and hand each item in",
+        )

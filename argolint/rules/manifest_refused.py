@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @rule(on=Template, group="schema", severity=Severity.WARNING, since="0.1")
 def manifest_refused(template: Template, cx: Context) -> Findings:
-    """A manifest lacks a field that its kind of object needs, or has a word there that the API server does not know."""
+    """A manifest lacks a field that its kind of object needs, or has a word that the field does not take."""
     for manifest, problem in manifest_problems(template, cx.flow(template.owner)):
         if isinstance(problem, InvalidChoice | MissingField):
             words = wording(problem)

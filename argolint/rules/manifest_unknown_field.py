@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @rule(on=Template, group="schema", severity=Severity.WARNING, since="0.1")
 def manifest_unknown_field(template: Template, cx: Context) -> Findings:
-    """A field in a manifest does not exist in that kind of object, so kubectl refuses it or it has no effect."""
+    """A field in a manifest does not exist in that kind of object."""
     for manifest, problem in manifest_problems(template, cx.flow(template.owner)):
         if isinstance(problem, UnknownField):
             help_ = f"did you mean `{problem.nearest}`?" if problem.nearest is not None else None

@@ -34,7 +34,13 @@ def missing_image(subject: Template | Invocation | WorkflowObject, cx: Context) 
 
 def _own(template: Template, cx: Context) -> Findings:
     body = body_of(template, "container", "script")
-    if body is None or cx.damaged(body) or cx.damaged(body.get("image")) or not _lacks_image(template, cx) or _has_default(template):
+    if (
+        body is None
+        or cx.damaged(body)
+        or cx.damaged(body.get("image"))
+        or not _lacks_image(template, cx)
+        or _has_default(template)
+    ):
         return
     if cx.examined(template):
         kind = template.bodies[0].key

@@ -22,7 +22,13 @@ def missing_object_name(item: WorkflowObject, cx: Context) -> Findings:
     if metadata is None:
         if value(item.node, "metadata") is None:
             at = item.node.entries.get("metadata") or item.node.entries["kind"]
-            yield finding(at.key.span, f"this {item.kind} has no name", help="add `metadata.name` or `metadata.generateName`")
+            yield finding(
+                at.key.span,
+                f"this {item.kind} has no name",
+                help="add `metadata.name` or `metadata.generateName`",
+            )
     elif not cx.damaged(metadata):
         at = item.node.entries["metadata"]
-        yield finding(at.key.span, f"this {item.kind} has no name", help="add `name` or `generateName` under `metadata`")
+        yield finding(
+            at.key.span, f"this {item.kind} has no name", help="add `name` or `generateName` under `metadata`"
+        )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from argolint.source import Span
 
 _FAILS_SINCE = (3, 7)
-_HANGING = (4, 0)
+_HANGING = {(3, 7): "3.7.11 to 3.7.15", (4, 0): "4.0.2 to 4.0.6"}
 
 
 @rule(on=(Invocation, Template), group="types", severity=Severity.WARNING, since="0.1")
@@ -38,7 +38,12 @@ def optional_output_without_default(subject: Invocation | Template, cx: Context)
         if not isinstance(read, Read) or read.scope.hook or ".outputs." not in read.name:
             continue
         source = source_of(read.name, subject.caller, flow)
-        if source is None or isinstance(source.output, Artifact) or source.has_default or source.call is subject:
+        if (
+            source is None
+            or isinstance(source.output, Artifact)
+            or source.has_default
+            or source.call is subject
+        ):
             continue
         if subject.when is not None and read.scalar is not subject.when:
             continue
@@ -80,21 +85,25 @@ def _defaulted(read: Read, call: Invocation, flow: ObjectFlow) -> bool:
 
 def _finding(name: str, at: Span, source: Source, missing: Gap, cx: Context) -> Finding:
     call = source.call
-    if cx.version < _FAILS_SINCE:
-        fate = "the tag stays as text"
-    elif source.output is None or cx.version < _HANGING:
-        fate = "the workflow hangs or fails"
-    else:
-        fate = "the workflow fails, and hangs in Argo 4.0.2 to 4.0.5"
     return finding(
         at,
-        f"`{name}` has no value when {call.title} {gap_words(missing)}: then {fate}",
+        f"`{name}` has no value when {call.title} {gap_words(missing)}: then {_fate(source, cx)}",
         labels=[note(missing.at.span, "it may not run")],
         help=_mending(source),
     )
 
 
+def _fate(source: Source, cx: Context) -> str:
+    """What comes of it, which changed between versions."""
+    if cx.version < _FAILS_SINCE:
+        return "the tag stays as text"
+    if source.output is None:
+        return "the workflow hangs"
+    hanging = _HANGING.get(cx.version)
+    return "the workflow fails" + (f", and hangs in Argo {hanging}" if hanging is not None else "")
+
+
 def _mending(source: Source) -> str:
     if source.output is None:
-        return "read an output parameter whose `valueFrom` has a `default`, or give what reads it the same `when`"
+        return "read an output parameter with a `default`, or give what reads the result the same `when`"
     return "add a `default` to the output's `valueFrom`, or to the input that takes it"

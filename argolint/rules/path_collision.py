@@ -5,48 +5,70 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.flow.comparing import comparable
-from argolint.model import Template
+from argolint.kubernetes.containers import Container, Role
 from argolint.model.build import mappings, text
 from argolint.model.parts import body_of
 from argolint.rules.api import finding, note, rule
 
 if TYPE_CHECKING:
-    from argolint.model import Artifact
+    from argolint.model import Template
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
-    from argolint.syntax.nodes import Scalar
+    from argolint.syntax.nodes import Mapping, Scalar
+
+_MAIN = "main"
 
 
-@rule(on=Template, group="types", since="0.1")
-def path_collision(template: Template, cx: Context) -> Findings:
+@rule(on=Container, group="types", since="0.1")
+def path_collision(container: Container, cx: Context) -> Findings:
     """Two volumes, or a volume and an input artifact, of one container have the same path."""
-    body = body_of(template, "container", "containerSet")
-    if body is None:
+    template = container.template
+    if template is None:
         return
-    paths = [
-        path for mount in mappings(body, "volumeMounts") if (path := text(mount, "mountPath")) is not None
+    for paths in _groups(container, template):
+        if len(paths) < 2:
+            continue
+        flow = cx.flow(template.owner)
+        first: dict[str, Scalar] = {}
+        for path in paths:
+            before = first.setdefault(comparable(path, template, flow), path)
+            if before is not path and cx.examined(template) and _is_own(path, container):
+                yield finding(
+                    path.span,
+                    f"`{path.text}` is taken already: two volumes or artifacts cannot have one path",
+                    labels=[note(before.span, "taken here")],
+                    help="give one of them another path",
+                )
+
+
+def _groups(container: Container, template: Template) -> list[list[Scalar]]:
+    """The paths that must differ; only in a `container` may no artifact lie where a volume is mounted."""
+    mounts = _mount_paths(container.node)
+    artifacts = [at.path for at in template.inputs.artifacts if at.path is not None]
+    if container.role is Role.MAIN:
+        return [mounts + artifacts]
+    needed = [at.path for at in template.inputs.artifacts if at.path is not None and not at.optional]
+    if container.role is Role.SCRIPT:
+        return [mounts, needed]
+    if container.role is Role.MEMBER:
+        shared = body_of(template, "containerSet")
+        inherited = _mount_paths(shared) if shared is not None and mounts else []
+        is_main = container.name is not None and container.name.text == _MAIN
+        return [inherited + mounts, needed if is_main else []]
+    return [mounts]
+
+
+def _mount_paths(node: Mapping) -> list[Scalar]:
+    if "volumeMounts" not in node.entries:
+        return []
+    return [
+        path for mount in mappings(node, "volumeMounts") if (path := text(mount, "mountPath")) is not None
     ]
-    if template.type == "container":
-        paths.extend(artifact.path for artifact in _distinct(template) if artifact.path is not None)
-    if len(paths) < 2:
-        return
-    flow = cx.flow(template.owner)
-    first: dict[str, Scalar] = {}
-    for path in paths:
-        before = first.setdefault(comparable(path, template, flow), path)
-        if before is not path and cx.examined(template):
-            said = f"`{path.text}` is taken already: two volumes or artifacts cannot have one path"
-            yield finding(
-                path.span,
-                said,
-                labels=[note(before.span, "taken here")],
-                help="give one of them another path",
-            )
 
 
-def _distinct(template: Template) -> list[Artifact]:
-    """The input artifacts, of those that share a name only the first: their names are reported elsewhere."""
-    first: dict[str, Artifact] = {}
-    for place, artifact in enumerate(template.inputs.artifacts):
-        first.setdefault(artifact.name.text if artifact.name is not None else f"#{place}", artifact)
-    return [*first.values()]
+def _is_own(path: Scalar, container: Container) -> bool:
+    """Whether a path is not one that the set shares, which is told at the set."""
+    if container.role is not Role.MEMBER or container.template is None:
+        return True
+    shared = body_of(container.template, "containerSet")
+    return shared is None or all(path is not at for at in _mount_paths(shared))

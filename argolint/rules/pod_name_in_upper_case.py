@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @rule(on=Invocation, group="names", severity=Severity.WARNING, since="0.1")
 def pod_name_in_upper_case(call: Invocation, cx: Context) -> Findings:
-    """A step or task runs a pod whose template has upper case letters in its name, which the pod's name cannot have."""
+    """A step or task runs a pod whose template, and so the pod, has upper case letters in its name."""
     if call.inline is not None:
         return
     target = cx.flow(call.caller.owner).target(call)
@@ -28,7 +28,7 @@ def pod_name_in_upper_case(call: Invocation, cx: Context) -> Findings:
         at = call.template or (call.template_ref.template if call.template_ref is not None else None)
         yield finding(
             (at or template.name).span,
-            f"the pod of {call.title} cannot be named: `{name}` becomes a part of its name and has upper case letters",
+            f"the pod of {call.title} gets a name with `{name}` in it, and pods have none in upper case",
             labels=[note(template.name.span, "the template", template.owner.document.source)],
             help=f"rename the template to `{name.lower()}`",
         )

@@ -21,7 +21,7 @@ _PYTHON_3 = re.compile(r"(?:python|pypy)3")
 _IMAGE = re.compile(r"(?:.*/)?python(?::(?!2)[\w.-]+)?(?:@.*)?")
 
 
-@rule(on=Template, group="syntax", since="0.1")
+@rule(on=Template, group="scripts", since="0.1")
 def python_syntax(template: Template, cx: Context) -> Findings:
     """A Python program in a template is no Python, so it ends before its first line runs."""
     for program in programs(template):

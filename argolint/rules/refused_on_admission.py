@@ -25,6 +25,4 @@ def refused_on_admission(problem: BrokenLimit, _cx: Context) -> Findings:
     """Argo's own lint accepts it, but the API server of many clusters refuses it."""
     if not problem.certain:
         words = wording(problem)
-        yield finding(
-            words.span, f"{words.message}: many clusters refuse it", help=words.help
-        )
+        yield finding(words.span, f"{words.message}: many clusters refuse it", help=words.help)

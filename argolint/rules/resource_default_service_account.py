@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @rule(on=Template, group="access", severity=Severity.WARNING, since="0.1")
 def resource_default_service_account(template: Template, cx: Context) -> Findings:
-    """A template that calls the API server acts as the default service account, which has no rights to begin with."""
+    """A template that needs rights acts as the default service account, which has none at first."""
     if template.type != "resource" and template.type not in AGENT_TYPES:
         return
     flow = cx.flow(template.owner)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @rule(on=Container, group="types", severity=Severity.WARNING, since="0.1")
 def script_without_command(container: Container, cx: Context) -> Findings:
-    """A script does not say what reads its source, so the image's own entrypoint gets the file as an argument."""
+    """A script does not say what reads its source, so the image's own entrypoint gets the file."""
     if container.role is not Role.SCRIPT or container.template is None or cx.damaged(container.node):
         return
     command = container.get("command")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @rule(on=Template, group="types", severity=Severity.WARNING, since="0.1")
 def suspend_output_needs_default(template: Template, _cx: Context) -> Findings:
-    """A wait that ends by itself has an output that only a person supplies, so the step fails when nobody does."""
+    """A wait that ends by itself has an output that only a person supplies, so it fails when nobody does."""
     body = body_of(template, "suspend")
     duration = text(body, "duration") if body is not None else None
     if duration is None:

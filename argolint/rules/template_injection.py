@@ -22,7 +22,7 @@ _READS = {SHELL: '`"${}"`', PYTHON: '`os.environ["{}"]`'}
 
 @rule(on=Template, group="security", severity=Severity.WARNING, since="0.1")
 def template_injection(template: Template, cx: Context) -> Findings:
-    """A parameter, an item or a result is pasted into a program, so whoever gives the value writes the program."""
+    """A parameter, an item or a result is pasted into a program, so its value may become code."""
     if not cx.document.tagged:
         return
     for program in programs(template):
@@ -40,7 +40,7 @@ def template_injection(template: Template, cx: Context) -> Findings:
         ]
         yield finding(
             spans[0],
-            f"{_named(first, len(others))} pasted into the text of {program.title}, where a quote becomes code",
+            f"{_named(first, len(others))} pasted into {program.title}, where a quote becomes code",
             labels=[note(span, "and here") for span in spans[1:]],
             help=_help(first, program),
             fix=Mending("pass it in the environment", tuple(Change(*edit) for edit in edits))

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from argolint.flow.handlers import Handler
+    from argolint.flow.items import MissingKey
     from argolint.flow.scopes import Fault
     from argolint.flow.skipping import Gap
     from argolint.flow.supply import Unsupplied
-    from argolint.graph.tasks import Dependency
     from argolint.flow.unfit import Unfit
+    from argolint.graph.tasks import Dependency
     from argolint.model import Template
     from argolint.rules.api import Finding, Note
     from argolint.rules.context import Context
@@ -55,6 +56,21 @@ def unfit_message(fault: Unfit, what: str) -> tuple[str, list[Note]]:
     if OPEN in setting.scalar.text:
         return f"`{setting.name}` of {fault.home} comes to {quoted(fault.text)}, which is {what}", []
     return f"`{setting.name}` of {fault.home} is {quoted(fault.text)}, which is {what}", []
+
+
+def item_key_finding(missing: MissingKey, cx: Context) -> Finding:
+    """The finding for a key that an item of a loop lacks."""
+    spans = missing.items.spans
+    lacking = missing.items.keys[missing.first]
+    why = "is no map" if lacking is None else f"has no key `{missing.key}`"
+    known = missing.candidates
+    shown = f"`{{{{{missing.read.tag.inner}}}}}`"
+    return finding(
+        tag_span(missing.read, cx),
+        f"{shown} has no value for item {missing.first + 1} of the loop, which {why}",
+        labels=[note(spans[missing.first], "this item")] if spans else [],
+        help=did_you_mean(missing.key, known, "give every item the same keys"),
+    )
 
 
 def gap_words(gap: Gap) -> str:
@@ -231,3 +247,20 @@ def zone_help(name: str) -> str:
     """What to write in place of a time zone that does not exist."""
     meant = zones.ABBREVIATIONS.get(name.upper()) or closest(name, sorted(zones.names()))
     return f"write `{meant}`" if meant is not None else "write a region and a city, such as `Europe/Paris`"
+
+
+def remarked(template: Template, family: str, levels: tuple[str, ...], cx: Context) -> Iterator[Finding]:
+    """The findings for what another linter remarks on the programs of a template."""
+    from argolint.scripts.programs import programs
+
+    for program in programs(template):
+        if program.family != family:
+            continue
+        from argolint.scripts.remarks import TOOLS, remarks
+
+        for remark in remarks(program):
+            if remark.level in levels:
+                yield finding(
+                    locate(cx.document.source, program.text, remark.start, remark.end),
+                    f"{remark.message.rstrip('.')} ({TOOLS[family]} {remark.code})",
+                )

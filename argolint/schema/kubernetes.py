@@ -96,3 +96,9 @@ def check(root: Mapping, kind: BuiltIn) -> list[StructureProblem]:
     """What the manifest of an object breaks in names, types and limits."""
     known = _tables()
     return check_struct(root, known.struct(kind.struct), known)
+
+
+def check_part(root: Mapping, struct: str) -> list[StructureProblem]:
+    """What a part of an object, such as a `PodSpec`, breaks in names, types and limits."""
+    known = _tables()
+    return check_struct(root, known.struct(struct), known)

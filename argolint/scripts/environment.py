@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 _NOT_A_WORD = re.compile(r"\W+", re.ASCII)
 _TAKEN = frozenset(
     {
-        "BASH", "ENV", "HOME", "HOSTNAME", "IFS", "LANG", "LOGNAME", "OLDPWD", "OPTARG", "OPTIND", "PATH", "PPID",
-        "PS1", "PS2", "PS4", "PWD", "PYTHONPATH", "RANDOM", "SECONDS", "SHELL", "SHLVL", "TERM", "TMPDIR", "UID", "USER",
+        "BASH", "ENV", "HOME", "HOSTNAME", "IFS", "LANG", "LOGNAME", "OLDPWD", "OPTARG", "OPTIND", "PATH",
+        "PPID", "PS1", "PS2", "PS4", "PWD", "PYTHONPATH", "RANDOM", "SECONDS", "SHELL", "SHLVL", "TERM",
+        "TMPDIR", "UID", "USER",
     }
 )  # fmt: skip
 """Names that mean something to shells and to much that they start."""

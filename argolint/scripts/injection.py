@@ -1,4 +1,4 @@
-"""Finds values that are pasted into a program's text, and how the program would take them from its environment."""
+"""Finds values that are pasted into a program, and how it would take them from its environment."""
 
 from __future__ import annotations
 

@@ -28,7 +28,8 @@ _SHELLS = frozenset({"sh", "bash", "dash", "ash", "ksh", "mksh", "zsh"})
 _PYTHON = re.compile(r"(?:python|pypy)(?:\d(?:\.\d+)*)?")
 _NO_OPTION = r"(?!)"
 _OTHERS = {
-    "awk": _NO_OPTION, "bun": r"-e|--eval", "deno": _NO_OPTION, "elixir": r"-e", "fish": r"-c", "groovy": r"-e",
+    "awk": _NO_OPTION, "bun": r"-e|--eval", "deno": _NO_OPTION, "elixir": r"-e", "fish": r"-c",
+    "groovy": r"-e",
     "julia": r"-[eE]", "lua": r"-e", "mysql": r"-e|--execute", "node": r"-e|-p|-pe|--eval|--print",
     "nodejs": r"-e|-p|-pe|--eval|--print", "perl": r"-[a-zA-Z0-9]*[eE]", "php": r"-r",
     "powershell": r"(?i:-c|-command)", "psql": r"-c|--command", "pwsh": r"(?i:-c|-command)", "ruby": r"-e",

@@ -44,7 +44,7 @@ def python_mistake(text: str, *, surely_python_3: bool) -> PythonMistake | None:
     """The first mistake that makes a text no Python, whatever its tags stand for."""
     if is_templated_elsewhere(text):
         return None
-    if not surely_python_3 and _PYTHON_2.search(text):
+    if not surely_python_3 and may_be_python_2(text):
         return None
     error = _compile(masked(text, WORDS).text)
     if error is None or _may_be_newer(error, text):
@@ -52,6 +52,11 @@ def python_mistake(text: str, *, surely_python_3: bool) -> PythonMistake | None:
     if OPEN in text and not _whatever_the_tags(error, text):
         return None
     return _mistake(error, text)
+
+
+def may_be_python_2(text: str) -> bool:
+    """Whether a program has signs of Python 2."""
+    return _PYTHON_2.search(text) is not None
 
 
 def _whatever_the_tags(error: SyntaxError, text: str) -> bool:

@@ -20,7 +20,7 @@ _NESTED = re.compile(r"<<|`|\$\(|\$'|\$\{")
 
 
 def spelling(program: Program, tag: Tag, variable: str) -> tuple[int, int, str] | None:
-    """The part of the program's text to replace, and what reads the variable there; None where that is unsure."""
+    """The part of a program to replace, and what reads the variable there; None where that is unsure."""
     if program.family == SHELL:
         return _in_shell(program, tag, variable)
     return _in_python(program, tag, variable) if program.family == PYTHON else None

@@ -44,7 +44,9 @@ def unknown_name(node: Identifier, text: str, candidates: Iterable[str]) -> Prob
         if match.start() < node.start and node.end <= match.end():
             return _dashed(node, text, match)
     near = closest(node.name, candidates)
-    help_text = f"did you mean `{near}`?" if near else "names begin with what is in scope there; text needs quotes"
+    help_text = (
+        f"did you mean `{near}`?" if near else "names begin with what is in scope there; text needs quotes"
+    )
     return at(node, f"there is no name `{node.name}` here", help_text)
 
 
@@ -70,7 +72,9 @@ def binary(node: Binary, left: Type, right: Type) -> Problem:
     if operator in _LOGIC:
         refused = left if left.kind not in ("bool", "any") else right
         return at(
-            node, f"`{operator}` takes bools, not {word(refused)}", "compare it first: `x == 'true'`, `len(x) > 0`"
+            node,
+            f"`{operator}` takes bools, not {word(refused)}",
+            "compare it first: `x == 'true'`, `len(x) > 0`",
         )
     if operator == "in":
         return at(node, f"`in` looks into a list or a map, not into {word(right)}", _in_help(left, right))
@@ -157,7 +161,9 @@ def condition(node: Any, given: Type) -> Problem:
 def redeclared(node: Let, what: str) -> Problem:
     """A variable whose name is taken."""
     end = node.name_start + len(node.name)
-    return Problem(node.name_start, end, f"`{node.name}` is already the name of {what}", "choose another name")
+    return Problem(
+        node.name_start, end, f"`{node.name}` is already the name of {what}", "choose another name"
+    )
 
 
 def unknown_pointer(node: Pointer) -> Problem:
@@ -165,7 +171,11 @@ def unknown_pointer(node: Pointer) -> Problem:
     if node.name in ("index", "acc"):
         where = "`map` and `reduce`" if node.name == "index" else "`reduce`"
         return at(node, f"`#{node.name}` exists only in {where}")
-    return at(node, f"there is no `#{node.name}`", "write `#`, `#index` or `#acc`; a member of the element is `.name`")
+    return at(
+        node,
+        f"there is no `#{node.name}`",
+        "write `#`, `#index` or `#acc`; a member of the element is `.name`",
+    )
 
 
 def count_of_arguments(node: Any, name: str, least: int, most: int | None) -> Problem:
@@ -196,7 +206,9 @@ def argument(node: Any, name: str, given: Type, wanted: str) -> Problem:
 
 def predicate_result(node: Any, name: str, given: Type) -> Problem:
     """A predicate that gives no bool."""
-    return at(node, f"the condition of `{name}` is a bool, not {word(given)}", "compare the element: `# == 1`")
+    return at(
+        node, f"the condition of `{name}` is a bool, not {word(given)}", "compare the element: `# == 1`"
+    )
 
 
 def predicate_nil(node: Any, name: str) -> Problem:
@@ -218,7 +230,9 @@ def result(node: Any, given: Type, wanted: str) -> Problem:
 
 def kinds_in_words(kinds: Iterable[str]) -> str:
     """Several kinds of value, as a sentence names them."""
-    known = [WORDS[kind] for kind in ("string", "int", "float", "array", "map", "location") if kind in set(kinds)]
+    known = [
+        WORDS[kind] for kind in ("string", "int", "float", "array", "map", "location") if kind in set(kinds)
+    ]
     return " or ".join((", ".join(known[:-1]), known[-1])) if len(known) > 1 else "".join(known)
 
 

@@ -21,7 +21,14 @@ from argolint.expressions.expr.types import (
     named,
 )
 
-_NUMBER, _STRING, _TIME, _DURATION, _BOOL, _INTEGER = "number", "string", "time", "duration", "bool", "integer"
+_NUMBER, _STRING, _TIME, _DURATION, _BOOL, _INTEGER = (
+    "number",
+    "string",
+    "time",
+    "duration",
+    "bool",
+    "integer",
+)
 _PAIRS: Final = {
     "<": (_NUMBER, _STRING, _TIME, _DURATION),
     "-": (_NUMBER, _TIME, _DURATION),

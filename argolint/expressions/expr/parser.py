@@ -213,7 +213,9 @@ class _Parser:
         while True:
             right: Node = yield self.expression(power + 1)
             compared = self.made(Binary(left.start, right.end, operator.value, left, right))
-            root = compared if root is None else self.made(Binary(root.start, right.end, "&&", root, compared))
+            root = (
+                compared if root is None else self.made(Binary(root.start, right.end, "&&", root, compared))
+            )
             left = right
             operator = self.tokens[self.at]
             if operator.kind != OPERATOR or operator.value not in ORDERING:
@@ -474,9 +476,7 @@ class _Parser:
             token = self.tokens[self.at]
             optional = token.value == "?."
             self.at += 1
-            if token.value != "[" and not (
-                optional and self.dialect.modern and self.is_bracket("[")
-            ):
+            if token.value != "[" and not (optional and self.dialect.modern and self.is_bracket("[")):
                 node = yield self.member(node, optional)
                 continue
             if token.value != "[":

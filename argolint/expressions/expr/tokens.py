@@ -42,5 +42,7 @@ RIGHT_FIRST: Final = frozenset({"**", "^"})
 ORDERING: Final = frozenset({"<", ">", "<=", ">="})
 NEGATABLE: Final = frozenset({"in", "matches", "contains", "startsWith", "endsWith"})
 
-USED: Final = frozenset({*BINARY, *UNARY, *MODERN_WORD_OPERATORS, *("?", "?.", ":", "::", ",", ";", ".", "#", "=")})
+USED: Final = frozenset(
+    {*BINARY, *UNARY, *MODERN_WORD_OPERATORS, *("?", "?.", ":", "::", ",", ";", ".", "#", "=")}
+)
 """Every operator that has a meaning somewhere."""

@@ -22,7 +22,11 @@ _QUOTES: Final = dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"') | di
     "\u2018\u2019\u201a\u201b", "'"
 )
 _DASHES: Final = frozenset("\u2010\u2011\u2012\u2013\u2014\u2212")
-_INVISIBLE: Final = {"\ufeff": "a byte order mark", "\u200b": "a blank without width", "\0": "a zero character"}
+_INVISIBLE: Final = {
+    "\ufeff": "a byte order mark",
+    "\u200b": "a blank without width",
+    "\0": "a zero character",
+}
 
 FOREIGN: Final = {
     "=": ("`=` compares nothing", "write `==`"),
@@ -73,7 +77,9 @@ def stray(text: str, start: int) -> Problem:
         return Problem(start, end, *known)
     if character == "\\":
         return Problem(start, end, "`\\` stands outside a string", "put the text in quotes")
-    return Problem(start, end, f"`{_shown(character)}` belongs to no expression", "put it in quotes if it is text")
+    return Problem(
+        start, end, f"`{_shown(character)}` belongs to no expression", "put it in quotes if it is text"
+    )
 
 
 def foreign(text: str, tokens: list[Token]) -> list[Problem]:
@@ -82,8 +88,7 @@ def foreign(text: str, tokens: list[Token]) -> list[Problem]:
     return [
         _foreign_at(text, token.start, token.end)
         for token in tokens
-        if token.kind == OPERATOR
-        and (token.value not in USED or (token.value == "=" and not declares))
+        if token.kind == OPERATOR and (token.value not in USED or (token.value == "=" and not declares))
     ]
 
 
@@ -100,7 +105,10 @@ def _foreign_at(text: str, start: int, end: int) -> Problem:
 def bad_number(text: str, start: int, end: int) -> Problem:
     """A number that runs into a word."""
     return Problem(
-        start, end, f"`{_shown(text[start:end])}` is no number", "put it in quotes if it is text or has a unit"
+        start,
+        end,
+        f"`{_shown(text[start:end])}` is no number",
+        "put it in quotes if it is text or has a unit",
     )
 
 
@@ -137,7 +145,10 @@ def pointer_outside(token: Token) -> Problem:
             "it is the element within `filter`, `map` and the like; a comment begins with `//`",
         )
     return Problem(
-        token.start, token.end, "a name is missing before `.`", "begin with a name such as `workflow` or `inputs`"
+        token.start,
+        token.end,
+        "a name is missing before `.`",
+        "begin with a name such as `workflow` or `inputs`",
     )
 
 
@@ -177,7 +188,10 @@ def no_key(text: str, tokens: list[Token], at: int) -> Problem:
     if token.kind == OPERATOR and token.value in WORD_OPERATORS:
         return Problem(token.start, token.end, f"the key `{shown}` is an operator", "put it in quotes")
     return Problem(
-        token.start, token.end, f"`{shown}` cannot be a key", "a key is a name, a string, a number or in parentheses"
+        token.start,
+        token.end,
+        f"`{shown}` cannot be a key",
+        "a key is a name, a string, a number or in parentheses",
     )
 
 
@@ -192,7 +206,9 @@ def no_member_name(text: str, tokens: list[Token], at: int) -> Problem:
             f"write `[{text[token.start : token.end]}]` without the dot",
         )
     if token.kind == NUMBER or (token.kind == BRACKET and token.value == "["):
-        return Problem(token.start, token.end, "a name must follow the dot", "an index has brackets and no dot: `[0]`")
+        return Problem(
+            token.start, token.end, "a name must follow the dot", "an index has brackets and no dot: `[0]`"
+        )
     return unexpected(text, tokens, at, "a name")
 
 
@@ -209,7 +225,9 @@ def unexpected(text: str, tokens: list[Token], at: int, wanted: str) -> Problem:
     if token.kind == OPERATOR and token.value in FOREIGN:
         return _foreign_at(text, token.start, token.end)
     shown = _shown(text[token.start : token.end])
-    return Problem(token.start, token.end, f"{wanted} is missing before `{shown}`", _advice(token, before, wanted))
+    return Problem(
+        token.start, token.end, f"{wanted} is missing before `{shown}`", _advice(token, before, wanted)
+    )
 
 
 def _advice(token: Token, before: Token | None, wanted: str) -> str | None:
@@ -238,9 +256,13 @@ def _at_end(text: str, tokens: list[Token], wanted: str) -> Problem:
     last = tokens[-2]
     problem = f"{wanted} is missing at the end"
     if last.kind == OPERATOR and wanted == "a value":
-        return Problem(last.start, last.end, problem, f"complete what follows `{last.value}`, or take it away")
+        return Problem(
+            last.start, last.end, problem, f"complete what follows `{last.value}`, or take it away"
+        )
     if last.kind == NAME and any(token.value == "|" for token in tokens):
-        return Problem(last.start, last.end, problem, "a function behind `|` needs parentheses: `value | upper()`")
+        return Problem(
+            last.start, last.end, problem, "a function behind `|` needs parentheses: `value | upper()`"
+        )
     return Problem(last.start, last.end, problem, None)
 
 

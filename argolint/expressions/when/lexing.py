@@ -194,6 +194,10 @@ class Lexer:
 
     def _symbol(self) -> None:
         value, _ = self._take(_in_symbol)
+        if not value:
+            self._at += 1
+            self._broken("`]` closes no bracket", "put the text in quotes")
+            return
         followers = FOLLOWERS.get(self.tokens[-1].kind if self.tokens else Kind.START)
         kind = SYMBOLS.get(value)
         if value in PREFIXES and (kind is None if followers is None else Kind.PREFIX in followers):

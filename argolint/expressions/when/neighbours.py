@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _OPAQUE = frozenset({Kind.WILD, Kind.BROKEN})
 _AS_OPERAND = OPERANDS | {Kind.WILD, Kind.OPEN, Kind.PREFIX}
 _ENDS_OPERAND = OPERANDS | {Kind.WILD, Kind.CLOSE}
-_NO_WORD = Kind.BROKEN
+_DEEPEST = 200
 
 
 def are_certain(tokens: list[Token]) -> bool:
@@ -106,6 +106,9 @@ def _unbalanced(tokens: list[Token]) -> Iterator[Problem]:
     for token in tokens:
         if token.kind is Kind.OPEN:
             opened.append(token)
+            if len(opened) > _DEEPEST:
+                yield Problem(token.start, token.end, "parentheses are nested too deeply", "take some away")
+                return
         elif token.kind is Kind.CLOSE:
             if opened:
                 opened.pop()

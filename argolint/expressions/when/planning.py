@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from argolint.expressions.when.tokens import Kind, Token
+from argolint.expressions.when.tokens import OPERATORS, Kind, Token
 from argolint.expressions.when.tree import Access, Binary, Group, Literal, Node, Unary, Word
 
 _LEVELS = (
@@ -24,7 +24,6 @@ _LEVELS = (
     ("**",),
 )
 _PRECEDENCE = {operator: level for level, operators in enumerate(_LEVELS) for operator in operators}
-_BINARY = frozenset({Kind.ARITHMETIC, Kind.COMPARISON, Kind.LOGIC, Kind.CHOICE, Kind.COMMA})
 
 
 @dataclass(slots=True)
@@ -50,7 +49,7 @@ def plan(tokens: list[Token]) -> Node | None:
             prefix = None
         elif token.kind is Kind.PREFIX:
             prefix = token
-        elif token.kind in _BINARY:
+        elif token.kind in OPERATORS:
             _fold(frame, _PRECEDENCE[str(token.value)])
             frame.operators.append(str(token.value))
         elif len(frame.operands) > len(frame.operators):

@@ -13,7 +13,6 @@ from argolint.expressions.when.tokens import Kind, Token
 from argolint.expressions.when.tree import Node
 
 _MATCHES = frozenset({"=~", "!~"})
-_DEEPEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +33,23 @@ def parse(text: str, *, words_are_texts: bool = True) -> When:
         return When(text, (), None, (), words_are_texts)
     lexer = Lexer(text)
     lexer.read()
-    tokens = _with_patterns(lexer.tokens, words_are_texts)
-    problems = [*lexer.problems, *neighbours.problems(text, tokens, words_are_texts), *_bad_patterns(tokens)]
+    quoted = _with_patterns(lexer.tokens, frozenset({Kind.TEXT}))
+    # Argo checks the neighbours of steps once more, after quoted patterns became patterns and words became texts.
+    checked = quoted if words_are_texts else lexer.tokens
+    tokens = _with_patterns(quoted, frozenset({Kind.WORD})) if words_are_texts else quoted
+    problems = [*lexer.problems, *neighbours.problems(text, checked, words_are_texts), *_bad_patterns(tokens)]
     problems.sort(key=lambda problem: problem.start)
-    tree = plan(tokens) if not problems and neighbours.are_certain(tokens) else None
+    tree = plan(tokens) if not problems and neighbours.are_certain(checked) else None
     return When(text, tuple(tokens), tree, tuple(problems), words_are_texts)
 
 
-def _with_patterns(tokens: list[Token], words_are_texts: bool) -> list[Token]:
-    """The tokens, a text directly behind `=~` made a pattern; a word there is one as soon as it is a text."""
-    kinds = {Kind.TEXT, Kind.WORD} if words_are_texts else {Kind.TEXT}
-    return [
-        replace(token, kind=Kind.PATTERN)
-        if token.kind in kinds and token.known and before is not None and before.value in _MATCHES
-        and before.kind is Kind.COMPARISON
-        else token
-        for before, token in zip([None, *tokens], tokens, strict=False)
-    ]  # fmt: skip
+def _with_patterns(tokens: list[Token], kinds: frozenset[Kind]) -> list[Token]:
+    """The tokens, known ones of some kinds directly behind `=~` and `!~` made patterns."""
+    made = list(tokens)
+    for at, (before, token) in enumerate(zip(tokens, tokens[1:], strict=False), 1):
+        if before.kind is Kind.COMPARISON and before.value in _MATCHES and token.kind in kinds and token.known:
+            made[at] = replace(token, kind=Kind.PATTERN)
+    return made
 
 
 def _bad_patterns(tokens: list[Token]) -> list[Problem]:

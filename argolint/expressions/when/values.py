@@ -43,7 +43,7 @@ SOME_TEXT = Unknown(frozenset({Type.TEXT}))
 QUOTED = Unknown(frozenset({Type.TEXT, Type.NUMBER}))
 """A text in quotes that may turn out to be a date, which is a number of seconds."""
 
-_LEAST_PLAIN, _MOST_PLAIN = -4, 21
+_LEAST_PLAIN, _MOST_PLAIN = -4, 6
 
 
 def types_of(value: object) -> frozenset[Type]:

@@ -1,0 +1,76 @@
+"""The config maps of the checked files that a workflow reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from argolint.flow.known import known_text
+from argolint.model import Invocation, Template
+from argolint.model.build import mapping, scalar, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argolint.flow.analysis import ObjectFlow
+    from argolint.model import Companion, Values, WorkflowObject
+    from argolint.syntax.nodes import Mapping, Scalar
+
+TYPE_LABEL = "workflows.argoproj.io/configmap-type"
+
+
+@dataclass(slots=True, frozen=True)
+class Use:
+    """A parameter that takes its value from a config map, which the checked files hold."""
+
+    reference: Mapping
+    name: Scalar
+    key: Scalar | None
+    has_default: bool
+    found: Companion
+
+
+def find_config_map(name: Scalar, template: Template | None, flow: ObjectFlow) -> Companion | None:
+    """The one config map of that name which may lie in the object's namespace."""
+    known = known_text(name, template, flow)
+    namespace = flow.item.namespace
+    fitting = [
+        item
+        for item in flow.flows.workspace.companions("ConfigMap")
+        if item.name is not None
+        and item.name.text == known
+        and (item.namespace == namespace or not item.namespace or not namespace)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def config_map_type(item: Companion) -> str:
+    """What a config map says that it is for; the empty text when it says nothing."""
+    metadata = mapping(item.node, "metadata")
+    labels = mapping(metadata, "labels") if metadata is not None else None
+    found = scalar(labels, TYPE_LABEL) if labels is not None else None
+    return found.text if found is not None else ""
+
+
+def parameter_uses(subject: WorkflowObject | Template | Invocation, flow: ObjectFlow) -> Iterator[Use]:
+    """The parameters of an object, template or call that read a config map of the checked files."""
+    template = _template(subject)
+    for values in _values(subject):
+        for parameter in values.parameters:
+            source = parameter.value_from
+            reference = mapping(source, "configMapKeyRef") if source is not None else None
+            name = text(reference, "name") if reference is not None else None
+            found = find_config_map(name, template, flow) if name is not None else None
+            if source is not None and reference is not None and name is not None and found is not None:
+                has_default = scalar(source, "default") is not None
+                yield Use(reference, name, text(reference, "key"), has_default, found)
+
+
+def _template(subject: WorkflowObject | Template | Invocation) -> Template | None:
+    if isinstance(subject, Template):
+        return subject
+    return subject.caller if isinstance(subject, Invocation) else None
+
+
+def _values(subject: WorkflowObject | Template | Invocation) -> tuple[Values, ...]:
+    return (subject.inputs,) if isinstance(subject, Template) else (subject.arguments,)

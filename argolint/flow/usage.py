@@ -1,0 +1,144 @@
+"""What nothing uses: templates that nothing calls, parameters that nothing reads."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from argolint.flow.handlers import handlers
+from argolint.model import Template
+from argolint.names import MissingObject, MissingTemplate, Resolved
+from argolint.syntax.nodes import Mapping, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from argolint.flow.analysis import Flows
+    from argolint.model import Artifact, Parameter, WorkflowObject
+    from argolint.syntax.nodes import Node
+
+_WHOLE = re.compile(r"(?:inputs|workflow)\.parameters(?:\.json)?(?![\w.\[])")
+_READ = r"(?:\.{0}(?![\w-])|\[\s*['\"]{0}['\"]\s*\])"
+
+
+_MAY_READ = "s."
+"""In each text that reads `inputs.…`, `workflow.parameters.…` or the like."""
+
+
+def unreached(item: WorkflowObject, flows: Flows) -> list[Template]:
+    """The templates of a run that nothing calls; none when a call is known only when it runs."""
+    flow = flows.of(item)
+    if flow.entrypoint is None or item.workflow_template_ref is not None:
+        return []
+    names = [flow.text(at) for at in (flow.entrypoint, flow.on_exit) if at is not None]
+    starts = [item.template(name) for name in names]
+    if None in starts:
+        return []
+    queue = [start for start in starts if start is not None]
+    targets = [handler.target for handler in handlers(item, flow)]
+    seen: set[int] = set()
+    while queue or targets:
+        for target in targets:
+            if isinstance(target, Resolved):
+                queue.append(target.target)
+            elif not isinstance(target, MissingTemplate | MissingObject):
+                return []
+        targets = []
+        template = queue.pop() if queue else None
+        if template is None or id(template) in seen:
+            continue
+        seen.add(id(template))
+        own = flows.of(template.owner)
+        for call in template.calls():
+            targets.append(own.target(call))
+            targets.extend(handler.target for handler in handlers(call, own))
+    return [template for template in item.templates if id(template) not in seen]
+
+
+def unread_inputs(template: Template) -> list[Parameter]:
+    """The input parameters of a template that nothing in it reads."""
+    declared = [at for at in template.inputs.parameters if at.name is not None]
+    if not declared or template.type in (None, "suspend", "plugin"):
+        return []
+    texts = "\n".join(_texts([template.node]))
+    return _unread(declared, "inputs", texts)
+
+
+def unread_arguments(item: WorkflowObject, flows: Flows) -> list[Parameter]:
+    """The parameters of a run that no text of it reads, and no input of its entrypoint or exit handler."""
+    declared = [at for at in item.arguments.parameters if at.name is not None]
+    if not declared or item.spec is None or item.is_template or item.workflow_template_ref is not None:
+        return []
+    flow = flows.of(item)
+    for at in (item.entrypoint, item.on_exit):
+        start = item.template(flow.text(at)) if at is not None else None
+        if start is not None:
+            declared = [one for one in declared if one.name and start.inputs.parameter(one.name.text) is None]
+    if not declared or _calls_elsewhere(item):
+        return []
+    return _unread(declared, "workflow", "\n".join(_texts([item.node])))
+
+
+def untaken_artifacts(subject: WorkflowObject | Template, flows: Flows) -> list[Artifact]:
+    """The artifacts of a run that it does not take, or inputs of steps and dag that go nowhere."""
+    if isinstance(subject, Template):
+        declared = [at for at in subject.inputs.artifacts if at.name is not None]
+        if not declared or not subject.calls_others:
+            return []
+        texts = "\n".join(
+            _texts([entry.value for key, entry in subject.node.entries.items() if key != "inputs"])
+        )
+        return [
+            at
+            for at in declared
+            if at.name is not None and not _reads("inputs", "artifacts", at.name.text, texts)
+        ]
+    declared = [at for at in subject.arguments.artifacts if at.name is not None]
+    if not declared or subject.is_template or subject.workflow_template_ref is not None:
+        return []
+    flow = flows.of(subject)
+    starts = [
+        subject.template(flow.text(at)) for at in (subject.entrypoint, subject.on_exit) if at is not None
+    ]
+    if None in starts:
+        return []
+    taken = {
+        at.name.text for start in starts if start for at in start.inputs.artifacts if at.name is not None
+    }
+    return [at for at in declared if at.name is not None and at.name.text not in taken]
+
+
+def _calls_elsewhere(item: WorkflowObject) -> bool:
+    """Whether templates of other objects may read the parameters of this run."""
+    return any(
+        call.template_ref is not None for template in item.all_templates() for call in template.calls()
+    ) or any(hook.template_ref is not None for hook in item.hooks)
+
+
+def _unread(declared: Iterable[Parameter], root: str, texts: str) -> list[Parameter]:
+    if any(match[0].startswith(root) for match in _WHOLE.finditer(texts)):
+        return []
+    return [
+        at for at in declared if at.name is not None and not _reads(root, "parameters", at.name.text, texts)
+    ]
+
+
+def _reads(root: str, kind: str, name: str, texts: str) -> bool:
+    return re.search(rf"{root}\.{kind}" + _READ.format(re.escape(name)), texts) is not None
+
+
+def _texts(nodes: list[Node]) -> Iterator[str]:
+    """Every text below some nodes that may read a parameter."""
+    stack = nodes
+    while stack:
+        at = stack.pop()
+        if isinstance(at, Scalar):
+            if _MAY_READ in at.text:
+                yield at.text
+        elif isinstance(at, Mapping):
+            for entry in at.entries.values():
+                if _MAY_READ in entry.key.text:
+                    yield entry.key.text
+                stack.append(entry.value)
+        else:
+            stack.extend(at.items)

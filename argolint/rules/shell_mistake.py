@@ -1,0 +1,38 @@
+"""See `rules/shell-mistake.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.diagnostic import Severity
+from argolint.model import Template
+from argolint.rules.api import rule
+from argolint.rules.wording import remarked
+from argolint.scripts.languages import SHELL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argolint.model import WorkflowObject
+    from argolint.rules.api import Findings
+    from argolint.rules.context import Context
+
+
+def _ahead(items: Sequence[WorkflowObject]) -> None:
+    from argolint.scripts.remarks import inspect
+
+    inspect(items, SHELL)
+
+
+@rule(
+    on=Template,
+    group="scripts",
+    severity=Severity.WARNING,
+    since="0.1",
+    default=False,
+    ahead=_ahead,
+    brings=("missing-script-tool",),
+)
+def shell_mistake(template: Template, cx: Context) -> Findings:
+    """ShellCheck finds a mistake in a shell program of a template."""
+    return remarked(template, SHELL, ("error", "warning"), cx)

@@ -1,0 +1,26 @@
+"""See `rules/unused-artifact.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.diagnostic import Severity
+from argolint.flow.usage import untaken_artifacts
+from argolint.model import Template, WorkflowObject
+from argolint.model.parts import named, place_of
+from argolint.rules.api import finding, rule
+
+if TYPE_CHECKING:
+    from argolint.rules.api import Findings
+    from argolint.rules.context import Context
+
+
+@rule(on=(WorkflowObject, Template), group="unused", severity=Severity.INFO, since="0.1")
+def unused_artifact(subject: WorkflowObject | Template, cx: Context) -> Findings:
+    """Nothing takes this artifact of a workflow's arguments or of a steps or dag template's inputs."""
+    for artifact in untaken_artifacts(subject, cx.flows):
+        yield finding(
+            place_of(artifact),
+            f"nothing in {subject.title} takes {named('artifact', artifact.name)}",
+            help="take it away, or hand it on",
+        )

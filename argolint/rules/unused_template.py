@@ -1,0 +1,25 @@
+"""See `rules/unused-template.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.diagnostic import Severity
+from argolint.flow.usage import unreached
+from argolint.model import WorkflowObject
+from argolint.rules.api import finding, rule
+
+if TYPE_CHECKING:
+    from argolint.rules.api import Findings
+    from argolint.rules.context import Context
+
+
+@rule(on=WorkflowObject, group="unused", severity=Severity.INFO, since="0.1")
+def unused_template(item: WorkflowObject, cx: Context) -> Findings:
+    """Nothing that a run starts calls this template."""
+    if len(item.templates) < 2 or item.is_template:
+        return
+    for template in unreached(item, cx.flows):
+        yield finding(
+            template.span, f"nothing in {item.title} calls {template.title}", help="take it away, or call it"
+        )
