@@ -3,8 +3,8 @@
     python schemas/functions.py FACTS [OUTPUT]
 
 FACTS is a `functions.json` with every function as its library takes it: how many arguments, of which kinds,
-what comes out, from which Argo version on. What it does not say stands in `functions.toml` beside this script.
-OUTPUT (default: `functions.json` in this folder) is written anew; the same input gives the same bytes.
+what comes out, from which Argo version on. What it does not say stands in `functions.toml` beside this
+script. OUTPUT (default: `functions.json` in this folder) is written anew; equal input gives equal bytes.
 
     builtins   name → editions, oldest first; `since` is the first Argo version of an edition. An edition has
                `forms` (overloads, `int, ...string -> bool`), or `kinds` (the kinds of value each place takes,

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argolint.flow.analysis import ObjectFlow
-    from argolint.model import Template
+    from argolint.model import Artifact, Template
     from argolint.syntax.nodes import Mapping, Scalar
 
 DEFAULT: Final = "default"
 _FIELD: Final = "serviceAccountName"
 _AS_EXECUTOR: Final = frozenset({"resource", "data"})
+_COLLECTED: Final = frozenset({"OnWorkflowCompletion", "OnWorkflowDeletion"})
 _BY_AGENT: Final = frozenset({"http", "plugin"})
 
 
@@ -49,6 +50,20 @@ def reporting_account(template: Template, runner: ObjectFlow) -> Account | None:
     if named is not None:
         return _filled(named, template, runner)
     return _account(_pod(template, runner), template, runner)
+
+
+def collecting_account(artifact: Artifact, runner: ObjectFlow) -> Account | None:
+    """The account that deletes an artifact at last; None where it is not known, or nothing deletes it."""
+    gcs = [mapping(node, "artifactGC") for node in (artifact.node, *_specs(runner))]
+    strategies = (text(gc, "strategy") for gc in gcs if gc is not None)
+    strategy = next((at.text for at in strategies if at is not None), "Never")
+    if strategy not in _COLLECTED:
+        return None
+    named = (text(gc, _FIELD) for gc in gcs if gc is not None)
+    first = next((at for at in named if at is not None), None)
+    if first is None:
+        return Account()
+    return Account(first.text, first) if "{{" not in first.text else None
 
 
 def executors(template: Template, runner: ObjectFlow) -> Iterator[Scalar]:

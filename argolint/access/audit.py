@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard
 
-from argolint.access.accounts import Account, reporting_account, working_account
+from argolint.access.accounts import Account, collecting_account, reporting_account, working_account
 from argolint.access.grants import has_bindings, rights
-from argolint.access.needs import AGENT_TYPES, agent_needs, reporting_needs, resource_needs
+from argolint.access.needs import AGENT_TYPES, agent_needs, collecting_needs, reporting_needs, resource_needs
 from argolint.flow.needs import called_from
 from argolint.model.build import text
 from argolint.model.parts import body_of
@@ -42,6 +42,7 @@ def shortfalls(item: WorkflowObject, flow: ObjectFlow) -> Iterator[Shortfall]:
     if not has_bindings(flow.flows.workspace):
         return
     told: set[str] = set()
+    collectors: set[str] = set()
     for template, at in _templates(item, flow):
         account = working_account(template, flow)
         if _counts(account, flow):
@@ -52,6 +53,7 @@ def shortfalls(item: WorkflowObject, flow: ObjectFlow) -> Iterator[Shortfall]:
             place = reporter.at if reporter.at is not None and template.owner is item else at
             needs = reporting_needs(flow.version)
             yield from _lacking(needs, reporter, place, "every pod of a workflow", flow)
+        yield from _collecting(template, at, flow, collectors)
 
 
 def _counts(account: Account | None, flow: ObjectFlow) -> TypeGuard[Account]:
@@ -98,6 +100,16 @@ def _work(template: Template, at: Scalar, account: Account, flow: ObjectFlow) ->
     else:
         return
     yield from _lacking(needs, account, at, template.title, flow)
+
+
+def _collecting(template: Template, at: Scalar, flow: ObjectFlow, told: set[str]) -> Iterator[Shortfall]:
+    """What the accounts lack that delete the artifacts of a template, each told once."""
+    for artifact in template.outputs.artifacts:
+        account = collecting_account(artifact, flow)
+        if account is not None and _counts(account, flow) and account.name not in told:
+            told.add(account.name)
+            place = account.at if account.at is not None and template.owner is flow.item else at
+            yield from _lacking(collecting_needs(), account, place, "the deletion of artifacts", flow)
 
 
 def _lacking(

@@ -68,6 +68,12 @@ def agent_needs() -> tuple[Need, ...]:
     return Need(("watch",), _argo("workflowtasksets")), Need(("patch",), _argo("workflowtasksets/status"))
 
 
+def collecting_needs() -> tuple[Need, ...]:
+    """What the pods need that delete artifacts when their time is over."""
+    tasks = "workflowartifactgctasks"
+    return Need(("list",), _argo(tasks)), Need(("patch",), _argo(f"{tasks}/status"))
+
+
 def resource_needs(template: Template, flow: ObjectFlow) -> Iterator[Need]:
     """What a resource template needs, as far as its manifest shows it."""
     call = resource_call(template, flow)

@@ -123,10 +123,23 @@ def _expression_problems(
     results = go_type("map[string]bool")
     names = {operand.name.replace("-", "_"): results for operand in named}
     environment = expr.Environment(names, {}, "bool")
+    end = 0
     for problem in expr.check(expr.parse(evaluated, version), environment).problems:
         start = _origin(problem.start, pieces)[0]
-        end = _origin(max(problem.start, problem.end - 1), pieces)[1]
-        yield problem._replace(start=start, end=end)
+        if start >= end:
+            end = _origin(max(problem.start, problem.end - 1), pieces)[1]
+            yield _renamed(start, named) or problem._replace(start=start, end=end)
+
+
+def _renamed(start: int, named: list[Operand]) -> Problem | None:
+    """A plainer word about a name that the language takes for something else."""
+    for operand in named:
+        if operand.start <= start < operand.end and not _is_plain(operand):
+            name, end = operand.name, operand.start + len(operand.name)
+            what = "a number" if name[0].isdigit() else "a word of the expression language"
+            message = f"`{name}` is read as {what}"
+            return Problem(operand.start, end, message, "give the task another name")
+    return None
 
 
 def _origin(offset: int, pieces: list[_Piece]) -> tuple[int, int]:

@@ -11,13 +11,17 @@ from argolint.expressions.depends import RESULTS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ONE_OF = ("Succeeded", "Failed", "Errored", "Skipped", "Omitted")
-"""The phases that a finished task can be in, always exactly one."""
+RUNNING = "Running"
+"""The phase of a daemon that the tasks after it need not wait for."""
+
+ONE_OF = ("Succeeded", "Failed", "Errored", "Skipped", "Omitted", RUNNING)
+"""The phases that a task can be in when others go on, always exactly one."""
 
 _BARE = frozenset({"Succeeded", "Skipped", "Daemoned"})
 _TOKEN = re.compile(
     r"\s*(?:(?P<name>[A-Za-z0-9][-A-Za-z0-9]*)(?:\.(?P<result>[A-Z][A-Za-z]+))?(?![\w.])|(?P<operator>&&|\|\||[!()]))"
 )
+_DAEMON = frozenset({"Succeeded", RUNNING})
 _MOST_WORLDS = 4096
 _DEEPEST = 50
 
@@ -78,9 +82,11 @@ def outcomes(*phases: str) -> tuple[Outcome, ...]:
 
 
 def _possible(phase: str, daemon: bool, any_succeeded: bool, all_failed: bool) -> bool:
+    if daemon and phase not in _DAEMON:
+        return False
     if phase in ("Skipped", "Omitted"):
         return not (daemon or any_succeeded or all_failed)
-    return not (any_succeeded and all_failed)
+    return (daemon or phase != RUNNING) and not (any_succeeded and all_failed)
 
 
 EVERY_OUTCOME = outcomes(*ONE_OF)

@@ -16,3 +16,8 @@ def known_length(text: str) -> int:
     """
     found = _FOREIGN.search(text)
     return found.start() if found else len(text) + 1
+
+
+def is_filled_in(text: str) -> bool:
+    """Whether a part of a text is not known before it runs."""
+    return _FOREIGN.search(text) is not None

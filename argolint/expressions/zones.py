@@ -24,6 +24,17 @@ REGIONS = {
 }
 """Abbreviations that newer zone data keep only as links, with a region that observes them."""
 
+LEGACY = REGIONS | {
+    "US/Alaska": "America/Anchorage",
+    "US/Arizona": "America/Phoenix",
+    "US/Central": "America/Chicago",
+    "US/Eastern": "America/New_York",
+    "US/Hawaii": "Pacific/Honolulu",
+    "US/Mountain": "America/Denver",
+    "US/Pacific": "America/Los_Angeles",
+}
+"""Names that newer zone data may leave out, with the region of the same time."""
+
 ABBREVIATIONS = REGIONS | {
     "PST": "America/Los_Angeles",
     "PDT": "America/Los_Angeles",

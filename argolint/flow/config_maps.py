@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from argolint.flow.analysis import ObjectFlow
     from argolint.model import Companion, Values, WorkflowObject
+    from argolint.names import Workspace
     from argolint.syntax.nodes import Mapping, Scalar
 
+KIND = "ConfigMap"
 TYPE_LABEL = "workflows.argoproj.io/configmap-type"
 
 
@@ -30,13 +32,18 @@ class Use:
     found: Companion
 
 
+def has_config_maps(workspace: Workspace) -> bool:
+    """Whether the checked files hold any; most do not, and then nothing has to be looked up."""
+    return bool(workspace.companions(KIND))
+
+
 def find_config_map(name: Scalar, template: Template | None, flow: ObjectFlow) -> Companion | None:
     """The one config map of that name which may lie in the object's namespace."""
     known = known_text(name, template, flow)
     namespace = flow.item.namespace
     fitting = [
         item
-        for item in flow.flows.workspace.companions("ConfigMap")
+        for item in flow.flows.workspace.companions(KIND)
         if item.name is not None
         and item.name.text == known
         and (item.namespace == namespace or not item.namespace or not namespace)

@@ -44,6 +44,8 @@ def written_items(call: Invocation) -> Items | None:
     if call.with_items is not None and call.with_items.items:
         nodes = call.with_items.items
         keys = tuple(frozenset(at.entries) if isinstance(at, Mapping) else None for at in nodes)
+        if any(OPEN in key for found in keys for key in found or ()):
+            return None
         return Items(keys, tuple(at.span for at in nodes))
     if call.with_param is not None and OPEN not in call.with_param.text:
         return _of_json(call.with_param.text)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from argolint.source import Span
     from argolint.syntax.nodes import Mapping, Scalar
 
+_FIELD = "synchronization"
 _SINGLE = (("mutex", True), ("semaphore", False))
 _LISTS = (("mutexes", True), ("semaphores", False))
 
@@ -59,12 +60,15 @@ class Lock:
         return tuple(parts)
 
 
+def lock_block(subject: WorkflowObject | Template) -> Mapping | None:
+    """What holds the locks of a workflow, or of a template; None where there are none."""
+    holder = subject.node if isinstance(subject, Template) else subject.spec
+    return mapping(holder, _FIELD) if holder is not None and _FIELD in holder.entries else None
+
+
 def locks_of(subject: WorkflowObject | Template) -> Iterator[Lock]:
     """The locks that a workflow takes as a whole, or a template of its own."""
-    holder = subject.node if isinstance(subject, Template) else subject.spec
-    if holder is None or "synchronization" not in holder.entries:
-        return
-    block = mapping(holder, "synchronization")
+    block = lock_block(subject)
     if block is None:
         return
     for field, mutex in _SINGLE:

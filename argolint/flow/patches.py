@@ -64,6 +64,15 @@ class Patch:
 
 
 def patches_of(subject: WorkflowObject | Template) -> Iterator[Scalar]:
+    """The patches for any pods of a template, or of an object; the one for the collector of artifacts too."""
+    yield from work_patches(subject)
+    spec = None if isinstance(subject, Template) else subject.spec
+    collector = mapping(spec, "artifactGC") if spec is not None else None
+    if collector is not None and (patch := text(collector, FIELD)) is not None:
+        yield patch
+
+
+def work_patches(subject: WorkflowObject | Template) -> Iterator[Scalar]:
     """The patches for the pods of a template, or of all templates of an object."""
     holders: tuple[Mapping | None, ...] = (subject.node,)
     if not isinstance(subject, Template):
@@ -159,10 +168,16 @@ def patch_problems(patch: Patch) -> tuple[StructureProblem, ...]:
     return tuple(problem for problem in found if _is_certain(problem, patch))
 
 
+def _is_read_anyway(problem: UnknownField) -> bool:
+    """Go reads the names of fields in any case, and the patch is merged before it is read."""
+    return problem.nearest is not None and problem.nearest.lower() == problem.key.text.lower()
+
+
 def _is_certain(problem: StructureProblem, patch: Patch) -> bool:
     match problem:
         case UnknownField():
-            return not problem.key.text.startswith(DIRECTIVE) and not patch.hides(problem.key.span)
+            key = problem.key
+            return not (key.text.startswith(DIRECTIVE) or patch.hides(key.span) or _is_read_anyway(problem))
         case WrongType():
             node = problem.node
             if not patch.hides(node.span):

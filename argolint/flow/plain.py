@@ -11,7 +11,7 @@ from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
     from argolint.flow.analysis import ObjectFlow
-    from argolint.model import Invocation, Template
+    from argolint.model import Invocation, Template, WorkflowObject
     from argolint.syntax.nodes import Node, Sequence
 
 _WORD = re.compile(r"[\w./:@%+=,-]*")
@@ -63,7 +63,9 @@ def _is_started(template: Template, flow: ObjectFlow) -> bool:
     """Whether a run or a hook starts a template, with values that are not in the calls."""
     item = template.owner
     starts = [at for at in (flow.entrypoint, flow.on_exit) if at is not None]
-    for subject in (item, *(call for at in item.all_templates() for call in at.calls())):
+    subjects: list[WorkflowObject | Invocation] = [item]
+    subjects.extend(call for caller in item.all_templates() for call in caller.calls())
+    for subject in subjects:
         starts.extend(hook.template for hook in subject.hooks if hook.template is not None)
         if subject.on_exit is not None:
             starts.append(subject.on_exit)

@@ -25,7 +25,7 @@ _AGENT = {"http", "plugin"}
 def container_names(
     subject: WorkflowObject | Template, field: str, flow: ObjectFlow
 ) -> frozenset[str] | None:
-    """The names of the `containers` or `initContainers` that a patch may find; None where some are not known."""
+    """The names of the containers that a patch of `field` may find; None where some are not known."""
     names = set(_ARGOS_OWN[field])
     templates = [subject] if isinstance(subject, Template) else list(_templates(subject, flow))
     for template in templates:

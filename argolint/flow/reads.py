@@ -136,6 +136,20 @@ def call_reads(call: Invocation, flow: ObjectFlow) -> Iterator[Read | Unclosed]:
         yield from _reads(entry.value, in_hooks if name == "hooks" else scope)
 
 
+def plain_tags(node: Node) -> Iterator[tuple[Scalar, Tag]]:
+    """Every plain tag below a node, wherever it is filled in."""
+    stack = [node]
+    while stack:
+        at = stack.pop()
+        if isinstance(at, Scalar):
+            if OPEN in at.text:
+                yield from ((at, tag) for tag in scan(at.text)[0] if not tag.is_expression)
+        else:
+            stack.extend(
+                (entry.value for entry in at.entries.values()) if isinstance(at, Mapping) else at.items
+            )
+
+
 def _reads(node: Node, scope: Scope) -> Iterator[Read | Unclosed]:
     """Depth first; a list serves as stack, because this visits every text of every template."""
     stack = [node]

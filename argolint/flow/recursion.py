@@ -22,13 +22,15 @@ def endless(item: WorkflowObject, flows: Flows) -> list[list[Invocation]]:
     """Circles of calls that go on for ever, each from its first template on; the last call closes it."""
     templates = {str(id(template)): template for template in item.all_templates()}
     calls: dict[str, dict[str, Invocation]] = {}
-    stack = list(templates.values())
+    stack = [template for template in templates.values() if template.tasks or template.steps]
     while stack:
         template = stack.pop()
         if str(id(template)) not in calls:
             found = _certain(template, flows)
             calls[str(id(template))] = {str(id(callee)): call for callee, call in found}
             stack.extend(callee for callee, _ in found)
+    if not any(calls.values()):
+        return []
     places = {key: place for place, key in enumerate(templates)}
     rings: list[list[Invocation]] = []
     for circle in circles({key: list(found) for key, found in calls.items()}):
@@ -59,7 +61,7 @@ def _certain(template: Template, flows: Flows) -> list[tuple[Template, Invocatio
 
 
 def _unconditional(call: Invocation) -> bool:
-    if call.when is not None or call.with_param is not None:
+    if (call.when is not None and call.when.text.strip() != "true") or call.with_param is not None:
         return False
     if call.with_sequence is not None and not _counts(call.with_sequence):
         return False

@@ -66,6 +66,7 @@ _OF_SPEC = (
     (("podGC", "deleteDelayDuration"), Form.DURATION),
     *((("templateDefaults", *path), form) for path, form in _OF_TEMPLATE),
 )
+_FIRST = frozenset(path[0] for path, _ in (*_OF_TEMPLATE, *_OF_SPEC))
 
 
 def template_settings(template: Mapping) -> Iterator[Setting]:
@@ -80,6 +81,8 @@ def spec_settings(spec: Mapping) -> Iterator[Setting]:
 
 def _given(node: Mapping, paths: Iterable[tuple[tuple[str, ...], Form]]) -> Iterator[Setting]:
     entries = node.entries
+    if _FIRST.isdisjoint(entries):
+        return
     for path, form in paths:
         if path[0] in entries:
             found = _at(node, path)

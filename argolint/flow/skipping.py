@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from argolint.expressions.depends_logic import EVERY_OUTCOME, ONE_OF, Outcome, outcomes, parse, verdicts
+from argolint.expressions.depends_logic import (
+    EVERY_OUTCOME,
+    ONE_OF,
+    RUNNING,
+    Outcome,
+    outcomes,
+    parse,
+    verdicts,
+)
 from argolint.expressions.tags import CLOSE, OPEN, fill, is_dynamic
 from argolint.model import CallKind
 from argolint.names import Resolved
@@ -18,7 +26,8 @@ if TYPE_CHECKING:
 _OUTPUT = re.compile(
     r"(?:steps|tasks)\.(?P<call>[^.\s]+)\.outputs\.(?:(?P<result>result)|(?P<kind>parameter|artifact)s\.(?P<name>[^.\s]+))"
 )
-_RUN = ("Succeeded", "Failed", "Errored")
+_PATH = re.compile(r"(?:steps|tasks)(?:\.\w+|\[\s*(?:'[^'\"]+'|\"[^'\"]+\")\s*\])+")
+_RUN = ("Succeeded", "Failed", "Errored", RUNNING)
 _LAST = 100
 
 
@@ -70,6 +79,14 @@ def bare(text: str) -> str:
     if stripped.startswith(OPEN) and stripped.endswith(CLOSE):
         stripped = stripped[2:-2].strip()
     return stripped
+
+
+def whole_expression(text: str) -> str | None:
+    """The name, in the form of plain tags, that an expression consists of; None when it does more with it."""
+    match = _PATH.fullmatch(text.strip())
+    if match is None:
+        return None
+    return re.sub(r"\[\s*['\"]([^'\"]+)['\"]\s*\]", r".\1", match[0])
 
 
 def gap(source: Invocation, reader: Invocation | None, flow: ObjectFlow) -> Gap | None:

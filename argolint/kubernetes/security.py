@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Mapping
 
 _FIELD = "securityContext"
+_OUTER = frozenset({_FIELD, "templateDefaults"})
+
+
+def is_bare(container: Container) -> bool:
+    """Whether nobody sets any security context for a container, cheaply told."""
+    spec, template = container.owner.spec, container.template
+    return (
+        _FIELD not in container.node.entries
+        and (template is None or _FIELD not in template.node.entries)
+        and (spec is None or spec.entries.keys().isdisjoint(_OUTER))
+    )
 
 
 def setting(container: Container, name: str) -> Scalar | None:

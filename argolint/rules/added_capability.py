@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @rule(on=(Template, WorkflowObject), group="security", severity=Severity.WARNING, since="0.1")
 def added_capability(subject: Template | WorkflowObject, _cx: Context) -> Findings:
     """A container adds a Linux capability that the baseline of the pod security standards forbids."""
-    for place in containers(subject):
+    for place in containers(subject, "securityContext"):
         for capability in added_capabilities(place):
             yield finding(
                 place.span(capability),

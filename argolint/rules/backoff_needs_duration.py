@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import mapping, value
 from argolint.rules.api import finding, rule
-from argolint.rules.wording import object_of
 from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
@@ -19,13 +18,12 @@ if TYPE_CHECKING:
 @rule(on=(WorkflowObject, Template), group="types", since="0.1")
 def backoff_needs_duration(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """The backoff of a retry strategy does not say how long the first wait is."""
-    owner = object_of(subject)
     parent = subject.node if isinstance(subject, Template) else subject.spec
     strategy = mapping(parent, "retryStrategy") if parent is not None else None
     backoff = mapping(strategy, "backoff") if strategy is not None else None
     if strategy is None or backoff is None or cx.damaged(backoff) or _has_duration(backoff):
         return
-    if isinstance(subject, Template) and _default_duration(owner):
+    if isinstance(subject, Template) and _default_duration(subject.owner):
         return
     yield finding(
         strategy.entries["backoff"].key.span,

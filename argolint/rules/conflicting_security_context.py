@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.kubernetes.containers import Container
-from argolint.kubernetes.security import listed, setting
+from argolint.kubernetes.security import is_bare, listed, setting
 from argolint.model.build import is_true
 from argolint.rules.api import finding, note, rule
 
@@ -20,6 +20,8 @@ _SYS_ADMIN = "CAP_SYS_ADMIN"
 @rule(on=Container, group="security", since="0.1")
 def conflicting_security_context(container: Container, _cx: Context) -> Findings:
     """Two settings of a security context contradict each other, so that the container never starts."""
+    if is_bare(container):
+        return
     escalation = setting(container, "allowPrivilegeEscalation")
     if escalation is not None and escalation.text == "false":
         privileged = setting(container, "privileged")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.flow.locks import locks_of
+from argolint.flow.locks import lock_block, locks_of
 from argolint.model import Template, WorkflowObject
 from argolint.rules.api import finding, note, rule
 
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 
 @rule(on=(WorkflowObject, Template), group="graph", since="0.1")
-def duplicate_lock(subject: WorkflowObject | Template, _cx: Context) -> Findings:
+def duplicate_lock(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """A workflow or template asks for the same lock twice at once."""
+    block = lock_block(subject)
+    if block is None or cx.damaged(block):
+        return
     first: dict[tuple[str, ...], Lock] = {}
     for lock in locks_of(subject):
         identity = lock.identity(lambda scalar: scalar.text)

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
     from argolint.syntax.nodes import Scalar
 
+_HOLDERS = frozenset({"volumes", "volumeClaimTemplates"})
+
 
 @rule(on=WorkflowObject, group="names", severity=Severity.WARNING, since="0.1")
 def hidden_volume(item: WorkflowObject, _cx: Context) -> Findings:
     """Two volumes of a workflow have the same name, and only the first of them is ever mounted."""
-    if item.spec is None:
+    if item.spec is None or item.spec.entries.keys().isdisjoint(_HOLDERS):
         return
     first: dict[str, Scalar] = {}
     for name in workflow_volumes(item.spec):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @rule(on=(Template, WorkflowObject), group="security", severity=Severity.INFO, since="0.1")
 def image_latest(subject: Template | WorkflowObject, _cx: Context) -> Findings:
     """A container runs whatever its image's tag `latest` means on the day."""
-    for place in containers(subject):
+    for place in containers(subject, "image"):
         image = text(place.node, "image")
         if image is not None and image.text.endswith(":latest"):
             yield finding(

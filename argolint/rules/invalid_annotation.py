@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 @rule(on=(WorkflowObject, Template), group="schema", since="0.1")
 def invalid_annotation(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """An annotation has a key that Kubernetes takes for none."""
+    if isinstance(subject, Template) and "metadata" not in subject.node.entries:
+        return
     template = subject if isinstance(subject, Template) else None
     flow = cx.flow(subject.owner if isinstance(subject, Template) else subject)
     for block in blocks(subject):

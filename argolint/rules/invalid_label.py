@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
-LABELS = ("labels", "labelsFrom")
+_HOLDERS = frozenset({"metadata", "nodeSelector"})
 _FORM = "write at most 63 letters, digits, `-`, `_` and `.`, a letter or digit first and last"
 
 
 @rule(on=(WorkflowObject, Template), group="schema", since="0.1")
 def invalid_label(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """A label has a key or a value that Kubernetes takes for none."""
+    if isinstance(subject, Template) and subject.node.entries.keys().isdisjoint(_HOLDERS):
+        return
     template = subject if isinstance(subject, Template) else None
     flow = cx.flow(subject.owner if isinstance(subject, Template) else subject)
     for what, key, node in _pairs(subject):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
     from argolint.syntax.nodes import Entry
 
+_OF_VENDORS = {"gpu": "name the vendor's one, such as `nvidia.com/gpu`, under `limits`"}
+
 
 @rule(on=Container, group="limits", since="0.1")
 def invalid_resources(container: Container, cx: Context) -> Findings:
@@ -47,6 +49,8 @@ def invalid_resources(container: Container, cx: Context) -> Findings:
 
 def _unknown(entry: Entry) -> Finding:
     name = entry.key.text
+    if name in _OF_VENDORS:
+        return finding(entry.key.span, f"there is no resource `{name}`", help=_OF_VENDORS[name])
     best = closest(name, PLAIN_RESOURCES)
     known = ", ".join(f"`{known}`" for known in PLAIN_RESOURCES)
     help_ = (

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
 from argolint.expressions import zones
 from argolint.model import WorkflowObject
-from argolint.model.build import text
+from argolint.model.build import sequence, text
 from argolint.rules.api import finding, rule
+from argolint.syntax.nodes import Scalar
+from argolint.syntax.places import locate
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
+    from argolint.source import Span
+
+_PREFIX = re.compile(r"(?:CRON_)?TZ=(?P<zone>\S+) ")
 
 
 @rule(on=WorkflowObject, group="deprecated", severity=Severity.WARNING, since="0.1")
-def legacy_timezone(item: WorkflowObject, _cx: Context) -> Findings:
-    """The `timezone` of a CronWorkflow is an abbreviation that newer time zone data may leave out."""
-    zone = text(item.cron, "timezone") if item.cron is not None else None
-    if zone is not None and zone.text in zones.REGIONS:
+def legacy_timezone(item: WorkflowObject, cx: Context) -> Findings:
+    """The time zone of a CronWorkflow has a name of former times that newer time zone data may leave out."""
+    if item.cron is None:
+        return
+    zone = text(item.cron, "timezone")
+    if zone is not None:
+        yield from _named(zone.text, zone.span)
+    listed = sequence(item.cron, "schedules")
+    for given in (*(listed.items if listed is not None else ()), text(item.cron, "schedule")):
+        prefix = _PREFIX.match(given.text) if isinstance(given, Scalar) else None
+        if isinstance(given, Scalar) and prefix is not None:
+            yield from _named(prefix["zone"], locate(cx.document.source, given, *prefix.span("zone")))
+
+
+def _named(zone: str, at: Span) -> Findings:
+    if zone in zones.LEGACY:
         yield finding(
-            zone.span,
-            f"`{zone.text}` is a legacy name, and newer time zone data may leave it out",
-            help=f"name a region, such as `{zones.REGIONS[zone.text]}`",
+            at,
+            f"`{zone}` is a legacy name, and newer time zone data may leave it out",
+            help=f"name a region, such as `{zones.LEGACY[zone]}`",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.flow.known import known_text
-from argolint.flow.locks import locks_of
+from argolint.flow.locks import lock_block, locks_of
 from argolint.flow.needs import called_from
 from argolint.model import Template, WorkflowObject
 from argolint.names import Resolved
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 @rule(on=(WorkflowObject, Template), group="graph", since="0.1")
 def lock_deadlock(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """A template waits for a mutex that the workflow, or the template around it, holds until it is done."""
+    if lock_block(subject) is None:
+        return
     held = {
         identity: lock for lock in locks_of(subject) if (identity := _identity(lock, subject, cx)) is not None
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
-from argolint.flow.config_maps import parameter_uses
+from argolint.flow.config_maps import has_config_maps, parameter_uses
 from argolint.flow.known import known_text
 from argolint.model import Invocation, Template, WorkflowObject
 from argolint.model.build import mapping
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 @rule(on=(WorkflowObject, Template, Invocation), group="names", severity=Severity.WARNING, since="0.1")
 def missing_configmap_key(subject: WorkflowObject | Template | Invocation, cx: Context) -> Findings:
     """A parameter comes from a key that its config map does not have."""
+    if not has_config_maps(cx.workspace):
+        return
     flow = cx.flow_of(subject)
     for use in parameter_uses(subject, flow):
         data = mapping(use.found.node, "data")

@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
+from argolint.expressions.tags import scan
 from argolint.flow.inputs import has_own_value
 from argolint.flow.reads import Read
-from argolint.flow.skipping import bare, gap, source_of
+from argolint.flow.skipping import bare, gap, source_of, whole_expression
 from argolint.model import Artifact, Invocation, Template
 from argolint.model.build import text
 from argolint.names import Resolved
 from argolint.rules.api import finding, note, rule
 from argolint.rules.wording import gap_words, tag_span
 from argolint.syntax.nodes import Scalar
+from argolint.syntax.places import locate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argolint.expressions.tags import Tag
     from argolint.flow.analysis import ObjectFlow
     from argolint.flow.skipping import Gap, Source
     from argolint.rules.api import Finding, Findings
@@ -34,16 +39,18 @@ def optional_output_without_default(subject: Invocation | Template, cx: Context)
             yield from _outputs(subject, cx)
         return
     flow = cx.flow(subject.caller.owner)
+    if subject.when is None:
+        for scalar, tag, name in _expressions(subject, flow):
+            source = _source(name, subject.caller, flow)
+            missing = gap(source.call, subject, flow) if source is not None else None
+            if source is not None and missing is not None:
+                at = locate(cx.document.source, scalar, tag.start, tag.end)
+                yield _finding(name, at, source, missing, cx)
     for read in flow.reads(subject):
         if not isinstance(read, Read) or read.scope.hook or ".outputs." not in read.name:
             continue
-        source = source_of(read.name, subject.caller, flow)
-        if (
-            source is None
-            or isinstance(source.output, Artifact)
-            or source.has_default
-            or source.call is subject
-        ):
+        source = _source(read.name, subject.caller, flow)
+        if source is None or source.call is subject:
             continue
         if subject.when is not None and read.scalar is not subject.when:
             continue
@@ -52,20 +59,44 @@ def optional_output_without_default(subject: Invocation | Template, cx: Context)
             yield _finding(read.name, tag_span(read, cx), source, missing, cx)
 
 
+def _expressions(call: Invocation, flow: ObjectFlow) -> Iterator[tuple[Scalar, Tag, str]]:
+    """The expression tags of arguments and of `withParam` that only name something, without `??`."""
+    values = [at.value for at in call.arguments.parameters]
+    for value in (*values, call.with_param):
+        if isinstance(value, Scalar) and "{{=" in value.text and flow.version >= _FAILS_SINCE:
+            for tag in scan(value.text)[0]:
+                name = whole_expression(tag.inner[1:]) if tag.is_expression else None
+                if name is not None:
+                    yield value, tag, name
+
+
 def _outputs(template: Template, cx: Context) -> Findings:
     flow = cx.flow(template.owner)
     for output in template.outputs.parameters:
         value_from = output.value_from
-        named = text(value_from, "parameter") if value_from is not None else None
-        if value_from is None or named is None or value_from.get("default") is not None:
+        if value_from is None or value_from.get("default") is not None:
             continue
-        name = bare(named.text)
-        source = source_of(name, template, flow)
-        if source is None or isinstance(source.output, Artifact) or source.has_default:
-            continue
-        missing = gap(source.call, None, flow)
-        if missing is not None:
-            yield _finding(name, named.span, source, missing, cx)
+        named, expression = text(value_from, "parameter"), text(value_from, "expression")
+        at = named or expression
+        name = (
+            bare(named.text)
+            if named is not None
+            else whole_expression(expression.text)
+            if expression
+            else None
+        )
+        source = _source(name, template, flow) if name is not None else None
+        missing = gap(source.call, None, flow) if source is not None else None
+        if at is not None and name is not None and source is not None and missing is not None:
+            yield _finding(name, at.span, source, missing, cx)
+
+
+def _source(name: str, template: Template, flow: ObjectFlow) -> Source | None:
+    """The parameter or result that a name means, unless a default stands in for it."""
+    source = source_of(name, template, flow)
+    if source is None or isinstance(source.output, Artifact) or source.has_default:
+        return None
+    return source
 
 
 def _defaulted(read: Read, call: Invocation, flow: ObjectFlow) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.flow.config_maps import TYPE_LABEL, config_map_type, parameter_uses
+from argolint.flow.config_maps import TYPE_LABEL, config_map_type, has_config_maps, parameter_uses
 from argolint.model import Invocation, Template, WorkflowObject
 from argolint.rules.api import finding, note, rule
 
@@ -18,6 +18,8 @@ _PARAMETER = "Parameter"
 @rule(on=(WorkflowObject, Template, Invocation), group="names", since="0.1")
 def parameter_configmap_label(subject: WorkflowObject | Template | Invocation, cx: Context) -> Findings:
     """A parameter comes from a config map that is not marked as one for parameters."""
+    if not has_config_maps(cx.workspace):
+        return
     for use in parameter_uses(subject, cx.flow_of(subject)):
         if config_map_type(use.found) == _PARAMETER:
             continue

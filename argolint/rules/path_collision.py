@@ -11,7 +11,7 @@ from argolint.model.parts import body_of
 from argolint.rules.api import finding, note, rule
 
 if TYPE_CHECKING:
-    from argolint.model import Template
+    from argolint.model import Artifact, Template
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
     from argolint.syntax.nodes import Mapping, Scalar
@@ -44,10 +44,9 @@ def path_collision(container: Container, cx: Context) -> Findings:
 def _groups(container: Container, template: Template) -> list[list[Scalar]]:
     """The paths that must differ; only in a `container` may no artifact lie where a volume is mounted."""
     mounts = _mount_paths(container.node)
-    artifacts = [at.path for at in template.inputs.artifacts if at.path is not None]
     if container.role is Role.MAIN:
-        return [mounts + artifacts]
-    needed = [at.path for at in template.inputs.artifacts if at.path is not None and not at.optional]
+        return [mounts + [at.path for at in _artifacts(template) if at.path is not None]]
+    needed = [at.path for at in _artifacts(template) if at.path is not None and not at.optional]
     if container.role is Role.SCRIPT:
         return [mounts, needed]
     if container.role is Role.MEMBER:
@@ -56,6 +55,14 @@ def _groups(container: Container, template: Template) -> list[list[Scalar]]:
         is_main = container.name is not None and container.name.text == _MAIN
         return [inherited + mounts, needed if is_main else []]
     return [mounts]
+
+
+def _artifacts(template: Template) -> list[Artifact]:
+    """The input artifacts, each name once: a second one of the name is told as such."""
+    unlike: dict[str | None, Artifact] = {}
+    for artifact in template.inputs.artifacts:
+        unlike.setdefault(artifact.name.text if artifact.name is not None else None, artifact)
+    return list(unlike.values())
 
 
 def _mount_paths(node: Mapping) -> list[Scalar]:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _KEY_BEFORE = re.compile(r"""["']?(?P<name>\w+)["']?\s*:\s*\Z""")
 _PARTS = frozenset(
     {
-        "capabilities", "containers", "env", "envFrom", "ephemeralContainers", "initContainers", "securityContext",
-        "volumeMounts", "volumes",
+        "capabilities", "containers", "env", "envFrom", "ephemeralContainers", "initContainers",
+        "securityContext", "volumeMounts", "volumes",
     }
 )  # fmt: skip
 """Fields whose whole value is a part of the pod, not a single word."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.flow.patches import DIRECTIVE, patches_of, read_patch
+from argolint.flow.patches import DIRECTIVE, read_patch, work_patches
 from argolint.flow.pods import container_names
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import mappings, text
@@ -24,7 +24,7 @@ _FIELDS = ("containers", "initContainers")
 @rule(on=(WorkflowObject, Template), group="names", since="0.1")
 def pod_spec_patch_unknown_container(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """A patch for pods names a container that no pod has, and so adds one without an image."""
-    for scalar in patches_of(subject):
+    for scalar in work_patches(subject):
         patch = read_patch(scalar)
         if patch.root is None:
             continue

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @rule(on=(Template, WorkflowObject), group="security", severity=Severity.WARNING, since="0.1")
 def privileged_container(subject: Template | WorkflowObject, _cx: Context) -> Findings:
     """A container runs privileged, which is as good as root on the node."""
-    for place in containers(subject):
+    for place in containers(subject, "securityContext"):
         security = place.security
         if security is not None and flag(security, "privileged"):
             yield finding(

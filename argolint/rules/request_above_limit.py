@@ -34,7 +34,7 @@ def request_above_limit(container: Container, cx: Context) -> Findings:
         if request is not None and limit is not None and request > limit:
             yield finding(
                 entry.value.span,
-                f"{container.title} requests `{asked}` of {name}, and its limit is `{most}`",
+                f"the request of `{asked}` for {name} is above the limit of `{most}`",
                 labels=[note(ceiling.span, "the limit")],
                 help="lower the request or raise the limit",
             )

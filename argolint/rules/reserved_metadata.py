@@ -32,6 +32,8 @@ _RESERVED: Final = {
 @rule(on=(WorkflowObject, Template), group="security", severity=Severity.WARNING, since="0.1")
 def reserved_metadata(subject: WorkflowObject | Template, _cx: Context) -> Findings:
     """A label or annotation is one that Argo's controller writes and reads itself."""
+    if isinstance(subject, Template) and "metadata" not in subject.node.entries:
+        return
     for block in blocks(subject):
         for kind in ("labels", "annotations"):
             reserved = _RESERVED.get((block.bearer, kind), frozenset())

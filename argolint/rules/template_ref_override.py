@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 _GUARDED = (
     "artifactRepositoryRef", "automountServiceAccountToken", "dnsConfig", "dnsPolicy", "executor",
-    "executorPlugins", "hostAliases", "hostNetwork", "imagePullSecrets", "podMetadata", "podSpecPatch", "schedulerName",
-    "securityContext", "serviceAccountName", "templateDefaults", "volumeClaimTemplates", "volumes",
+    "executorPlugins", "hostAliases", "hostNetwork", "imagePullSecrets", "podMetadata", "podSpecPatch",
+    "schedulerName", "securityContext", "serviceAccountName", "templateDefaults", "volumeClaimTemplates",
+    "volumes",
 )  # fmt: skip
 _GUARDED_IN_GC = ("podMetadata", "podSpecPatch", "serviceAccountName")
 

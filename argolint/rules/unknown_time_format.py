@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argolint.diagnostic import Severity
 from argolint.expressions.times import CREATION, LETTERS, SCHEDULED, is_time, meant
 from argolint.flow.reads import Read
 from argolint.model import Invocation, Template
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(Template, Invocation), group="names", since="0.1")
+@rule(on=(Template, Invocation), group="names", severity=Severity.WARNING, since="0.1")
 def unknown_time_format(subject: Template | Invocation, cx: Context) -> Findings:
     """A tag asks for the time of the workflow in a form that Argo does not have, so it stays as text."""
     if not cx.document.tagged:

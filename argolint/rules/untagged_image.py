@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 @rule(on=(Template, WorkflowObject), group="security", severity=Severity.INFO, since="0.1", default=False)
 def untagged_image(subject: Template | WorkflowObject, _cx: Context) -> Findings:
     """A container names an image without a tag, which means the tag `latest`."""
-    for place in containers(subject):
+    for place in containers(subject, "image"):
         image = text(place.node, "image")
-        if image is not None and "{{" not in image.text and _is_untagged(image.text):
+        if image is not None and place.is_written(image) and _is_untagged(image.text):
             yield finding(
                 place.span(image),
                 f"{place.title} runs `{image.text}` without saying which version",

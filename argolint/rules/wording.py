@@ -12,6 +12,7 @@ from argolint.names import Incomplete, MissingObject, MissingTemplate
 from argolint.nearest import closest
 from argolint.rules.api import finding, note
 from argolint.schema.words import quoted
+from argolint.scripts.languages import SHELL
 from argolint.syntax.places import locate
 
 if TYPE_CHECKING:
@@ -249,6 +250,9 @@ def zone_help(name: str) -> str:
     return f"write `{meant}`" if meant is not None else "write a region and a city, such as `Europe/Paris`"
 
 
+_WIKI = "see https://www.shellcheck.net/wiki/{}"
+
+
 def remarked(template: Template, family: str, levels: tuple[str, ...], cx: Context) -> Iterator[Finding]:
     """The findings for what another linter remarks on the programs of a template."""
     from argolint.scripts.programs import programs
@@ -262,5 +266,8 @@ def remarked(template: Template, family: str, levels: tuple[str, ...], cx: Conte
             if remark.level in levels:
                 yield finding(
                     locate(cx.document.source, program.text, remark.start, remark.end),
-                    f"{remark.message.rstrip('.')} ({TOOLS[family]} {remark.code})",
+                    f"{remark.message.strip(' .')} ({TOOLS[family]} {remark.code})",
+                    help=_WIKI.format(remark.code)
+                    if family == SHELL
+                    else f"`ruff rule {remark.code}` says more",
                 )

@@ -8,9 +8,13 @@ import re
 from datetime import date
 from typing import Final
 
-_QUANTITY: Final = re.compile(
-    r"(?=.)[+-]?[0-9]*(?:\.[0-9]*)?(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?", re.ASCII
+QUANTITY: Final = re.compile(
+    r"(?=.)(?![+-]?\.?(?:[PE]i|[eE]-0*[1-9][0-9]))(?P<sign>[+-]?)(?P<whole>[0-9]*)(?:\.(?P<fraction>[0-9]*))?"
+    r"(?P<suffix>[KMGTPE]i|[numkMGTPE]|[eE][+-]?0*[0-9]{1,18})?",
+    re.ASCII,
 )
+"""The form of a quantity, which may lack all digits unless it is very large or small; what its parts mean is known to `argolint.expressions.quantities`."""
+
 _TIME: Final = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:[.,][0-9]+)?"
     r"(?:Z|[+-]([0-9]{2}):([0-9]{2}))",
@@ -20,7 +24,7 @@ _TIME: Final = re.compile(
 
 def is_quantity(text: str) -> bool:
     """Whether Kubernetes reads a text as a quantity such as `500m` or `1Gi`."""
-    return _QUANTITY.fullmatch(text) is not None
+    return QUANTITY.fullmatch(text) is not None
 
 
 def is_time(text: str) -> bool:

@@ -13,6 +13,7 @@ from argolint.schema.walk import check_struct
 
 if TYPE_CHECKING:
     from argolint.schema.problems import StructureProblem
+    from argolint.schema.tables import Struct
     from argolint.syntax.nodes import Mapping
 
 RELEASE: Final = "1.35"
@@ -55,8 +56,14 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _tables() -> Tables:
+def tables_of() -> Tables:
+    """The structs of all kinds."""
     return Tables(_data())
+
+
+def struct_of(kind: BuiltIn) -> Struct:
+    """The struct of a kind."""
+    return tables_of().struct(kind.struct)
 
 
 @cache
@@ -72,7 +79,7 @@ def kinds() -> tuple[BuiltIn, ...]:
 @cache
 def groups() -> frozenset[str]:
     """The groups that Kubernetes owns."""
-    gone = (group_of(key.split(" ")[0]) for key in _data()["removed"])
+    gone = (group_of(key.split(" ")[0]) for key in removed_keys())
     return frozenset(at.group for at in kinds()) | frozenset(gone)
 
 
@@ -86,6 +93,11 @@ def versions_of(kind: str) -> tuple[str, ...]:
     return tuple(at.api_version for at in kinds() if at.kind == kind)
 
 
+def removed_keys() -> tuple[str, ...]:
+    """Each `apiVersion Kind` that is gone."""
+    return tuple(_data()["removed"])
+
+
 def removed(api_version: str, kind: str) -> Removed | None:
     """What became of a version of a kind, if it is gone."""
     row = _data()["removed"].get(f"{api_version} {kind}")
@@ -94,11 +106,10 @@ def removed(api_version: str, kind: str) -> Removed | None:
 
 def check(root: Mapping, kind: BuiltIn) -> list[StructureProblem]:
     """What the manifest of an object breaks in names, types and limits."""
-    known = _tables()
-    return check_struct(root, known.struct(kind.struct), known)
+    return check_struct(root, struct_of(kind), tables_of())
 
 
 def check_part(root: Mapping, struct: str) -> list[StructureProblem]:
     """What a part of an object, such as a `PodSpec`, breaks in names, types and limits."""
-    known = _tables()
+    known = tables_of()
     return check_struct(root, known.struct(struct), known)

@@ -46,12 +46,14 @@ def python_mistake(text: str, *, surely_python_3: bool) -> PythonMistake | None:
         return None
     if not surely_python_3 and may_be_python_2(text):
         return None
-    error = _compile(masked(text, WORDS).text)
+    words = masked(text, WORDS)
+    error = _compile(words.text)
     if error is None or _may_be_newer(error, text):
         return None
-    if OPEN in text and not _whatever_the_tags(error, text):
+    found = _mistake(error, text)
+    if OPEN in text and (words.touches(found.start, found.end) or not _whatever_the_tags(error, text)):
         return None
-    return _mistake(error, text)
+    return found
 
 
 def may_be_python_2(text: str) -> bool:

@@ -1,9 +1,10 @@
-"""What other linters say about programs: each is started once for many, reads copies, and runs nothing of them."""
+"""What other linters say about programs: each is started once for many, and runs nothing of them."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from argolint.scripts.languages import PYTHON, SHELL
 from argolint.scripts.masking import Masked, is_templated_elsewhere, masked
 from argolint.scripts.programs import programs
 from argolint.scripts.python import may_be_python_2
+from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +30,10 @@ SHELLCHECK, RUFF = "shellcheck", "ruff"
 TOOLS = {SHELL: SHELLCHECK, PYTHON: RUFF}
 """The linter of each family of languages."""
 
-_DIALECTS = {"sh": "sh", "bash": "bash", "dash": "dash", "ash": "dash", "ksh": "ksh", "mksh": "ksh"}
+_DIALECTS = {
+    "sh": "dash", "bash": "bash", "dash": "dash", "ash": "busybox", "ksh": "ksh", "mksh": "ksh",
+}  # fmt: skip
+_BUSYBOX = re.compile(r"alpine|busybox")
 _SECONDS = 120
 _NOT_HERE = "SC1090,SC1091,SC2148,SC2154"
 """Sourced files, the first line and the environment are known only in the image."""
@@ -66,9 +71,8 @@ def tool(name: str) -> str | None:
 def inspect(items: Iterable[WorkflowObject], family: str) -> None:
     """Ask the linter of a family of languages about all programs of some objects at once."""
     if tool(TOOLS[family]) is not None:
-        found = (
-            program for item in items for template in item.all_templates() for program in programs(template)
-        )
+        templates = (template for item in items for template in item.all_templates())
+        found = (program for template in templates for program in programs(template))
         _ask([program for program in found if program.family == family])
 
 
@@ -89,10 +93,17 @@ def _key(program: Program) -> _Key | None:
         return None
     if language.family == SHELL:
         dialect = _DIALECTS.get(language.name)
+        if dialect == "dash" and _is_busybox(program):
+            dialect = "busybox"
         return (SHELLCHECK, dialect, text) if dialect is not None else None
     if language.family == PYTHON and not may_be_python_2(text):
         return (RUFF, "", text)
     return None
+
+
+def _is_busybox(program: Program) -> bool:
+    image = program.container.get("image")
+    return isinstance(image, Scalar) and _BUSYBOX.search(image.text) is not None
 
 
 def _ask(asked: Sequence[Program]) -> None:
@@ -127,7 +138,8 @@ def _shellcheck(dialect: str) -> list[str]:
 
 
 _RUFF_ARGUMENTS = [
-    "check", "--isolated", "--no-cache", "--exit-zero", "--output-format=json", "--select=F,PLE", "--no-fix", "--quiet",
+    "check", "--isolated", "--no-cache", "--exit-zero", "--output-format=json", "--select=F,PLE",
+    "--no-fix", "--quiet",
 ]  # fmt: skip
 
 

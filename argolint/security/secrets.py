@@ -12,23 +12,20 @@ if TYPE_CHECKING:
 
 _PASSWORDS = r"(?:pass(?:word|wd|phrase)|pwd)"
 _KEYS = r"(?:token|secret|credentials?|api[-_.]?key|(?:private|secret|signing|encryption|access)[-_.]?key)"
-_NAME = re.compile(
-    rf"(?:^|[-_.]|(?<=[a-z0-9])(?=[A-Z]))(?:(?P<password>{_PASSWORDS})|(?P<key>{_KEYS}))$",
-    re.IGNORECASE,
-)
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_RUN_TOGETHER = re.compile(rf"[a-z0-9]+{_PASSWORDS}$", re.IGNORECASE)
+_NAME = re.compile(rf"(?:(?P<password>{_PASSWORDS})|(?P<key>{_KEYS}))$", re.IGNORECASE)
+_STEMS = re.compile(r"(?i:pass|pwd|token|secret|cred|key)")
 _COUNTED = re.compile(r"(?:max|min|num|next|page|csrf|continue|public)[-_.]?", re.IGNORECASE)
 _NO_VALUE = re.compile(
     r"""
-      (?:change[-_ ]?(?:me|it)|todo|fixme|none|null|nil|true|false|yes|no|redacted|dummy|placeholder|example|empty|unset
-        |password|passwd|secret|token|x{3,}|\*+|\.+|-+|_+)
+      (?:change[-_ ]?(?:me|it)|todo|fixme|none|null|nil|true|false|yes|no|redacted|dummy|placeholder|example
+        |empty|unset|password|passwd|secret|token|x{3,}|\*+|\.+|-+|_+)
     | .*(?:<[^>]*>|\$[({]|\$\w|\[\[|%\() .*
     | (?:your|my|insert|replace|enter|put|some)[-_ ].*
     | /.* | \./.* | [a-z][a-z0-9+.-]*://.* | .*\.(?:json|ya?ml|pem|key|crt|txt)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_SHORTEST = 3
 _MIXED = re.compile(r"(?=.*\d)(?=.*[a-zA-Z])\S{8,}|(?=.*[a-z])(?=.*[A-Z])\S{12,}")
 _OBJECT_NAME = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)+")
 _NAMES_AN_OBJECT = re.compile(
@@ -38,10 +35,10 @@ _NAMES_AN_OBJECT = re.compile(
 
 def secret_kind(name: str) -> str | None:
     """What a name promises to hold, a `password` or a `key`, if it is a credential."""
+    if not _STEMS.search(name):
+        return None
     match = _NAME.search(name)
-    if match is None:
-        return "password" if _RUN_TOGETHER.fullmatch(name) else None
-    return None if _COUNTED.search(name[: match.start()]) else match.lastgroup
+    return None if match is None or _COUNTED.search(name[: match.start()]) else match.lastgroup
 
 
 def is_plain_secret(name: str, value: str) -> bool:
@@ -50,7 +47,7 @@ def is_plain_secret(name: str, value: str) -> bool:
     if kind is None or not value or OPEN in value or _NO_VALUE.fullmatch(value.strip()):
         return False
     if kind == "password":
-        return not value.isspace()
+        return len(value.strip()) >= _SHORTEST
     names_object = _OBJECT_NAME.fullmatch(value) and _NAMES_AN_OBJECT.search(value)
     return _MIXED.fullmatch(value) is not None and not names_object
 

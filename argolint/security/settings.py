@@ -1,10 +1,11 @@
-"""Where a manifest says how much of the node a pod may touch: pods and containers as written, patches included."""
+"""Where a manifest says how much of its node a pod may touch, patches included."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from argolint.expressions.tags import OPEN
 from argolint.kubernetes.containers import containers_of, default_containers
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import mapping, mappings, text
@@ -17,18 +18,25 @@ from argolint.syntax.places import locate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from argolint.kubernetes.containers import Container
     from argolint.syntax.nodes import Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Place:
-    """A map with the fields of a pod or of a container, and how messages call it."""
+    """A map with the fields of a pod or of a container; `field` says which part of its owner it is."""
 
     node: Mapping
-    title: str
+    owner: WorkflowObject | Template | Container
     source: SourceFile
+    field: str | None = None
     patch: Scalar | None = None
     """The text that holds it, when it stands in a patch."""
+
+    @property
+    def title(self) -> str:
+        """How messages call it."""
+        return self.owner.title if self.field is None else f"`{self.field}` of {self.owner.title}"
 
     def span(self, node: Node) -> Span:
         """Where a part of it stands in the file."""
@@ -36,48 +44,52 @@ class Place:
             return Span(node.start, node.end)
         return locate(self.source, self.patch, node.start, node.end)
 
+    def is_written(self, scalar: Scalar) -> bool:
+        """Whether a value in it is written out, without a tag."""
+        written = scalar.text if self.patch is None else self.patch.text[scalar.start : scalar.end]
+        return OPEN not in written
+
     @property
     def security(self) -> Mapping | None:
         """Its security context."""
-        return mapping(self.node, "securityContext")
+        return mapping(self.node, "securityContext") if "securityContext" in self.node.entries else None
 
 
 _PATCHED = ("containers", "initContainers", "ephemeralContainers")
+_PATCH = "podSpecPatch"
 
 
-def containers(subject: WorkflowObject | Template) -> Iterator[Place]:
-    """The containers of a template, or those of an object's defaults, and of their patches."""
+def containers(subject: WorkflowObject | Template, field: str) -> Iterator[Place]:
+    """The containers that have a field: of a template, or of an object's defaults, and of their patches."""
     written = containers_of(subject) if isinstance(subject, Template) else default_containers(subject)
-    source = _source(subject)
     for container in written:
-        yield Place(container.node, container.title, source)
+        if field in container.node.entries:
+            yield Place(container.node, container, _source(subject))
     for patch in _patches(subject):
-        for field in _PATCHED:
-            for node in mappings(patch.node, field):
-                yield Place(node, patch.title, source, patch.patch)
+        for name in _PATCHED:
+            for node in mappings(patch.node, name):
+                if field in node.entries:
+                    yield Place(node, subject, patch.source, _PATCH, patch.patch)
 
 
 def pods(subject: WorkflowObject | Template) -> Iterator[Place]:
     """The maps in which a template or an object gives fields of its pods."""
-    source = _source(subject)
     if isinstance(subject, Template):
-        yield Place(subject.node, subject.title, source)
+        yield Place(subject.node, subject, _source(subject))
     elif subject.spec is not None:
-        yield Place(subject.spec, subject.title, source)
+        yield Place(subject.spec, subject, _source(subject))
         defaults = mapping(subject.spec, "templateDefaults")
         if defaults is not None:
-            yield Place(defaults, f"`templateDefaults` of {subject.title}", source)
+            yield Place(defaults, subject, _source(subject), "templateDefaults")
     yield from _patches(subject)
 
 
 def _patches(subject: WorkflowObject | Template) -> Iterator[Place]:
-    holders = [subject.node] if isinstance(subject, Template) else _spec_and_defaults(subject)
-    for holder in holders:
-        patch = text(holder, "podSpecPatch")
-        if patch is not None:
-            root = _parsed(patch)
-            if root is not None:
-                yield Place(root, f"`podSpecPatch` of {subject.title}", _source(subject), patch)
+    for holder in [subject.node] if isinstance(subject, Template) else _spec_and_defaults(subject):
+        patch = text(holder, _PATCH) if _PATCH in holder.entries else None
+        root = _parsed(patch) if patch is not None else None
+        if root is not None:
+            yield Place(root, subject, _source(subject), _PATCH, patch)
 
 
 def _spec_and_defaults(item: WorkflowObject) -> list[Mapping]:
@@ -113,10 +125,10 @@ def added_capabilities(place: Place) -> Iterator[Scalar]:
     capabilities = mapping(security, "capabilities") if security is not None else None
     added = capabilities.get("add") if capabilities is not None else None
     for item in added.items if isinstance(added, Sequence) else ():
-        if isinstance(item, Scalar) and _is_capability(item.text):
+        if isinstance(item, Scalar) and place.is_written(item) and _is_beyond(item.text):
             yield item
 
 
-def _is_capability(said: str) -> bool:
+def _is_beyond(said: str) -> bool:
     name = said.upper().removeprefix("CAP_")
-    return "{{" not in said and bool(name) and name not in HARMLESS_CAPABILITIES
+    return bool(name) and name not in HARMLESS_CAPABILITIES

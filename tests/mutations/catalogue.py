@@ -29,6 +29,8 @@ CERTAIN: tuple[Operator, ...] = (
     shapes.double_definition,
     values.bad_choice,
     values.bad_cron_field,
+    values.bad_duration,
+    values.limit_many,
     values.removed_field,
     values.value_outside_enum,
     syntax.wrong_indent,
@@ -45,8 +47,9 @@ CERTAIN: tuple[Operator, ...] = (
     names.loop_removed,
     graphs.waits_for_itself,
     graphs.dependency_cycle,
+    graphs.calls_itself,
 )
-LIKELY: tuple[Operator, ...] = (names.misspelt_argument,)
+LIKELY: tuple[Operator, ...] = (names.misspelt_argument, names.misspelt_root)
 
 
 def mutants() -> list[Mutant]:

@@ -43,6 +43,12 @@ def misspelt_word_in_tag(manifest: Manifest, chance: Random) -> Iterator[Change]
             yield replaced(manifest, number, _with_part(row, start, parts, at, misspelt(parts[at], chance)))
 
 
+def misspelt_root(manifest: Manifest, chance: Random) -> Iterator[Change]:
+    """A tag with a slip in its first word, so that Argo takes it for text."""
+    for number, row, start, parts in _tags(manifest):
+        yield replaced(manifest, number, _with_part(row, start, parts, 0, misspelt(parts[0], chance)))
+
+
 def misspelt_argument(manifest: Manifest, chance: Random) -> Iterator[Change]:
     """An argument that the called template does not declare."""
     for line in manifest.lines:

@@ -32,6 +32,7 @@ BAD_SCHEDULES = (
     "10-5 * * * *",
 )
 BAD_TIMEZONES = ("Europe/Olso", "utc", "PST", "+02:00")
+BAD_DURATIONS = ("2d", "10 minutes", "soon", "1h 30m", "1.5")
 REMOVED_FIELDS = (
     (("spec", "timezone"), 'schedule: "0 1 * * *"'),
     (("synchronization", "mutexes"), "mutex: {name: oven}"),
@@ -62,6 +63,22 @@ def bad_cron_field(manifest: Manifest, chance: Random) -> Iterator[Change]:
                 yield revalued(manifest, line, f'"{zone}"')
         elif line.key == "startingDeadlineSeconds":
             yield revalued(manifest, line, "-5")
+
+
+def bad_duration(manifest: Manifest, chance: Random) -> Iterator[Change]:
+    """A wait in words or units that no duration has."""
+    for line in manifest.lines:
+        if line.ends("suspend", "duration") or line.ends("backoff", "duration"):
+            for value in BAD_DURATIONS:
+                yield revalued(manifest, line, f'"{value}"')
+
+
+def limit_many(manifest: Manifest, chance: Random) -> Iterator[Change]:
+    """A number of retries in words."""
+    for line in manifest.lines:
+        if line.ends("retryStrategy", "limit") or line.ends("backoff", "factor"):
+            for value in ("many", "3x", '"2.5"'):
+                yield revalued(manifest, line, value)
 
 
 def removed_field(manifest: Manifest, chance: Random) -> Iterator[Change]:

@@ -13,6 +13,7 @@ from argolint.project.session import Settings, check_sources
 from argolint.rules.registry import all_rules, find_rule
 from argolint.schema.versions import DEFAULT
 from argolint.schema.versions import parse as parse_version
+from argolint.scripts.remarks import tool
 from tests.pages.page import Example, Expected, Page, PageError, Rendered, read_page
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _PAGE = {path.stem: path for path in _PAGES}
 _SECTIONS = ["Why", "Bad", "Good"]
 _WITHOUT_MANIFEST = frozenset({"unreadable-file"})
 """Rules on files that no page can hold, since they are no text."""
+_TOOLS = {"shell-mistake": "shellcheck", "shell-style": "shellcheck", "python-mistake": "ruff"}
+"""Rules that ask another program, which need not be installed."""
 
 
 @cache
@@ -71,7 +74,14 @@ def test_a_page_has_the_form_of_all_pages(name: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "example"), list(examples()))
-def test_an_example_finds_what_it_says(name: str, example: Example) -> None:
+def test_an_example_finds_what_it_says(name: str, example: Example, monkeypatch: pytest.MonkeyPatch) -> None:
+    needed = _TOOLS.get(name)
+    if needed is not None and tool(needed) is None:
+        pytest.skip(f"{needed} is not installed")
+    if name == "missing-script-tool":
+        monkeypatch.setattr(
+            "argolint.scripts.remarks.tool", lambda _: None if example.section == "Bad" else ""
+        )
     found = check(name, example)
     seen = {Expected(one.file, one.line, one.severity.value, one.rule) for one in found}
     assert sorted(seen) == sorted(example.expected), "\n".join(map(_told, found))

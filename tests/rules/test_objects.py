@@ -52,8 +52,8 @@ class TestNamesOfObjects:
 class TestDuplicateDefinitions:
     def test_without_names(self) -> None:
         found = diagnostics(library(name="{}") + library(name="{generateName: a-}"))
-        assert [(one.rule, one.line) for one in found] == [("duplicate-definition", 9)]
-        assert [label.line for label in found[0].labels] == [1]
+        assert [(one.rule, one.line) for one in found] == [("missing-object-name", 3), ("duplicate-definition", 9)]
+        assert [label.line for label in found[1].labels] == [1]
 
     def test_cluster_wide_objects_have_no_namespace(self) -> None:
         one, two = (
@@ -187,10 +187,8 @@ class TestSpec:
 
     def test_what_argo_does_not_look_at(self) -> None:
         spec = """\
-            parallelism: -1
             activeDeadlineSeconds: -1
             retryStrategy: {retryPolicy: sometimes}
-            podSpecPatch: "}"
         """
         errors = [one for one in diagnostics(workflow(MAIN, spec)) if one.severity == "error"]
         assert errors == []

@@ -70,7 +70,7 @@ def test_a_word_that_full_definitions_refuse(text: str, since: Version) -> None:
         (container("readinessProbe: {tcpSocket: {port: 70000}}"), (1, 65535), True),
         (workflow("volumes: [{name: v, secret: {defaultMode: 0o1777}}]"), (0, 511), True),
         (workflow(CRON + "startingDeadlineSeconds: -1", "CronWorkflow"), (0, None), True),
-        (workflow("parallelism: 0"), (1, None), False),
+        (workflow("parallelism: 0"), (1, None), True),
         (template("inputs: {artifacts: [{name: a, path: /a, mode: 777}]}"), (0, 511), False),
     ],
 )
@@ -84,8 +84,9 @@ def test_a_named_port_has_no_range() -> None:
 
 
 def test_ranges_of_the_full_definitions_hold_from_their_version_on() -> None:
-    assert not problems(workflow("parallelism: 0"), V37)
-    assert problems(workflow("parallelism: 0"), V40)
+    odd = template("inputs: {artifacts: [{name: a, path: /a, mode: 777}]}")
+    assert not problems(odd, V37)
+    assert problems(odd, V40)
 
 
 def test_too_many_templates() -> None:

@@ -1,6 +1,6 @@
 """expr-lang, the language of `{{=…}}`, hooks, retries and the like, as each Argo version links it.
 
-`parse` reads a text; `check` judges it in an `Environment`, which `environment` makes for a place that holds one.
+`parse` reads a text; `check` judges it in an `Environment`, which `environment` makes for a field.
 """
 
 from argolint.expressions.expr.environments import ANYTHING, PLACES, Environment, environment

@@ -18,7 +18,7 @@ from argolint.expressions.expr.calls import (
     predicate_result,
 )
 from argolint.expressions.expr.constants import integer_constant, string_constant
-from argolint.expressions.expr.deep import Steps, run
+from argolint.expressions.expr.deep import Steps, each, run
 from argolint.expressions.expr.dialects import dialect_of
 from argolint.expressions.expr.functions import Edition, Form, builtins, methods
 from argolint.expressions.expr.operations import Operations
@@ -39,7 +39,6 @@ from argolint.expressions.expr.tree import (
     Member,
     Nil,
     Node,
-    Pair,
     Pointer,
     Predicate,
     Sequence,
@@ -72,6 +71,7 @@ if TYPE_CHECKING:
     from argolint.expressions.result import Problem
 
 _ENVIRONMENT: Final = "$env"
+_MOST_GUESSES: Final = 20
 _CONSTANTS: Final[dict[type, Type]] = {
     Nil: NIL, Bool: BOOL, Integer: INT, Float: FLOAT, String: STRING, Bytes: BYTES,
 }  # fmt: skip
@@ -87,7 +87,7 @@ def compile_types(expression: Expression, environment: Environment) -> tuple[Typ
 
 class _Checker:
     __slots__ = (
-        "builtins", "collections", "dialect", "environment", "functions", "names", "operations", "problems", "text",
+        "builtins", "collections", "dialect", "functions", "names", "operations", "problems", "text",
         "unknown", "variables",
     )  # fmt: skip
 
@@ -96,11 +96,10 @@ class _Checker:
         self.dialect = dialect_of(expression.version)
         self.operations = Operations(self.dialect.modern)
         self.builtins = builtins(expression.version)
-        self.environment = environment
         self.names = environment.names
         self.functions = environment.functions
         self.unknown = UNKNOWN if self.dialect.modern else ANY
-        self.variables: list[tuple[str, Type]] = []
+        self.variables: dict[str, Type] = {}
         self.collections: list[tuple[Type, tuple[str, ...]]] = []
         self.problems: list[Problem] = []
 
@@ -121,9 +120,9 @@ class _Checker:
     # ------------------------------------------------------------------ names
 
     def identifier(self, node: Identifier) -> Type:
-        for name, of in reversed(self.variables):
-            if name == node.name:
-                return of
+        variable = self.variables.get(node.name)
+        if variable is not None:
+            return variable
         if node.name == _ENVIRONMENT:
             return UNKNOWN if self.dialect.modern else MAP
         return self.first_name(node, with_builtins=True)
@@ -141,6 +140,8 @@ class _Checker:
         if self.names is None:
             return self.unknown
         candidates = [*self.names, *self.functions, *(self.builtins if with_builtins else ())]
+        if len(self.problems) > _MOST_GUESSES:
+            candidates = []
         return self.refuse(complaints.unknown_name(node, self.text, candidates))
 
     def pointer(self, node: Pointer) -> Type:
@@ -158,9 +159,9 @@ class _Checker:
         if taken is not None:
             return self.refuse(complaints.redeclared(node, taken))
         value: Type = yield self.visit(node.value)
-        self.variables.append((node.name, value))
+        self.variables[node.name] = value
         body: Type = yield self.visit(node.body)
-        self.variables.pop()
+        del self.variables[node.name]
         return body
 
     def taken(self, name: str) -> str | None:
@@ -168,7 +169,7 @@ class _Checker:
             return "something in scope"
         if name in self.builtins:
             return "a function of the language"
-        return "another variable" if any(name == variable for variable, _ in self.variables) else None
+        return "another variable" if name in self.variables else None
 
     # ------------------------------------------------------------------ operators
 
@@ -323,10 +324,8 @@ class _Checker:
         return found
 
     def called(self, node: Call | Builtin, name: str, how: Edition | Form) -> Steps[Type]:
-        """The result of a function that takes values; one that takes a predicate cannot be called by a value."""
-        types: list[Type] = []
-        for argument in node.arguments:
-            types.append((yield self.visit(argument)))
+        """The result of a function of values; one with a predicate cannot be called through a variable."""
+        types: list[Type] = yield each(self.visit(argument) for argument in node.arguments)
         if isinstance(how, Form):
             found, problem = call_forms(name, (how,), node, types, self.operations)
         elif how.forms:
@@ -368,7 +367,9 @@ class _Checker:
         if len(node.arguments) == 1:
             return predicate_result(edition.result, collection, None, self.operations)
         self.collections.append((collection, edition.pointers))
-        body: Type = yield self.visit(node.arguments[1])
+        predicate = node.arguments[1]
+        assert isinstance(predicate, Predicate)
+        body: Type = yield self.visit(predicate.body)
         self.collections.pop()
         if len(node.arguments) > 2:
             last: Type = yield self.visit(node.arguments[2])
@@ -376,15 +377,6 @@ class _Checker:
                 return self.refuse(complaints.argument(node.arguments[2], node.name, last, "a string"))
         found, problem = call_predicate(edition, node, collection, body, self.operations)
         return found if problem is None else self.refuse(problem)
-
-    def predicate(self, node: Predicate) -> Steps[Type]:
-        found: Type = yield self.visit(node.body)
-        return found
-
-    def pair(self, node: Pair) -> Steps[Type]:
-        yield self.visit(node.key)
-        yield self.visit(node.value)
-        return NIL
 
 
 _VISITORS: Final[dict[type, Callable[[_Checker, Any], Type | Steps[Type]]]] = {
@@ -397,11 +389,9 @@ _VISITORS: Final[dict[type, Callable[[_Checker, Any], Type | Steps[Type]]]] = {
     Sequence: _Checker.sequence,
     Array: _Checker.array,
     Map: _Checker.map,
-    Pair: _Checker.pair,
     Chain: _Checker.chain,
     Member: _Checker.member,
     Slice: _Checker.slice,
     Call: _Checker.call,
     Builtin: _Checker.builtin,
-    Predicate: _Checker.predicate,
 }

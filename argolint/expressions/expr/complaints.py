@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from argolint.expressions.expr.types import WORDS, Type
+from argolint.expressions.expr.wording import shown
 from argolint.expressions.result import Problem
 from argolint.nearest import closest
 
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
     from argolint.expressions.expr.tree import Binary, Builtin, Identifier, Let, Member, Pointer, Slice, Unary
 
 _CONSTANTS: Final = {
-    "null": "nil", "None": "nil", "none": "nil", "NULL": "nil", "Null": "nil", "undefined": "nil", "Nil": "nil",
-    "True": "true", "TRUE": "true", "False": "false", "FALSE": "false",
+    "null": "nil", "None": "nil", "none": "nil", "NULL": "nil", "Null": "nil", "undefined": "nil",
+    "Nil": "nil", "True": "true", "TRUE": "true", "False": "false", "FALSE": "false",
 }  # fmt: skip
 _DASHED: Final = re.compile(r"[\w$]+(?:-[\w$]+)+")
+_LONGEST_NAME: Final = 100
 _COMPARISONS: Final = frozenset({"<", ">", "<=", ">=", "==", "!="})
 _LOGIC: Final = frozenset({"&&", "||", "and", "or"})
 _ARITHMETIC: Final = frozenset({"+", "-", "*", "/", "%", "**", "^", ".."})
@@ -40,18 +42,21 @@ def unknown_name(node: Identifier, text: str, candidates: Iterable[str]) -> Prob
     constant = _CONSTANTS.get(node.name)
     if constant is not None:
         return at(node, f"there is no `{node.name}` in expressions", f"write `{constant}`")
-    for match in _DASHED.finditer(text):
+    if len(node.name) > _LONGEST_NAME:
+        return at(node, f"there is no name `{shown(node.name)}` here")
+    from_start = max(0, node.start - _LONGEST_NAME)
+    for match in _DASHED.finditer(text, from_start, node.end + _LONGEST_NAME):
         if match.start() < node.start and node.end <= match.end():
             return _dashed(node, text, match)
     near = closest(node.name, candidates)
     help_text = (
         f"did you mean `{near}`?" if near else "names begin with what is in scope there; text needs quotes"
     )
-    return at(node, f"there is no name `{node.name}` here", help_text)
+    return at(node, f"there is no name `{shown(node.name)}` here", help_text)
 
 
 def _dashed(node: Identifier, text: str, match: re.Match[str]) -> Problem:
-    message = f"`-` subtracts `{node.name}`, and there is no such name here"
+    message = f"`-` subtracts `{shown(node.name)}`, and there is no such name here"
     if text[: match.start()].endswith("."):
         return at(node, message, f"a name with a dash stands in brackets, without the dot: `['{match[0]}']`")
     return at(node, message, "put blanks around a minus sign; text needs quotes")
@@ -135,7 +140,7 @@ def no_member(node: Member, base: Type, name: str | None, by: Type) -> Problem:
         help_text = f"read JSON first: `fromJSON(…).{name}`"
     elif base.kind == "function":
         help_text = "call the function"
-    return at(node.property, f"{word(base)} has no member `{name}`", help_text)
+    return at(node.property, f"{word(base)} has no member `{shown(name)}`", help_text)
 
 
 def no_slice(node: Slice, base: Type) -> Problem:
@@ -162,7 +167,7 @@ def redeclared(node: Let, what: str) -> Problem:
     """A variable whose name is taken."""
     end = node.name_start + len(node.name)
     return Problem(
-        node.name_start, end, f"`{node.name}` is already the name of {what}", "choose another name"
+        node.name_start, end, f"`{shown(node.name)}` is already the name of {what}", "choose another name"
     )
 
 
@@ -173,7 +178,7 @@ def unknown_pointer(node: Pointer) -> Problem:
         return at(node, f"`#{node.name}` exists only in {where}")
     return at(
         node,
-        f"there is no `#{node.name}`",
+        f"there is no `#{shown(node.name)}`",
         "write `#`, `#index` or `#acc`; a member of the element is `.name`",
     )
 
@@ -240,5 +245,5 @@ def sprig_unknown(node: Builtin | Any, name: str, candidates: Iterable[str], rem
     """A member that sprig does not have."""
     if removed:
         return at(node, f"Argo takes `{name}` out of sprig")
-    near = closest(name, candidates)
-    return at(node, f"sprig has no function `{name}`", f"did you mean `{near}`?" if near else None)
+    near = closest(name, candidates) if len(name) < _LONGEST_NAME else None
+    return at(node, f"sprig has no function `{shown(name)}`", f"did you mean `{near}`?" if near else None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from argolint.expressions.expr.deep import Steps, run
 from argolint.expressions.expr.numbers import wrapped
 from argolint.expressions.expr.tree import Binary, Integer, String, Unary
+from argolint.expressions.unknown import is_filled_in
 
 if TYPE_CHECKING:
     from argolint.expressions.expr.tree import Node
@@ -48,7 +49,7 @@ def remainder(left: int, right: int) -> int:
 
 def _string(node: Any) -> Steps[str | None]:
     if isinstance(node, String):
-        return node.value
+        return None if is_filled_in(node.value) else node.value
     if not isinstance(node, Binary) or node.operator != "+":
         return None
     left = yield _string(node.left)

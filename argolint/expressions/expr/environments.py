@@ -65,14 +65,20 @@ PLACES: Final[Mapping[str, Place]] = {
 """The fields that hold an expression of this language, and what they find around them."""
 
 
-def environment(place: str, version: Version, variables: Iterable[str] | None = None) -> Environment:
-    """The surroundings at a place. `variables` are the names in scope, as flat as in tags (`steps.a.status`);
-    they count where a place has no names of its own, and None there stands for all that may exist."""
+def environment(
+    place: str, version: Version, variables: Iterable[str] | None = None, uncertain: Iterable[str] = ()
+) -> Environment:
+    """The surroundings at a place.
+
+    `variables` are the names in scope, as flat as in tags (`steps.a.status`); they count where a place has no
+    names of its own, and None there stands for all that may exist. `uncertain` are first names of which only
+    the run knows whether they are texts or maps, such as `item` of a `withParam`.
+    """
     shape = PLACES[place]
     functions = argo_functions(version) if shape.has_argo_functions else {}
     names = shape.names
     if names is None and variables is not None:
-        names = first_names(variables)
+        names = {**first_names(variables), **dict.fromkeys(uncertain, ANY)}
     if names is not None and shape.has_argo_functions:
         names = {**names, "sprig": MAP}
     return Environment(names, functions, shape.result)

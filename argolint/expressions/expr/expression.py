@@ -11,7 +11,8 @@ from argolint.expressions.expr.dialects import dialect_of
 from argolint.expressions.expr.functions import builtins
 from argolint.expressions.expr.lexer import scan
 from argolint.expressions.expr.names import Name, names_in
-from argolint.expressions.expr.parser import Stop, build
+from argolint.expressions.expr.parser import RefusalError, build
+from argolint.expressions.unknown import is_filled_in, known_length
 
 if TYPE_CHECKING:
     from argolint.expressions.expr.tree import Node
@@ -21,29 +22,52 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """What one Argo version reads in a text; `tree` is None exactly where there are problems."""
+    """What one Argo version reads in a text; where there are problems there is no tree."""
 
     text: str
     version: Version
     tree: Node | None
     names: tuple[Name, ...]
     problems: tuple[Problem, ...]
+    is_open: bool = False
+    """What a tag will give stands outside quotes: there is no tree, and only what is before it counts."""
 
 
 @lru_cache(maxsize=4096)
 def parse(text: str, version: Version) -> Expression:
-    """Read a text as an expression; any text is taken, and every certain mistake is told, the first one first."""
+    """Read any text as an expression; every certain mistake of its grammar is told."""
     dialect = dialect_of(version)
-    tokens, problems = scan(text, dialect)
-    problems += wording.foreign(text, tokens)
+    tokens, stray = scan(text, dialect)
+    known = known_length(text)
+    is_open = any(
+        known <= problem.start and is_filled_in(text[problem.start : problem.start + 1]) for problem in stray
+    )
     tree: Node | None = None
+    refused: Problem | None = None
     try:
         tree = build(text, tokens, dialect, builtins(version))
-    except Stop as stop:
-        problems.append(stop.problem)
+    except RefusalError as refusal:
+        refused = refusal.problem
+    problems = _certain(text, stray, refused) + wording.foreign(text, tokens)
+    if is_open:
+        before = [problem for problem in problems if problem.end < known]
+        return Expression(text, version, None, (), _in_order(before), is_open=True)
     if tree is None or problems:
         return Expression(text, version, None, (), _in_order(problems))
     return Expression(text, version, tree, names_in(tree), ())
+
+
+def _certain(text: str, stray: list[Problem], refused: Problem | None) -> list[Problem]:
+    """The problems of tokens and of grammar that do not just follow from each other.
+
+    A character that is no token makes holes, so the grammar counts only before the first one. What the grammar
+    refuses may be a misplaced quote: a string that is open to the very end does not count then.
+    """
+    if refused is None:
+        return stray
+    if stray and stray[0].start <= refused.start:
+        return stray
+    return [refused, *(problem for problem in stray if problem.end < len(text))]
 
 
 def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from argolint.expressions import regexes
-from argolint.expressions.expr.deep import Steps, run
+from argolint.expressions.expr.deep import Steps, each, run
 from argolint.expressions.expr.dialects import dialect_of
 from argolint.expressions.expr.numbers import LARGEST, wrapped
 from argolint.expressions.expr.pure import compute
@@ -32,7 +32,7 @@ from argolint.expressions.expr.tree import (
 )
 from argolint.expressions.expr.values import (
     UNKNOWN,
-    Failure,
+    RunError,
     arithmetic,
     element,
     equal,
@@ -42,6 +42,7 @@ from argolint.expressions.expr.values import (
     within,
 )
 from argolint.expressions.result import Problem
+from argolint.expressions.unknown import is_filled_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -65,7 +66,7 @@ class Constant:
     value: Any
 
 
-class _Certain(Exception):
+class _CertainError(Exception):
     """Carries a failure that no run avoids out of the evaluation."""
 
     def __init__(self, problem: Problem) -> None:
@@ -83,7 +84,7 @@ def fold(expression: Expression, hidden: Collection[str] = ()) -> Constant | Pro
     folder = _Folder(dialect_of(expression.version).modern, frozenset(hidden))
     try:
         value = run(folder.start(expression.tree))
-    except _Certain as certain:
+    except _CertainError as certain:
         return certain.problem
     return None if value is UNKNOWN else Constant(value)
 
@@ -103,8 +104,10 @@ class _Folder:
     def visit(self, node: Any) -> Any:
         """The value of a node, at once for a constant, or the steps that find it."""
         form = type(node)
-        if form in (Integer, Float, String, Bool):
+        if form in (Integer, Float, Bool):
             return node.value
+        if form is String:
+            return UNKNOWN if is_filled_in(node.value) else node.value
         if form is Nil:
             return None
         visitor = _VISITORS.get(form)
@@ -116,8 +119,8 @@ class _Folder:
             return UNKNOWN
         try:
             return function(*operands)
-        except Failure as failure:
-            raise _Certain(Problem(node.start, node.end, str(failure))) from None
+        except RunError as failure:
+            raise _CertainError(Problem(node.start, node.end, str(failure))) from None
 
     def identifier(self, node: Identifier) -> Any:
         return self.variables.get(node.name, UNKNOWN)
@@ -190,9 +193,7 @@ class _Folder:
         return value
 
     def array(self, node: Array) -> Steps[Any]:
-        items: list[Any] = []
-        for item in node.items:
-            items.append((yield self.visit(item)))
+        items: list[Any] = yield each(self.visit(item) for item in node.items)
         return UNKNOWN if any(item is UNKNOWN for item in items) else items
 
     def map(self, node: Map) -> Steps[Any]:
@@ -225,17 +226,13 @@ class _Folder:
         return UNKNOWN if base is _BROKEN else self.computed(node, part, base, low, high)
 
     def builtin(self, node: Builtin) -> Steps[Any]:
-        arguments: list[Any] = []
-        for argument in node.arguments:
-            arguments.append((yield self.visit(argument)))
+        arguments: list[Any] = yield each(self.visit(argument) for argument in node.arguments)
         if node.name in self.hidden and not node.forced:
             return UNKNOWN
         return self.computed(node, lambda *values: compute(node.name, list(values), self.modern), *arguments)
 
     def call(self, node: Call) -> Steps[Any]:
-        arguments: list[Any] = []
-        for argument in node.arguments:
-            arguments.append((yield self.visit(argument)))
+        arguments: list[Any] = yield each(self.visit(argument) for argument in node.arguments)
         callee = node.callee.name if isinstance(node.callee, Identifier) else ""
         name = _ALIASES.get(callee)
         if name is None or callee not in self.hidden:
@@ -249,7 +246,7 @@ def _range(low: Any, high: Any) -> Any:
     if high - low >= LARGEST:
         return UNKNOWN
     if high - low >= _MOST_CELLS - 1:
-        raise Failure(f"a range holds fewer than {_MOST_CELLS} numbers")
+        raise RunError(f"a range holds fewer than {_MOST_CELLS} numbers")
     return list(range(low, high + 1)) if high - low < _MOST_KEPT else UNKNOWN
 
 

@@ -1,4 +1,4 @@
-"""The functions that an expression can call, by Argo version; read from the compiled table when first asked."""
+"""The functions that an expression can call, by Argo version; the table is read when first asked."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A function of the language as one Argo version has it: with forms, kinds of arguments, or a predicate."""
+    """A function of the language in one Argo version: with forms, kinds of arguments, or a predicate."""
 
     name: str
     result: str

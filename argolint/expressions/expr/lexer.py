@@ -78,7 +78,7 @@ class _Scanner:
             if group == "blank":
                 continue
             if group == "word":
-                self.word(start)
+                self.words_in(start, match.end())
             elif group == "operator":
                 tokens.append(Token(OPERATOR, match[0], start, self.at))
             elif group == "bracket":
@@ -92,11 +92,18 @@ class _Scanner:
         tokens.append(Token(END, "", end, end))
         return tokens, self.problems
 
-    def word(self, start: int) -> None:
-        end = self.word_end(start, self.at)
-        if end == start:
-            self.stray(start)
-            return
+    def words_in(self, start: int, end: int) -> None:
+        """A run of word characters is one word, unless some of them are no letters."""
+        self.at = start
+        while self.at < end:
+            at = self.at
+            word_end = self.word_end(at, end)
+            if word_end > at:
+                self.word(at, word_end)
+            else:
+                self.stray(at)
+
+    def word(self, start: int, end: int) -> None:
         self.at = end
         word = self.text[start:end]
         if self.dialect.bytes_literals and word in ("b", "B") and self.text[end : end + 1] in ("'", '"'):
@@ -105,7 +112,7 @@ class _Scanner:
         self.tokens.append(Token(OPERATOR if word in self.words else NAME, word, start, end))
 
     def word_end(self, start: int, end: int) -> int:
-        """Where a word really ends: what Python counts as a word character may be neither letter nor digit."""
+        """Where a word really ends: Python counts more to words than letters and digits."""
         word = self.text[start:end]
         if not word.isascii():
             for offset, character in enumerate(word):

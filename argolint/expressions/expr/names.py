@@ -18,6 +18,7 @@ from argolint.expressions.expr.tree import (
     Slice,
     String,
 )
+from argolint.expressions.unknown import is_filled_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,34 +68,37 @@ class Name:
 def names_in(tree: Node) -> tuple[Name, ...]:
     """Every name of the surroundings, in the order of the text; variables of `let` are none."""
     finder = _Finder()
-    run(finder.visit(tree, frozenset(), False))
+    run(finder.visit(tree, False))
     return tuple(sorted(finder.found, key=lambda name: name.start))
 
 
 class _Finder:
-    __slots__ = ("found",)
+    __slots__ = ("found", "variables")
 
     def __init__(self) -> None:
         self.found: list[Name] = []
+        self.variables: dict[str, int] = {}
 
-    def visit(self, node: Any, variables: frozenset[str], excused: bool) -> Steps[None]:
+    def visit(self, node: Any, excused: bool) -> Steps[None]:
         if isinstance(node, Identifier | Member):
-            yield self.chain(node, variables, excused, called=False)
+            yield self.chain(node, excused, called=False)
         elif isinstance(node, Call):
-            yield self.chain(node.callee, variables, excused, called=True)
+            yield self.chain(node.callee, excused, called=True)
             for argument in node.arguments:
-                yield self.visit(argument, variables, excused)
+                yield self.visit(argument, excused)
         elif isinstance(node, Let):
-            yield self.visit(node.value, variables, excused)
-            yield self.visit(node.body, variables | {node.name}, excused)
+            yield self.visit(node.value, excused)
+            self.variables[node.name] = self.variables.get(node.name, 0) + 1
+            yield self.visit(node.body, excused)
+            self.variables[node.name] -= 1
         elif isinstance(node, Binary):
-            yield self.visit(node.left, variables, excused or node.operator == "??")
-            yield self.visit(node.right, variables, excused)
+            yield self.visit(node.left, excused or node.operator == "??")
+            yield self.visit(node.right, excused)
         else:
             for child in children(node):
-                yield self.visit(child, variables, excused)
+                yield self.visit(child, excused)
 
-    def chain(self, node: Any, variables: frozenset[str], excused: bool, called: bool) -> Steps[None]:
+    def chain(self, node: Any, excused: bool, called: bool) -> Steps[None]:
         """A chain of members, from its end back to its beginning."""
         steps: list[Step] = []
         is_open = False
@@ -102,21 +106,25 @@ class _Finder:
             if isinstance(node, Chain):
                 node = node.link
                 continue
-            if isinstance(node, Member) and isinstance(node.property, String):
+            if (
+                isinstance(node, Member)
+                and isinstance(node.property, String)
+                and not is_filled_in(node.property.value)
+            ):
                 steps.append(Step(node.property.value, node.property.start, node.property.end))
             else:
                 # What is taken out of a value by an unknown index has no name; the path ends before it.
                 steps.clear()
                 is_open, called = True, False
                 for child in children(node)[1:]:
-                    yield self.visit(child, variables, False)
+                    yield self.visit(child, False)
             if isinstance(node, Member) and node.optional:
                 excused = True
             node = node.base
         if not isinstance(node, Identifier):
-            yield self.visit(node, variables, excused)
+            yield self.visit(node, excused)
             return
-        if node.name in variables:
+        if self.variables.get(node.name):
             return
         if node.name != _ENVIRONMENT:
             steps.append(Step(node.name, node.start, node.end))

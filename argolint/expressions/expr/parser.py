@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from argolint.expressions.result import Problem
 
 
-class Stop(Exception):
+class RefusalError(Exception):
     """Carries the first mistake out of the parser; never leaves this package."""
 
     def __init__(self, problem: Problem) -> None:
@@ -70,7 +70,7 @@ class Stop(Exception):
 
 
 def build(text: str, tokens: list[Token], dialect: Dialect, builtins: Mapping[str, Edition]) -> Node:
-    """The tree of an expression; raises Stop at the first mistake."""
+    """The tree of an expression; raises RefusalError at the first mistake."""
     return run(_Parser(text, tokens, dialect, builtins).whole())
 
 
@@ -113,14 +113,14 @@ class _Parser:
         return token
 
     def refuse(self, wanted: str) -> NoReturn:
-        raise Stop(wording.unexpected(self.text, self.tokens, self.at, wanted))
+        raise RefusalError(wording.unexpected(self.text, self.tokens, self.at, wanted))
 
     def made(self, node: Node) -> Node:
         """Count a node that came into being."""
         self.count += 1
         most = self.dialect.most_nodes
         if most is not None and self.count > most:
-            raise Stop(wording.too_many_parts(self.text, most))
+            raise RefusalError(wording.too_many_parts(self.text, most))
         return node
 
     # ------------------------------------------------------------------ expressions
@@ -182,7 +182,7 @@ class _Parser:
             if operator.value == "|":
                 left = yield self.pipe(left)
             elif before == "??" and operator.value != "??":
-                raise Stop(wording.mixed_with_default(operator))
+                raise RefusalError(wording.mixed_with_default(operator))
             elif self.dialect.modern and operator.value in ORDERING:
                 left = yield self.comparison(left, operator, power)
             else:
@@ -331,7 +331,7 @@ class _Parser:
             return self.made(Bytes(token.start, token.end, token.value.encode("latin-1", "replace")))
         value = read_number(token.value)
         if isinstance(value, str):
-            raise Stop(wording.no_number(token, value))
+            raise RefusalError(wording.no_number(token, value))
         if isinstance(value, int):
             return self.made(Integer(token.start, token.end, value))
         return self.made(Float(token.start, token.end, value))
@@ -341,7 +341,7 @@ class _Parser:
         if token.kind != OPERATOR or token.value not in ("#", "."):
             self.refuse("a value")
         if not self.predicates:
-            raise Stop(wording.pointer_outside(token))
+            raise RefusalError(wording.pointer_outside(token))
         name = ""
         end = token.start
         if token.value == "#":
@@ -403,7 +403,7 @@ class _Parser:
             self.at += 1
             return self.made(String(token.start, token.end, token.value))
         if not self.is_bracket("("):
-            raise Stop(wording.no_key(self.text, self.tokens, self.at))
+            raise RefusalError(wording.no_key(self.text, self.tokens, self.at))
         node: Node = yield self.expression(0)
         return node
 
@@ -443,7 +443,9 @@ class _Parser:
             if self.is_bracket(")"):
                 if place >= edition.least:
                     break
-                raise Stop(wording.too_few_arguments(name, self.tokens[self.at], edition.least, place))
+                raise RefusalError(
+                    wording.too_few_arguments(name, self.tokens[self.at], edition.least, place)
+                )
             if place > piped:
                 self.expect(OPERATOR, ",")
             arguments.append((yield self.predicate() if place == 1 else self.expression(0)))
@@ -463,7 +465,7 @@ class _Parser:
         self.predicates -= 1
         if in_braces:
             if self.is_operator(":"):
-                raise Stop(wording.map_as_body(self.tokens[self.at]))
+                raise RefusalError(wording.map_as_body(self.tokens[self.at]))
             self.expect(BRACKET, "}")
         elif self.is_operator(";"):
             self.refuse("`,` or `)`")
@@ -487,7 +489,7 @@ class _Parser:
     def member(self, base: Node, optional: bool) -> Steps[Node]:
         name = self.tokens[self.at]
         if name.kind != NAME and not (name.kind == OPERATOR and name.value.isidentifier()):
-            raise Stop(wording.no_member_name(self.text, self.tokens, self.at))
+            raise RefusalError(wording.no_member_name(self.text, self.tokens, self.at))
         self.at += 1
         in_chain = isinstance(base, Chain)
         if isinstance(base, Chain):

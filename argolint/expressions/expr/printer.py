@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from argolint.expressions.expr.deep import Steps, run
+from argolint.expressions.expr.deep import Steps, each, run
 from argolint.expressions.expr.spelling import quoted, quoted_bytes, shortest
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ def _print(node: Any) -> Steps[str]:
             continue
         value = getattr(node, field)
         if isinstance(value, list):
-            items: list[str] = []
-            for item in value:
-                items.append((yield _print(item)))
+            items: list[str] = yield each(_print(item) for item in value)
             parts.append(f"[{' '.join(items)}]")
         elif isinstance(value, bool):
             parts += [":value"] * value

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from argolint.expressions.durations import nanoseconds
 from argolint.expressions.expr.numbers import LARGEST, wrapped
 from argolint.expressions.expr.spelling import shortest
-from argolint.expressions.expr.values import UNKNOWN, Failure, is_number
+from argolint.expressions.expr.values import UNKNOWN, RunError, is_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ _MOST_SHIFT: Final = 63
 
 
 def compute(name: str, arguments: list[Any], modern: bool) -> Any:
-    """The result of a function; UNKNOWN where it is not known here. Raises Failure where Go fails."""
+    """The result of a function; UNKNOWN where it is not known here. Raises RunError where Go fails."""
     if name == "len":
         return _length(*arguments, modern=modern) if len(arguments) == 1 else UNKNOWN
     function = _FUNCTIONS.get(name)
@@ -48,7 +48,7 @@ def _int(value: Any) -> Any:
     if isinstance(value, str):
         number = int(value) if _WHOLE.fullmatch(value) else None
         if number is None or not -LARGEST - 1 <= number <= LARGEST:
-            raise Failure(f"`{value[:40]}` is no whole number")
+            raise RunError(f"`{value[:40]}` is no whole number")
         return number
     if isinstance(value, float):
         return int(value) if abs(value) < LARGEST else UNKNOWN
@@ -60,7 +60,7 @@ def _float(value: Any) -> Any:
         if _DECIMAL.fullmatch(value) and math.isfinite(float(value)):
             return float(value)
         if not value or value.isspace() or value[0].isspace() or value[-1].isspace():
-            raise Failure(f"`{value[:40]}` is no number")
+            raise RunError(f"`{value[:40]}` is no number")
         return UNKNOWN
     return float(value) if is_number(value) else UNKNOWN
 
@@ -99,15 +99,15 @@ def _split(text: str, separator: str, most: int = -1) -> Any:
 def _join(items: list[Any], glue: str = "") -> Any:
     for item in items:
         if not isinstance(item, str):
-            raise Failure("`join` takes a list of strings")
+            raise RunError("`join` takes a list of strings")
     return glue.join(items)
 
 
 def _repeat(text: str, times: int) -> Any:
     if times < 0:
-        raise Failure("a text cannot be repeated a negative number of times")
+        raise RunError("a text cannot be repeated a negative number of times")
     if times > _MOST_REPEATS:
-        raise Failure(f"the language repeats no more than {_MOST_REPEATS} times")
+        raise RunError(f"the language repeats no more than {_MOST_REPEATS} times")
     return text * times if len(text) * times <= _MOST_KEPT else UNKNOWN
 
 
@@ -144,7 +144,7 @@ def _sum(items: list[Any]) -> Any:
 
 def _shift(value: int, by: int, left: bool) -> Any:
     if by < 0:
-        raise Failure("bits cannot be shifted by a negative number")
+        raise RunError("bits cannot be shifted by a negative number")
     if by > _MOST_SHIFT:
         return UNKNOWN
     return wrapped(value << by) if left else value >> by
@@ -152,7 +152,7 @@ def _shift(value: int, by: int, left: bool) -> Any:
 
 def _duration(text: str) -> Any:
     if nanoseconds(text) is None:
-        raise Failure(f"`{text[:40]}` is no duration such as `1h30m`")
+        raise RunError(f"`{text[:40]}` is no duration such as `1h30m`")
     return UNKNOWN
 
 
@@ -160,7 +160,7 @@ def _from_json(text: str) -> Any:
     try:
         value = json.loads(text, parse_int=float)
     except ValueError as error:
-        raise Failure(f"the text is no JSON: {str(error)[:1].lower()}{str(error)[1:]}") from None
+        raise RunError(f"the text is no JSON: {str(error)[:1].lower()}{str(error)[1:]}") from None
     except RecursionError:
         return UNKNOWN
     # Python reads a few words for numbers that Go does not.
@@ -173,6 +173,10 @@ def _trimmed(text: str, characters: str | None = None) -> str:
 
 def _in_ascii(function: Callable[..., Any]) -> Callable[..., Any]:
     return lambda *texts: function(*texts) if all(_ascii(text) for text in texts) else UNKNOWN
+
+
+def _of_list(function: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda value: function(value) if isinstance(value, list) else UNKNOWN
 
 
 _FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
@@ -202,10 +206,9 @@ _FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
     "hasSuffix": str.endswith,
     "duration": _duration,
     "fromJSON": _from_json,
-    "first": lambda items: items[0] if items else None,
-    "last": lambda items: items[-1] if items else None,
-    "reverse": lambda items: items[::-1],
-    "concat": lambda *lists: [item for items in lists for item in items],
+    "first": _of_list(lambda items: items[0] if items else None),
+    "last": _of_list(lambda items: items[-1] if items else None),
+    "reverse": _of_list(lambda items: items[::-1]),
     "toBase64": lambda text: base64.b64encode(text.encode()).decode(),
     "bitand": lambda left, right: left & right,
     "bitor": lambda left, right: left | right,

@@ -44,7 +44,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def shortest(value: float) -> str:
-    """A number in the fewest digits that tell it from its neighbours; large and small ones have an exponent."""
+    """A number in the fewest digits that tell it from its neighbours, if need be with an exponent."""
     if math.isnan(value) or math.isinf(value):
         return "NaN" if math.isnan(value) else "+Inf" if value > 0 else "-Inf"
     sign = "-" if math.copysign(1, value) < 0 else ""

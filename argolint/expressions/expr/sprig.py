@@ -1,4 +1,4 @@
-"""Calls of `sprig` functions, which the compiler leaves to the run: wrong names, numbers and types of arguments."""
+"""Calls of `sprig` functions, which the compiler leaves to the run: names and arguments."""
 
 from __future__ import annotations
 

@@ -10,13 +10,14 @@ if TYPE_CHECKING:
     from argolint.expressions.expr.functions import Edition, Form
 
 Kind = Literal[
-    "any", "nil", "bool", "int", "float", "string", "array", "map", "function", "time", "duration", "location", "other"
+    "any", "nil", "bool", "int", "float", "string", "array", "map", "function", "time", "duration",
+    "location", "other",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A static type. `any` is what only the run knows; `duration` stands for every whole number with a unit."""
+    """A static type: `any` is what only the run knows, `duration` every whole number with a unit."""
 
     kind: Kind
     name: str
@@ -77,9 +78,9 @@ _GO_KINDS: Final = {"time.Duration": "int64", "time.Month": "int", "time.Weekday
 _NILABLE: Final = frozenset({"any", "array", "map", "function", "location"})
 
 WORDS: Final[dict[Kind, str]] = {
-    "any": "a value", "nil": "nil", "bool": "a bool", "int": "an int", "float": "a float", "string": "a string",
-    "array": "a list", "map": "a map", "function": "a function", "time": "a time", "duration": "a duration",
-    "location": "a time zone", "other": "an object",
+    "any": "a value", "nil": "nil", "bool": "a bool", "int": "an int", "float": "a float",
+    "string": "a string", "array": "a list", "map": "a map", "function": "a function",
+    "time": "a time", "duration": "a duration", "location": "a time zone", "other": "an object",
 }  # fmt: skip
 """How messages call a kind of value."""
 

@@ -18,7 +18,7 @@ class Unknown:
 UNKNOWN: Final = Unknown()
 
 
-class Failure(Exception):
+class RunError(Exception):
     """An operation that Go refuses when it runs; the text says why."""
 
 
@@ -73,7 +73,7 @@ def _rest(left: Any, right: Any) -> Any:
     if isinstance(left, float) or isinstance(right, float):
         return UNKNOWN
     if not right:
-        raise Failure("`%` divides by zero")
+        raise RunError("`%` divides by zero")
     return remainder(left, right)
 
 
@@ -101,13 +101,13 @@ def within(left: Any, right: Any) -> Any:
 def element(base: Any, by: Any) -> Any:
     """A member of a map or an element of a list; nil where a map has none."""
     if base is None:
-        raise Failure("nil has no members")
+        raise RunError("nil has no members")
     if isinstance(base, dict):
         return base.get(by) if isinstance(by, str) else UNKNOWN
     if isinstance(base, list) and isinstance(by, int) and not isinstance(by, bool):
         place = by + len(base) if by < 0 else by
         if not 0 <= place < len(base):
-            raise Failure(f"there is no element {by} in a list of {len(base)}")
+            raise RunError(f"there is no element {by} in a list of {len(base)}")
         return base[place]
     return UNKNOWN
 

@@ -26,14 +26,14 @@ class Verdict:
     """What it always gives, where its text alone decides that."""
 
     problems: tuple[Problem, ...]
-    """What the compiler refuses, or the field that takes the value; the grammar's problems come first of all."""
+    """What the grammar, the compiler or the field that takes the value refuses."""
 
     failures: tuple[Problem, ...]
     """What compiles and fails whenever the run reaches it."""
 
 
 def check(expression: Expression, environment: Environment) -> Verdict:
-    """Check the names, types and calls of an expression; one that does not parse is not looked at any further."""
+    """Check the names, types and calls of an expression; one without a tree has only its own problems."""
     if expression.tree is None:
         return Verdict(UNKNOWN, None, expression.problems, ())
     of, problems = compile_types(expression, environment)

@@ -22,6 +22,7 @@ _QUOTES: Final = dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"') | di
     "\u2018\u2019\u201a\u201b", "'"
 )
 _DASHES: Final = frozenset("\u2010\u2011\u2012\u2013\u2014\u2212")
+_LONGEST_SHOWN: Final = 40
 _INVISIBLE: Final = {
     "\ufeff": "a byte order mark",
     "\u200b": "a blank without width",
@@ -53,8 +54,9 @@ FOREIGN: Final = {
 _WORDS: Final = {
     "AND": "and", "And": "and", "OR": "or", "Or": "or", "NOT": "not", "Not": "not", "IN": "in", "In": "in",
     "notin": "not in", "startswith": "startsWith", "endswith": "endsWith", "Contains": "contains",
-    "Matches": "matches", "like": "matches", "eq": "==", "ne": "!=", "lt": "<", "gt": ">", "le": "<=", "ge": ">=",
-    "is": "==", "xor": "!=", "mod": "%", "div": "/", "elif": "else if", "elseif": "else if", "then": "?",
+    "Matches": "matches", "like": "matches", "eq": "==", "ne": "!=", "lt": "<", "gt": ">", "le": "<=",
+    "ge": ">=", "is": "==", "xor": "!=", "mod": "%", "div": "/", "elif": "else if", "elseif": "else if",
+    "then": "?",
 }  # fmt: skip
 
 
@@ -78,7 +80,7 @@ def stray(text: str, start: int) -> Problem:
     if character == "\\":
         return Problem(start, end, "`\\` stands outside a string", "put the text in quotes")
     return Problem(
-        start, end, f"`{_shown(character)}` belongs to no expression", "put it in quotes if it is text"
+        start, end, f"`{shown(character)}` belongs to no expression", "put it in quotes if it is text"
     )
 
 
@@ -107,7 +109,7 @@ def bad_number(text: str, start: int, end: int) -> Problem:
     return Problem(
         start,
         end,
-        f"`{_shown(text[start:end])}` is no number",
+        f"`{shown(text[start:end])}` is no number",
         "put it in quotes if it is text or has a unit",
     )
 
@@ -115,7 +117,7 @@ def bad_number(text: str, start: int, end: int) -> Problem:
 def no_number(token: Token, reason: str) -> Problem:
     """A number without a value."""
     help_text = "put it in quotes if it is text" if "large" in reason else "complete the digits"
-    return Problem(token.start, token.end, f"`{_shown(token.value)}` {reason}", help_text)
+    return Problem(token.start, token.end, f"`{shown(token.value)}` {reason}", help_text)
 
 
 def too_many_parts(text: str, most: int) -> Problem:
@@ -184,13 +186,13 @@ def no_key(text: str, tokens: list[Token], at: int) -> Problem:
             "a map cannot be the key of a map",
             "take the inner braces away: within an expression a name stands without `{{` and `}}`",
         )
-    shown = _shown(token.value)
+    key = shown(token.value)
     if token.kind == OPERATOR and token.value in WORD_OPERATORS:
-        return Problem(token.start, token.end, f"the key `{shown}` is an operator", "put it in quotes")
+        return Problem(token.start, token.end, f"the key `{key}` is an operator", "put it in quotes")
     return Problem(
         token.start,
         token.end,
-        f"`{shown}` cannot be a key",
+        f"`{key}` cannot be a key",
         "a key is a name, a string, a number or in parentheses",
     )
 
@@ -224,15 +226,17 @@ def unexpected(text: str, tokens: list[Token], at: int, wanted: str) -> Problem:
             return Problem(before.start, token.end, *known)
     if token.kind == OPERATOR and token.value in FOREIGN:
         return _foreign_at(text, token.start, token.end)
-    shown = _shown(text[token.start : token.end])
+    found = shown(text[token.start : token.end])
     return Problem(
-        token.start, token.end, f"{wanted} is missing before `{shown}`", _advice(token, before, wanted)
+        token.start, token.end, f"{wanted} is missing before `{found}`", _advice(token, before, wanted)
     )
 
 
 def _advice(token: Token, before: Token | None, wanted: str) -> str | None:
     if token.kind == NAME and token.value in _WORDS:
         return f"write `{_WORDS[token.value]}`"
+    if token.kind == OPERATOR and token.value == "#":
+        return "a comment begins with `//`; `#` is the element within `filter`, `map` and the like"
     if before is not None and before.kind == OPERATOR and before.value == "|":
         return "`|` hands a value to a function: `value | upper()`; `bitor(a, b)` is for bits"
     if token.kind == OPERATOR and token.value in ("let", "if"):
@@ -266,7 +270,7 @@ def _at_end(text: str, tokens: list[Token], wanted: str) -> Problem:
     return Problem(last.start, last.end, problem, None)
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """A piece of text, fit for a message."""
-    shown = "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in text[:40])
-    return shown + "…" if len(text) > 40 else shown
+    piece = "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in text[:_LONGEST_SHOWN])
+    return piece + "…" if len(text) > _LONGEST_SHOWN else piece

@@ -45,7 +45,7 @@ class Filter:
 
 
 def parse(text: str, version: Version) -> Filter:
-    """Read a filter as a release of Argo does; a text with placeholders is blamed only for what precedes them."""
+    """Read a filter as a release of Argo does; with placeholders in it, only what precedes them is blamed."""
     known = known_length(text)
     words: list[lexer.Word] = []
     try:

@@ -18,25 +18,25 @@ _CLOSERS = {
     "IF": "END",
 }
 _SIGNS = {"CLOSE": ")", "RIGHT_BRACKET": "]", "RIGHT_BRACE": "}", "END": "end"}
-_VALUES = frozenset((
-    "IDENT", "MODULE_IDENT", "VARIABLE", "MODULE_VARIABLE", "NUMBER", "STRING", "STRING_END", "FORMAT", "INDEX",
-    "NULL", "TRUE", "FALSE", "CLOSE", "RIGHT_BRACKET", "RIGHT_BRACE", "END", "DOT", "RECURSE", "QUESTION",
+_OPERANDS = frozenset((
+    "IDENT", "MODULE_IDENT", "VARIABLE", "MODULE_VARIABLE", "NUMBER", "STRING", "FORMAT", "INDEX", "NULL",
+    "TRUE", "FALSE", "DOT", "RECURSE",
 ))  # fmt: skip
+_VALUES = _OPERANDS | {"STRING_END", "CLOSE", "RIGHT_BRACKET", "RIGHT_BRACE", "END", "QUESTION"}
 """Words that may end a term."""
-_STARTS = frozenset((
-    "IDENT", "MODULE_IDENT", "VARIABLE", "MODULE_VARIABLE", "NUMBER", "STRING", "STRING_START", "FORMAT", "INDEX",
-    "NULL", "TRUE", "FALSE", "OPEN", "LEFT_BRACE", "DOT", "RECURSE", "IF", "TRY", "REDUCE", "FOREACH", "DEF",
-    "LABEL", "BREAK",
-))  # fmt: skip
+_STARTS = _OPERANDS | {
+    "STRING_START", "OPEN", "LEFT_BRACE", "IF", "TRY", "REDUCE", "FOREACH", "DEF", "LABEL", "BREAK",
+}  # fmt: skip
 """Words that may begin a term."""
 _OPERATORS = frozenset((
-    "PIPE", "COMMA", "PLUS", "MINUS", "STAR", "SLASH", "PERCENT", "AND", "OR", "ALTERNATIVE", "UPDATE", "COMPARE",
+    "PIPE", "COMMA", "PLUS", "MINUS", "STAR", "SLASH", "PERCENT", "AND", "OR", "ALTERNATIVE", "UPDATE",
+    "COMPARE",
 ))  # fmt: skip
 _PARTNERS = {"ELSE": "IF", "ELIF": "IF", "THEN": "IF", "END": "IF", "CATCH": "TRY"}
 
 
 def unexpected(words: list[Word], number: int, text: str) -> Problem:
-    """The problem with a filter whose word of that number cannot follow; behind the last one, with its end."""
+    """The problem with a filter whose word of that number cannot follow; its end counts as a word."""
     if number >= len(words):
         return _unfinished(words, text)
     word = words[number]

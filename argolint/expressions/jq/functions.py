@@ -16,27 +16,29 @@ NEEDS_INPUT = frozenset(("input/0", "inputs/0"))
 
 _ALWAYS = {
     0: """
-        acos acosh add all any arrays ascii_downcase ascii_upcase asin asinh atan atanh booleans builtins cbrt ceil
-        combinations cos cosh empty env erf erfc error exp exp10 exp2 explode expm1 fabs finites first flatten floor
-        frexp from_entries fromdate fromdateiso8601 fromjson gamma gmtime halt halt_error implode infinite isfinite
-        isinfinite isnan isnormal iterables j0 j1 keys last length lgamma localtime log log10 log1p log2 logb max min
-        mktime modf modulemeta nan nearbyint normals not now nulls numbers objects paths recurse reverse rint round
-        scalars significand sin sinh sort sqrt strings tan tanh tgamma to_entries todate todateiso8601 tojson tonumber
-        tostream tostring transpose trunc type unique utf8bytelength values y0 y1
-        _negate _plus _tobase64 _tobase64d _tocsv _tohtml _tosh _totsv _touri _tourid
+        acos acosh add all any arrays ascii_downcase ascii_upcase asin asinh atan atanh booleans
+        builtins cbrt ceil combinations cos cosh empty env erf erfc error exp exp10 exp2 explode
+        expm1 fabs finites first flatten floor frexp from_entries fromdate fromdateiso8601 fromjson
+        gamma gmtime halt halt_error implode infinite isfinite isinfinite isnan isnormal iterables
+        j0 j1 keys last length lgamma localtime log log10 log1p log2 logb max min mktime modf
+        modulemeta nan nearbyint normals not now nulls numbers objects paths recurse reverse rint
+        round scalars significand sin sinh sort sqrt strings tan tanh tgamma to_entries todate
+        todateiso8601 tojson tonumber tostream tostring transpose trunc type unique utf8bytelength
+        values y0 y1 _negate _plus _tobase64 _tobase64d _tocsv _tohtml _tosh _totsv _touri _tourid
     """,
     1: """
-        IN INDEX all any bsearch capture combinations contains del delpaths endswith error first flatten format
-        fromstream getpath group_by halt_error has in index indices inside isempty join last ltrimstr map map_values
-        match max_by min_by nth path paths range recurse repeat rindex rtrimstr scan select sort_by split splits
-        startswith strflocaltime strftime strptime test truncate_stream unique_by walk with_entries
-        _group_by _max_by _min_by _sort_by _unique_by
+        IN INDEX all any bsearch capture combinations contains del delpaths endswith error first
+        flatten format fromstream getpath group_by halt_error has in index indices inside isempty
+        join last ltrimstr map map_values match max_by min_by nth path paths range recurse repeat
+        rindex rtrimstr scan select sort_by split splits startswith strflocaltime strftime strptime
+        test truncate_stream unique_by walk with_entries _group_by _max_by _min_by _sort_by
+        _unique_by
     """,
     2: """
-        IN INDEX JOIN all any atan2 capture copysign drem fdim fmax fmin fmod gsub hypot jn ldexp limit match nextafter
-        nexttoward nth pow range recurse remainder scalb scalbln scan setpath split splits sub test until while yn
-        _add _alternative _assign _divide _equal _greater _greatereq _index _less _lesseq _modify _modulo _multiply
-        _notequal _subtract
+        IN INDEX JOIN all any atan2 capture copysign drem fdim fmax fmin fmod gsub hypot jn ldexp
+        limit match nextafter nexttoward nth pow range recurse remainder scalb scalbln scan setpath
+        split splits sub test until while yn _add _alternative _assign _divide _equal _greater
+        _greatereq _index _less _lesseq _modify _modulo _multiply _notequal _subtract
     """,
     3: "JOIN fma gsub range sub _match _range _slice",
     4: "JOIN",

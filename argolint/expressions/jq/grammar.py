@@ -1,4 +1,4 @@
-"""Parses the words of a jq filter by `grammar.lark`; slow to import, hence only where a filter is to be read."""
+"""Parses the words of a jq filter by `grammar.lark`; slow to import, hence only where a filter stands."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ _LEAVES = {
     "MODULE_VARIABLE": "variable",
 }
 _KEPT = {"IDENT": "name", "VARIABLE": "name", "STRING_PART": "text"}
+_END = Token("$END", "")
 _JOINTS = {"PIPE": "pipe", "COMMA": "comma"}
 
 
@@ -45,13 +46,12 @@ def parse(words: Iterable[Word]) -> Node:
     """The tree of a filter; raises Unexpected at the first word that cannot follow."""
     parser = _parser().parse_interactive()
     number = 0
-    token = Token("$END", "", start_pos=0, end_pos=0)
     try:
         for word in words:
             token = Token(word.kind, word.text, start_pos=word.start, end_pos=word.end)
             parser.feed_token(token)
             number += 1
-        program: Node = parser.feed_eof(token)
+        program: Node = parser.feed_token(_END)
     except UnexpectedToken:
         raise Unexpected(number) from None
     return program
@@ -66,7 +66,7 @@ def _parser() -> Lark:
         lexer="basic",
         keep_all_tokens=True,
         maybe_placeholders=False,
-        transformer=_Builder(),  # type: ignore[arg-type]
+        transformer=_Builder(),
     )
 
 

@@ -1,7 +1,7 @@
 """Cuts a jq filter into words.
 
-Written by hand because a string may hold filters, which hold strings again: where a `)` ends a filter, the text goes
-on as a string, and that is beyond what a table of patterns can tell.
+Written by hand because a string may hold filters, which hold strings again: where a `)` ends a filter, the
+text goes on as a string, and that is beyond what a table of patterns can tell.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ _SIGNS = {
     "[": "LEFT_BRACKET", "]": "RIGHT_BRACKET", "{": "LEFT_BRACE", "}": "RIGHT_BRACE",
     "//": "ALTERNATIVE", "?//": "DESTRUCTURE",
     "==": "COMPARE", "!=": "COMPARE", "<": "COMPARE", "<=": "COMPARE", ">": "COMPARE", ">=": "COMPARE",
-    "=": "UPDATE", "|=": "UPDATE", "+=": "UPDATE", "-=": "UPDATE", "*=": "UPDATE", "/=": "UPDATE", "%=": "UPDATE",
-    "//=": "UPDATE",
+    "=": "UPDATE", "|=": "UPDATE", "+=": "UPDATE", "-=": "UPDATE", "*=": "UPDATE", "/=": "UPDATE",
+    "%=": "UPDATE", "//=": "UPDATE",
 }  # fmt: skip
 _NAME = "[A-Za-z_][A-Za-z_0-9]*"
 _WORD = re.compile(

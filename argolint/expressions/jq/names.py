@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from argolint.expressions.jq import functions
@@ -31,6 +32,8 @@ class _Scope(NamedTuple):
 
 
 _Step: TypeAlias = "Node | _Scope"
+_MOST_PROBLEMS = 20
+"""After so many names that do not exist, the others are not looked for."""
 _ENVIRONMENT = "$ENV"
 _LABEL = "label "
 
@@ -111,7 +114,8 @@ def _pattern_steps(patterns: list[Node]) -> list[_Step]:
 
 def problems(found: list[Name], text: str, version: Version) -> list[Problem]:
     """What is wrong with the names that a filter uses without defining them."""
-    return [problem for name in found if (problem := _problem(name, text, version))]
+    mistakes = (problem for name in found if (problem := _problem(name, text, version)))
+    return list(islice(mistakes, _MOST_PROBLEMS))
 
 
 def _problem(name: Name, text: str, version: Version) -> Problem | None:

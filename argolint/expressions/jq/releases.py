@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.expressions.jq.tree import Node
 
 _BLOCKS_ARE_TERMS = Version(3, 6)
-"""Since then `if`, `try`, `reduce` and `foreach` stand wherever a term may; `def` and `label` no longer do."""
+"""Since then `if`, `try`, `reduce` and `foreach` stand where a term may, `def` and `label` no longer."""
 _ANY_SOURCE = Version(4, 1)
 """Since then what stands in front of `as` may hold operators."""
 _NO_EMPTY_FILTER = Version(3, 6)

@@ -20,8 +20,8 @@ class Node:
     `variable`, `string` (texts and filters between them), `text`, `call` (arguments), `format` (string),
     `object` (entries), `entry` (key, value), `array` (filter, or patterns), `group` (filter), `unary` (term),
     `if` (condition and result in turn, then the last resort), `try` (body, handler),
-    `reduce` and `foreach` (source, pattern, start, update, extract), and with the term that they are applied to as
-    first part: `field`, `key` (term, key), `slice` (term, from, to), `each`, `optional`.
+    `reduce` and `foreach` (source, pattern, start, update, extract), and with the term that they are applied
+    to as first part: `field`, `key` (term, key), `slice` (term, from, to), `each`, `optional`.
     """
 
     kind: str

@@ -1,1 +1,1 @@
-"""The two JSONPath languages of Argo: of the function `jsonpath()` in expressions, and of `valueFrom.jsonPath`."""
+"""The two JSONPath languages of Argo: that of the function `jsonpath()`, and that of `valueFrom.jsonPath`."""

@@ -1,4 +1,4 @@
-"""Reads the path of the function `jsonpath()` as Argo 3.4 does, with a library that knows far less than later ones."""
+"""Reads the path of the function `jsonpath()` as Argo 3.4 does, whose library knows less than later ones."""
 
 from __future__ import annotations
 

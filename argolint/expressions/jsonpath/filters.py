@@ -1,7 +1,7 @@
-"""Finds the paths inside the expressions of filters and scripts, as the library of Argo 3.5 and newer cuts them.
+"""Finds the paths in the expressions of filters and scripts, as the library of Argo 3.5 and newer cuts them.
 
-It has no grammar: it looks for each operator in turn, the loosest first, and cuts the text at the first place where
-that operator stands outside quotes and brackets, be it in the middle of a word.
+It has no grammar: it looks for each operator in turn, the loosest first, and cuts the text at the first place
+where that operator stands outside quotes and brackets, be it in the middle of a word.
 """
 
 from __future__ import annotations
@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from argolint.expressions.jsonpath.steps import Piece
 
 _OPERATORS = (
-    "||", "&&", "==", "!=", "<=", ">=", "<", ">", "=~", "!", "+", "-", "**", "*", "/", "%", "not in", "in", "@", "$",
+    "||", "&&", "==", "!=", "<=", ">=", "<", ">", "=~", "!", "+", "-", "**", "*", "/", "%",
+    "not in", "in", "@", "$",
 )  # fmt: skip
+_MOST_WORK = 50
+"""How many times its length an expression is cut before the rest of it is taken on trust."""
 _PATHS = frozenset("@$")
 _PREFIXES = frozenset("@$!")
 _ALL = 0
 _OUTER_FIRST = -1
-"""The operand of an operator that stood in parentheses: before it looks for operators, the library tries an empty
-one, finds it behind the first character, and does not know what to do with it."""
+"""The operand of an operator that stood in parentheses: before it looks for operators, the library tries an
+empty one, finds it behind the first character, and does not know what to do with it."""
 
 
 class _Part(NamedTuple):
@@ -37,9 +40,11 @@ def paths(expression: Piece) -> list[Piece]:
     """The paths that an expression holds; raises Refused where the library cannot cut it."""
     found: list[Piece] = []
     waiting = [_Part(expression, _ALL)]
-    while waiting:
+    work = len(expression.text) * _MOST_WORK
+    while waiting and work >= 0:
         part = waiting.pop()
         piece = part.piece.trimmed()
+        work -= len(piece.text)
         if piece.text:
             path, operands = _cut(piece, part.operator)
             waiting.extend(operands)

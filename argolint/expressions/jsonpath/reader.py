@@ -1,7 +1,7 @@
 """Reads a template of kubectl into its parts.
 
-A scanner of its own and no grammar: kubectl's reads what stands in brackets and filters anew, as a template of its own;
-quotes have a meaning at some places only, and a word may hold almost any sign.
+A scanner of its own and no grammar: kubectl reads what stands in brackets and filters anew, as a template of
+its own; quotes have a meaning at some places only, and a word may hold almost any sign.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from argolint.expressions.whole_numbers import whole_number
 class Part:
     """A text, or the `action` that a pair of braces holds, or a part of one.
 
-    Kinds of parts: `text`, `field`, `wildcard`, `recursive`, `index` (slices too), `union`, `filter` (its value is the
-    operator, empty where it asks for existence; its parts are an action on each side), `number`, `boolean`, `word`.
+    Kinds of parts: `text`, `field`, `wildcard`, `recursive`, `index` (slices too), `union`, `number`,
+    `boolean`, `word` and `filter` (its value is the operator, empty where it asks for existence; its parts
+    are the sides).
     """
 
     kind: str

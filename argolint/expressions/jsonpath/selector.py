@@ -1,7 +1,7 @@
 """Reads the path of the function `jsonpath()` in expressions.
 
-A scanner of its own and no grammar, for the libraries have none: they cut a path at points and brackets while counting
-quotes and parentheses, and some counts go on across a cut.
+A scanner of its own and no grammar, for the libraries have none: they cut a path at points and brackets while
+counting quotes and parentheses, and some counts go on across a cut.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _MOST_WORK = 50
 
 
 def parse(text: str, version: Version) -> Selector:
-    """Read a path as a release of Argo does; a text with placeholders is blamed only for what precedes them."""
+    """Read a path as a release of Argo does; with placeholders in it, only what precedes them is blamed."""
     known = known_length(text)
     tokens: list[Piece] = []
     try:
@@ -85,10 +85,11 @@ def _expressions_of(path: Piece, text: str) -> list[Piece]:
 
 
 def _step(token: Piece) -> tuple[Step, list[Piece]]:
+    point = Piece(".", token.start - 1)
     token = token.trimmed()
     text = token.text
     if not text:
-        raise token.problem("a name is missing behind a `.`", "name a key, or take the `.` away")
+        raise point.problem("a name is missing behind a `.`", "name a key, or take the `.` away")
     if text.startswith("["):
         subscript = subscripts.read(token)
         return subscript.step, subscript.expressions
@@ -103,7 +104,7 @@ def _tokens(path: Piece) -> Iterator[Piece]:
     text = path.text
     begin = 1
     quotes = parentheses = brackets = 0
-    """How many quotes, and how many more opening than closing signs, were seen; `brackets` never starts anew."""
+    """How many quotes, and how many more opening than closing signs; `brackets` never starts anew."""
     for at in range(1, len(text)):
         sign = text[at]
         if begin == at:
@@ -140,7 +141,13 @@ def _check_beginning(path: Piece) -> None:
     text = path.text
     if text[:1] not in ("$", "@"):
         bare = text.strip("{} ").lstrip("$")
-        hint = f"write `${bare}`" if bare.startswith((".", "[")) else f"write `$.{bare}`" if bare else "write `$`"
+        hint = (
+            f"write `${bare}`"
+            if bare.startswith((".", "["))
+            else f"write `$.{bare}`"
+            if bare
+            else "write `$`"
+        )
         raise Piece(text[:1], path.start).problem("the path does not begin with `$`", hint)
     if text[1:2] not in ("", ".", "["):
         hint = f"write `{text[0]}.{text[1:]}`"

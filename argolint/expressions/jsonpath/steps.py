@@ -17,7 +17,8 @@ UNKNOWN = "unknown"
 class Step:
     """One step of a path.
 
-    Kinds: `root`, `current`, `key`, `index`, `length`, `wildcard`, `recursive`, `filter`, `script`, `union`, `slice`.
+    Kinds: `root`, `current`, `key`, `index`, `length`, `wildcard`, `recursive`, `filter`, `script`, `union`
+    and `slice`.
     """
 
     kind: str

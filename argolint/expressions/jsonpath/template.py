@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from argolint.expressions.jsonpath import reader
-from argolint.expressions.jsonpath.reader import Part
 from argolint.expressions.jsonpath.steps import Refused
 from argolint.expressions.result import Problem
 from argolint.expressions.unknown import known_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from argolint.expressions.jsonpath.reader import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,16 @@ def walk(parts: tuple[Part, ...] | list[Part]) -> Iterator[Part]:
 
 
 def _words_that_fail(parts: list[Part]) -> Iterator[Problem]:
-    """Words in braces that stop a template when it runs; blocks are counted while each action holds one word."""
+    """Words in braces that stop a template; blocks are counted as long as no action holds two words."""
     depth = 0
     countable = True
     for action in parts:
         words = _words(action)
         for word in words:
             if word.value not in _BLOCKS:
-                yield Problem(word.start, word.end, f"`{word.value}` in braces is no path", _word_hint(action, word))
+                yield Problem(
+                    word.start, word.end, f"`{word.value}` in braces is no path", _word_hint(action, word)
+                )
             elif word.value == "end" and countable and not depth:
                 hint = "put `{range PATH}` in front, or take it away"
                 yield Problem(word.start, word.end, "`end` ends no `range`", hint)
@@ -91,13 +94,19 @@ def _word_hint(action: Part, word: Part) -> str:
 
 
 def _filters_that_fail(parts: list[Part]) -> Iterator[Problem]:
-    """Filters that fail at the first item that has the field: bare words, and operators that kubectl does not know."""
+    """Filters that fail at the first item with the field: bare words, and operators kubectl does not know."""
     for part in walk(parts):
         if part.kind != "filter" or not part.value:
             continue
         if part.value not in _COMPARISONS:
-            hint = "write `==`" if part.value in ("=", "===") else "known are `==`, `!=`, `<`, `<=`, `>` and `>=`"
+            hint = (
+                "write `==`"
+                if part.value in ("=", "===")
+                else "known are `==`, `!=`, `<`, `<=`, `>` and `>=`"
+            )
             yield Problem(part.start, part.end, f"`{part.value}` is no comparison", hint)
         for word in [word for side in part.parts for word in _words(side)]:
             hint = f"write `'{word.value}'` for a text, `@.{word.value}` for a field"
-            yield Problem(word.start, word.end, f"`{word.value}` in a filter is neither a text nor a field", hint)
+            yield Problem(
+                word.start, word.end, f"`{word.value}` in a filter is neither a text nor a field", hint
+            )

@@ -1,0 +1,66 @@
+"""See `rules/condition-never-met.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.diagnostic import Severity
+from argolint.flow.resource_conditions import conditions
+from argolint.flow.resource_calls import resource_call
+from argolint.model import Template
+from argolint.nearest import closest
+from argolint.rules.api import finding, rule
+from argolint.syntax.places import locate
+
+if TYPE_CHECKING:
+    from argolint.expressions.selectors import Requirement
+    from argolint.flow.resource_calls import ManifestObject
+    from argolint.rules.api import Findings
+    from argolint.rules.context import Context
+
+_EQUAL = ("=", "==", "in")
+_NEEDS_FIELD = (*_EQUAL, "exists", ">", "<")
+
+
+@rule(on=Template, group="types", severity=Severity.WARNING, since="0.1")
+def condition_never_met(template: Template, cx: Context) -> Findings:
+    """A condition of a resource template asks for what objects of that kind never have."""
+    flow = cx.flow(template.owner)
+    call = resource_call(template, flow)
+    if call is None or len(call.objects) != 1:
+        return
+    from argolint.expressions.selectors import parse
+
+    for condition in conditions(call.body, template, flow):
+        selector = parse(condition.text)
+        if not condition.exact or selector.problems:
+            continue
+        for part in selector.requirements:
+            wrong = _fault(part, call.objects[0], cx)
+            if wrong is not None:
+                start, end, said, help_ = wrong
+                span = locate(cx.document.source, condition.scalar, start, end)
+                yield finding(span, f"`{condition.field}` is never met: {said}", help=help_)
+
+
+def _fault(part: Requirement, at: ManifestObject, cx: Context) -> tuple[int, int, str, str | None] | None:
+    if part.operator not in _NEEDS_FIELD or at.api_version is None or at.kind is None:
+        return None
+    from argolint.schema.members import member
+
+    path = part.key.split(".")
+    found = member(at.api_version, at.kind, path, cx.version)
+    if found is None:
+        return None
+    if found.unknown is not None:
+        start = part.start + sum(len(name) + 1 for name in path[: found.unknown])
+        name = path[found.unknown]
+        help_ = f"did you mean `{found.nearest}`?" if found.nearest is not None else None
+        owner = ".".join(path[: found.unknown]) or at.kind
+        return start, start + len(name), f"`{owner}` of {at.kind} has no `{name}`", help_
+    if part.operator in _EQUAL and found.words and not set(part.values) & set(found.words):
+        known = ", ".join(f"`{word}`" for word in found.words)
+        best = closest(part.values[0], found.words)
+        help_ = f"did you mean `{best}`?" if best is not None else f"it is one of {known}"
+        return part.start, part.end, f"`{part.key}` of {at.kind} is never `{part.values[0]}`", help_
+    return None
