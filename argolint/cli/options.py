@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentTypeError
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import NamedTuple, TYPE_CHECKING
 
 from argolint.cli.parser import Parser
 from argolint.nearest import closest
@@ -25,15 +24,13 @@ or - for standard input; without one, the current folder is checked.
 """
 _EPILOG = """\
 examples:
-  argolint check --select names,graph,unknown-field --fail-on warning ci/
-  argolint check --format github
+  argolint check --select names,unknown-field --format github ci/
   helm template chart | argolint check - --stdin-filename chart.yaml
 exit: 0 clean, 1 findings, 2 wrong usage or nothing to check, 3 internal error
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What `argolint check` was asked."""
 
     paths: tuple[str, ...]
@@ -97,7 +94,7 @@ def _parser() -> Parser:
         choices=PROFILES,
         default="default",
         metavar="NAME",
-        help="default, security (its whole group too) or strict (every rule)",
+        help="default, security (all of that group), strict (all)",
     )
     add("--fail-on", choices=FAIL_ON, default="error", metavar="LEVEL", help=f"{', '.join(FAIL_ON)}")
     add(

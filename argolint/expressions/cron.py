@@ -67,6 +67,11 @@ _ZONE = re.compile(r"(?:CRON_)?TZ=")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,999}")
 _WORD = re.compile(r"(?:\S|[\x1c-\x1f])+")
 _BEYOND = 2**63
+_CRD = re.compile(
+    r"@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)"
+    r"|@every[ \t\n\f\r]+(?:[0-9]+(?:ns|us|µs|ms|s|m|h))+"
+    r"|(?:[A-Za-z0-9*,/?-]+[ \t\n\f\r]+){4}[A-Za-z0-9*,/?-]+"
+)
 _FORM = "write five fields: minute, hour, day of the month, month, weekday"
 
 
@@ -92,6 +97,14 @@ def parse(text: str) -> Schedule | Fault:
         return _parse(text)
     except _Refused as refused:
         return refused.fault
+
+
+def fits_definition(text: str) -> bool:
+    """Whether the full definition of CronWorkflows of Argo 4.0 and later lets a schedule pass.
+
+    It takes texts that are no schedules, and refuses some that are: a zone, a blank in front, a fraction of a second.
+    """
+    return _CRD.fullmatch(text) is not None
 
 
 def _refused(start: int, end: int, reason: str, help: str) -> _Refused:

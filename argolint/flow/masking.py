@@ -10,6 +10,7 @@ from argolint.expressions.tags import CLOSE, DYNAMIC, OPEN, scan
 MARK: Final = DYNAMIC
 """Stands for each character of a tag; rules know it as something that nobody can tell."""
 
+_UNCLOSED: Final = re.compile(r"\{\{[^\n]*")
 _MARKS: Final = re.compile(f"{MARK}+")
 _SOMETHING: Final = f"{OPEN}…{CLOSE}"
 
@@ -24,12 +25,8 @@ def masked(text: str) -> str:
     for tag in tags:
         parts += text[at : tag.start], MARK * (tag.end - tag.start)
         at = tag.end
-    if unclosed is not None:
-        end = text.find("\n", unclosed)
-        end = len(text) if end < 0 else end
-        parts += text[at:unclosed], MARK * (end - unclosed)
-        at = end
-    parts.append(text[at:])
+    rest = text[at:]
+    parts.append(_UNCLOSED.sub(lambda match: MARK * len(match[0]), rest) if unclosed is not None else rest)
     return "".join(parts)
 
 

@@ -7,7 +7,6 @@ whether a name may be read depends on this order.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from argolint.model import CallKind
@@ -23,14 +22,16 @@ FAILURES = "workflow.failures"
 ANY_ARTIFACT = "workflow.outputs.artifacts.*"
 
 
-@dataclass(slots=True)
 class Order:
     """When each template and call is looked at, when each name appears, and which templates are looked at in full."""
 
-    seen_at: dict[int, int] = field(default_factory=dict)
-    """Moment by the identity of a `Template` or `Invocation`."""
-    known_from: dict[str, int] = field(default_factory=dict)
-    """Moment by name, for `workflow.outputs.*` and `workflow.failures`."""
+    __slots__ = ("known_from", "seen_at")
+
+    def __init__(self) -> None:
+        self.seen_at: dict[int, int] = {}
+        """Moment by the identity of a `Template` or `Invocation`."""
+        self.known_from: dict[str, int] = {}
+        """Moment by name, for `workflow.outputs.*` and `workflow.failures`."""
 
     def knows(self, name: str, place: object) -> bool:
         """Whether a name is known when Argo looks at a template or call."""

@@ -204,7 +204,6 @@ def _invocation(caller: Template, kind: CallKind, group: int, node: Mapping) -> 
         name=text(node, "name"),
         template=text(node, "template"),
         template_ref=_template_ref(node, "templateRef"),
-        inline=None,
         arguments=values(node, "arguments"),
         when=text(node, "when"),
         with_items=sequence(node, "withItems"),

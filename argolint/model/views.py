@@ -6,9 +6,8 @@ check has its own say about it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.source import Span
 from argolint.syntax.nodes import Mapping, Scalar, Sequence
@@ -41,8 +40,7 @@ TEMPLATE_TYPES = (
 )  # fmt: skip
 
 
-@dataclass(slots=True, eq=False)
-class TemplateRef:
+class TemplateRef(NamedTuple):
     """A reference to a template of another object, or (without template) to a whole WorkflowTemplate."""
 
     node: Mapping
@@ -51,8 +49,7 @@ class TemplateRef:
     cluster_scope: bool
 
 
-@dataclass(slots=True, eq=False)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter of arguments, inputs or outputs."""
 
     node: Mapping
@@ -64,8 +61,7 @@ class Parameter:
     global_name: Scalar | None
 
 
-@dataclass(slots=True, eq=False)
-class Artifact:
+class Artifact(NamedTuple):
     """An artifact of arguments, inputs or outputs."""
 
     node: Mapping
@@ -78,8 +74,7 @@ class Artifact:
     global_name: Scalar | None
 
 
-@dataclass(slots=True, eq=False)
-class Values:
+class Values(NamedTuple):
     """The parameters and artifacts of an `arguments`, `inputs` or `outputs` block."""
 
     node: Mapping | None = None
@@ -95,8 +90,7 @@ class Values:
         return next((a for a in self.artifacts if a.name is not None and a.name.text == name), None)
 
 
-@dataclass(slots=True, eq=False)
-class Hook:
+class Hook(NamedTuple):
     """A lifecycle hook of a workflow, step or task; `event` is its key, such as `exit`."""
 
     event: Scalar
@@ -107,29 +101,54 @@ class Hook:
     expression: Scalar | None
 
 
-@dataclass(slots=True, eq=False)
 class Invocation:
     """A step or a task: a call of a template, with its arguments, loop and conditions."""
 
-    kind: CallKind
-    node: Mapping
-    caller: Template
-    group: int
-    """Index of the step's group; for tasks their place in the list."""
-    name: Scalar | None
-    template: Scalar | None
-    template_ref: TemplateRef | None
-    inline: Template | None
-    arguments: Values
-    when: Scalar | None
-    with_items: Sequence | None
-    with_param: Scalar | None
-    with_sequence: Mapping | None
-    depends: Scalar | None
-    dependencies: tuple[Scalar, ...]
-    hooks: tuple[Hook, ...]
-    on_exit: Scalar | None
-    continue_on: Node | None
+    __slots__ = (
+        "arguments", "caller", "continue_on", "dependencies", "depends", "group", "hooks", "inline", "kind", "name",
+        "node", "on_exit", "template", "template_ref", "when", "with_items", "with_param", "with_sequence",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        *,
+        kind: CallKind,
+        node: Mapping,
+        caller: Template,
+        group: int,
+        name: Scalar | None,
+        template: Scalar | None,
+        template_ref: TemplateRef | None,
+        arguments: Values,
+        when: Scalar | None,
+        with_items: Sequence | None,
+        with_param: Scalar | None,
+        with_sequence: Mapping | None,
+        depends: Scalar | None,
+        dependencies: tuple[Scalar, ...],
+        hooks: tuple[Hook, ...],
+        on_exit: Scalar | None,
+        continue_on: Node | None,
+    ) -> None:
+        self.kind = kind
+        self.node = node
+        self.caller = caller
+        self.group = group
+        """Index of the step's group; for tasks their place in the list."""
+        self.name = name
+        self.template = template
+        self.template_ref = template_ref
+        self.inline: Template | None = None
+        self.arguments = arguments
+        self.when = when
+        self.with_items = with_items
+        self.with_param = with_param
+        self.with_sequence = with_sequence
+        self.depends = depends
+        self.dependencies = dependencies
+        self.hooks = hooks
+        self.on_exit = on_exit
+        self.continue_on = continue_on
 
     @property
     def span(self) -> Span:
@@ -157,29 +176,39 @@ class Invocation:
         return self.on_exit is not None or any(hook.event.text == "exit" for hook in self.hooks)
 
 
-@dataclass(slots=True, eq=False)
 class Template:
     """A template: one of ten types, with inputs and outputs; `inline_of` is the step or task that holds it."""
 
-    node: Mapping
-    owner: WorkflowObject
-    name: Scalar | None
-    bodies: tuple[Entry, ...]
-    """The entries that give its type, non-null; a right template has just one."""
-    inputs: Values
-    outputs: Values
-    inline_of: Invocation | None = None
-    steps: tuple[tuple[Invocation, ...], ...] = ()
-    tasks: tuple[Invocation, ...] = ()
-    type: str | None = field(init=False)
-    """Its type when it has exactly one, such as `container`."""
-    body: Node | None = field(init=False)
-    """What stands under its type."""
+    __slots__ = (
+        "bodies", "body", "inline_of", "inputs", "name", "node", "outputs", "owner", "steps", "tasks", "type",
+    )  # fmt: skip
 
-    def __post_init__(self) -> None:
-        single = len(self.bodies) == 1
-        self.type = self.bodies[0].key.text if single else None
-        self.body = self.bodies[0].value if single else None
+    def __init__(
+        self,
+        *,
+        node: Mapping,
+        owner: WorkflowObject,
+        name: Scalar | None,
+        bodies: tuple[Entry, ...],
+        inputs: Values,
+        outputs: Values,
+        inline_of: Invocation | None,
+    ) -> None:
+        self.node = node
+        self.owner = owner
+        self.name = name
+        self.bodies = bodies
+        """The entries that give its type, non-null; a right template has just one."""
+        self.inputs = inputs
+        self.outputs = outputs
+        self.inline_of = inline_of
+        self.steps: tuple[tuple[Invocation, ...], ...] = ()
+        self.tasks: tuple[Invocation, ...] = ()
+        single = bodies[0] if len(bodies) == 1 else None
+        self.type: str | None = single.key.text if single is not None else None
+        """Its type when it has exactly one, such as `container`."""
+        self.body: Node | None = single.value if single is not None else None
+        """What stands under its type."""
 
     @property
     def calls_others(self) -> bool:
@@ -215,28 +244,45 @@ class Template:
         return self.tasks or tuple(step for group in self.steps for step in group)
 
 
-@dataclass(slots=True, eq=False)
 class WorkflowObject:
     """One Workflow, WorkflowTemplate, ClusterWorkflowTemplate or CronWorkflow."""
 
-    document: Document
-    kind: Kind
-    node: Mapping
-    metadata: Mapping | None
-    name: Scalar | None
-    generate_name: Scalar | None
-    namespace: str
-    """The namespace written in it, or the empty text."""
-    spec: Mapping | None
-    """The workflow spec; for a CronWorkflow its `workflowSpec`."""
-    arguments: Values = field(default_factory=Values)
-    templates: tuple[Template, ...] = ()
-    entrypoint: Scalar | None = None
-    on_exit: Scalar | None = None
-    hooks: tuple[Hook, ...] = ()
-    workflow_template_ref: TemplateRef | None = None
-    cron: Mapping | None = None
-    """The CronWorkflow's own spec."""
+    __slots__ = (
+        "arguments", "cron", "document", "entrypoint", "generate_name", "hooks", "kind", "metadata", "name", "namespace",
+        "node", "on_exit", "spec", "templates", "workflow_template_ref",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        *,
+        document: Document,
+        kind: Kind,
+        node: Mapping,
+        metadata: Mapping | None,
+        name: Scalar | None,
+        generate_name: Scalar | None,
+        namespace: str,
+        spec: Mapping | None,
+        cron: Mapping | None,
+    ) -> None:
+        self.document = document
+        self.kind = kind
+        self.node = node
+        self.metadata = metadata
+        self.name = name
+        self.generate_name = generate_name
+        self.namespace = namespace
+        """The namespace written in it, or the empty text."""
+        self.spec = spec
+        """The workflow spec; for a CronWorkflow its `workflowSpec`."""
+        self.cron = cron
+        """The CronWorkflow's own spec."""
+        self.arguments = Values()
+        self.templates: tuple[Template, ...] = ()
+        self.entrypoint: Scalar | None = None
+        self.on_exit: Scalar | None = None
+        self.hooks: tuple[Hook, ...] = ()
+        self.workflow_template_ref: TemplateRef | None = None
 
     @property
     def is_template(self) -> bool:
@@ -270,8 +316,7 @@ class WorkflowObject:
         return tuple(found)
 
 
-@dataclass(slots=True, eq=False)
-class Companion:
+class Companion(NamedTuple):
     """An object of another kind that workflows lean on, such as a ConfigMap or a Role."""
 
     document: Document

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved(Generic[T]):
+class Resolved(NamedTuple, Generic[T]):
     """The name means this."""
 
     target: T
@@ -38,19 +36,22 @@ class MissingTemplate(NamedTuple):
 Missing: TypeAlias = MissingObject | MissingTemplate
 
 
-@dataclass(frozen=True, slots=True)
 class Dynamic:
     """The name is known only when it runs: it holds a tag."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class External:
     """The name lives outside the workspace, as the configuration says."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Incomplete:
     """The reference lacks a part that another rule reports."""
+
+    __slots__ = ()
 
 
 TemplateOutcome: TypeAlias = "Resolved[Template] | Missing | Dynamic | External | Incomplete"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.project.gitignore import GitIgnore, ignored, read_gitignore
@@ -34,12 +33,12 @@ class _Folder(NamedTuple):
     gitignores: tuple[GitIgnore, ...]
 
 
-@dataclass(slots=True)
 class _Seen:
     """Files and folders met so far, by device and number; hard links of one file count as several files."""
 
-    files: dict[tuple[int, int], str] = field(default_factory=dict)
-    folders: set[tuple[int, int]] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.files: dict[tuple[int, int], str] = {}
+        self.folders: set[tuple[int, int]] = set()
 
     def add_file(self, path: str, identity: tuple[int, int] | None) -> bool:
         """Whether a file is new."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import NamedTuple, TYPE_CHECKING
 
 from argolint.model import companions, objects
 from argolint.project.reading import read_file
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from argolint.syntax.problems import UnreadableText
 
 
-@dataclass(slots=True)
-class LoadedFile:
+class LoadedFile(NamedTuple):
     """A file's text, its documents with the Argo objects in each, and our own failures on the way."""
 
     source: SourceFile

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import NamedTuple, TYPE_CHECKING
 
 from argolint.schema.versions import DEFAULT, Version
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from argolint.source import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What is checked for: the Argo version, and which rules speak (names or groups; nothing selected means all)."""
 
     argo_version: Version = DEFAULT
@@ -28,8 +26,7 @@ class Settings:
     """Processes to use; 0 chooses by the amount of work."""
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectName:
+class ObjectName(NamedTuple):
     """An Argo object that was found: where, and what it is called."""
 
     source: SourceFile
@@ -48,8 +45,7 @@ class ObjectName:
         return self.source.position(self.offset).line
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The outcome of a check: files read, objects found, and diagnostics sorted by file and place."""
 
     files: tuple[SourceFile, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from argolint.project.outcome import Report
@@ -22,7 +21,7 @@ def for_each_version(run: Callable[[Settings], Report], settings: Settings) -> R
     if not settings.other_versions:
         return run(settings)
     versions = sorted({settings.argo_version, *settings.other_versions})
-    return _merged({at: run(replace(settings, argo_version=at, other_versions=())) for at in versions})
+    return _merged({at: run(settings._replace(argo_version=at, other_versions=())) for at in versions})
 
 
 def _merged(reports: Mapping[Version, Report]) -> Report:
@@ -50,4 +49,4 @@ def _key(diagnostic: Diagnostic) -> Key:
 def _only(diagnostic: Diagnostic, versions: list[Version]) -> Diagnostic:
     *others, last = map(str, versions)
     named = f"{', '.join(others)} and {last}" if others else last
-    return replace(diagnostic, message=f"with Argo {named}: {diagnostic.message}")
+    return diagnostic._replace(message=f"with Argo {named}: {diagnostic.message}")

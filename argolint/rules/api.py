@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from argolint.diagnostic import Severity
@@ -60,8 +59,7 @@ Ahead: TypeAlias = "Callable[[Sequence[WorkflowObject]], None]"
 _C = TypeVar("_C", bound="Callable[[Any, Any], Findings]")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule as registered: its name is the module's stem in kebab case, its summary the check's docstring."""
 
     name: str
@@ -70,11 +68,11 @@ class Rule:
     since: str
     subjects: tuple[type, ...]
     summary: str
-    check: Check = field(compare=False)
+    check: Check
     aliases: tuple[str, ...] = ()
     default: bool = True
     """Whether it speaks unasked; the others wait for their name, their group or a profile."""
-    ahead: Ahead | None = field(default=None, compare=False)
+    ahead: Ahead | None = None
     """Work that is cheaper done once for all objects before any of them is looked at."""
     brings: tuple[str, ...] = ()
     """Rules that speak wherever this one does."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
-from argolint.flow.resource_conditions import conditions
 from argolint.flow.resource_calls import resource_call
+from argolint.flow.resource_conditions import conditions
 from argolint.model import Template
 from argolint.nearest import closest
 from argolint.rules.api import finding, rule
@@ -27,7 +27,7 @@ def condition_never_met(template: Template, cx: Context) -> Findings:
     """A condition of a resource template asks for what objects of that kind never have."""
     flow = cx.flow(template.owner)
     call = resource_call(template, flow)
-    if call is None or len(call.objects) != 1:
+    if call is None or call.action in (None, "delete") or len(call.objects) != 1:
         return
     from argolint.expressions.selectors import parse
 
@@ -56,8 +56,9 @@ def _fault(part: Requirement, at: ManifestObject, cx: Context) -> tuple[int, int
         start = part.start + sum(len(name) + 1 for name in path[: found.unknown])
         name = path[found.unknown]
         help_ = f"did you mean `{found.nearest}`?" if found.nearest is not None else None
-        owner = ".".join(path[: found.unknown]) or at.kind
-        return start, start + len(name), f"`{owner}` of {at.kind} has no `{name}`", help_
+        inner = ".".join(path[: found.unknown])
+        owner = f"`{inner}` of {at.kind}" if inner else at.kind
+        return start, start + len(name), f"{owner} has no `{name}`", help_
     if part.operator in _EQUAL and found.words and not set(part.values) & set(found.words):
         known = ", ".join(f"`{word}`" for word in found.words)
         best = closest(part.values[0], found.words)

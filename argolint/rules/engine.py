@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Diagnostic, Edit, Fix, Label, Severity
@@ -67,8 +66,7 @@ def _as_run(user: WorkflowObject, flows: Flows, rules: RuleTable) -> Iterator[Di
     known = {(found.rule, found.span) for found in reports[0]}
     for found in reports[1]:
         if found.rule not in _TOLD_AT_THE_REFERENCE and (found.rule, found.span) not in known:
-            yield replace(
-                found,
+            yield found._replace(
                 source=user.document.source,
                 span=ref.name.span,
                 message=f"{item.title} does not run with these values: {found.message}",

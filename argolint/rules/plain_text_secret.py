@@ -10,9 +10,10 @@ from argolint.model import Invocation, Template, WorkflowObject
 from argolint.model.build import mappings, text
 from argolint.model.parts import body_of
 from argolint.rules.api import finding, rule
-from argolint.security.secrets import header_secret, is_plain_secret, known_forms
+from argolint.security.secrets import header_secret, is_plain_secret, known_forms, query_secrets
 from argolint.source import Span
 from argolint.syntax.nodes import Scalar
+from argolint.syntax.places import locate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
     from argolint.syntax.nodes import Mapping
 
+_ADDRESS_HELP = "send it in a header that is read from a Secret, and change it: addresses are logged"
 _HELP = "keep it in a Secret, read it by `secretKeyRef`, and change it: who read the manifest knows it"
 
 
@@ -32,8 +34,18 @@ def plain_text_secret(subject: WorkflowObject | Template | Invocation, cx: Conte
         source = cx.document.source
         for start, end, what in known_forms(source.text, subject.node.start, subject.node.end):
             yield finding(Span(start, end), f"{what} stands here in plain text", help=_HELP)
+    if isinstance(subject, Template):
+        yield from _in_address(subject, cx)
     for what, name, value in _named_secrets(subject):
         yield finding(value.span, f"{what} `{name.text}` is a credential in plain text", help=_HELP)
+
+
+def _in_address(template: Template, cx: Context) -> Findings:
+    body = body_of(template, "http")
+    url = text(body, "url") if body is not None else None
+    for start, end, name in query_secrets(url.text) if url is not None else ():
+        said = f"`{name}` in the address is a credential in plain text"
+        yield finding(locate(cx.document.source, url, start, end), said, help=_ADDRESS_HELP)
 
 
 def _named_secrets(subject: WorkflowObject | Template | Invocation) -> Iterator[tuple[str, Scalar, Scalar]]:

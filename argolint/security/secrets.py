@@ -65,6 +65,16 @@ def header_secret(name: str, value: str) -> bool:
     return is_plain_secret(name, value)
 
 
+_QUERY = re.compile(r"[?&](?P<name>[\w.-]+)=(?P<value>[^&#\s]+)")
+
+
+def query_secrets(address: str) -> Iterator[tuple[int, int, str]]:
+    """The credentials that somebody wrote into the query of an address, with their names."""
+    for pair in _QUERY.finditer(address):
+        if is_plain_secret(pair["name"], pair["value"]):
+            yield *pair.span("value"), pair["name"]
+
+
 _FORMS = (
     ("AKIA", r"AKIA[0-9A-Z]{16}\b", "an AWS access key"),
     ("ASIA", r"ASIA[0-9A-Z]{16}\b", "an AWS access key"),

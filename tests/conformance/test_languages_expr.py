@@ -7,7 +7,8 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,9 +18,6 @@ from argolint.expressions.expr.functions import builtins
 from argolint.expressions.expr.printer import printed
 from argolint.expressions.expr.types import named
 from argolint.schema.versions import DEFAULT, SUPPORTED, Version
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.conformance
 
@@ -162,7 +160,7 @@ def test_constants(facts: Path) -> None:
 
 
 def test_the_table_of_functions_is_what_the_script_makes(facts: Path, tmp_path: Path) -> None:
-    schemas = resources.folder("schemas")
+    schemas = Path(resources.folder("schemas"))
     spec = importlib.util.spec_from_file_location("compile_functions", schemas / "functions.py")
     assert spec is not None
     assert spec.loader is not None

@@ -18,11 +18,12 @@ from argolint.schema.versions import SUPPORTED, Version
 ROUNDS = int(os.environ.get("ARGOLINT_FUZZ_ROUNDS", "1500"))
 SECONDS_PER_KILOBYTE = 0.05
 ATOMS = [
-    "a", "b.c", "1", "2.5", "0x1F", "1e3", "'a'", '"b\\n"', "`r`", "true", "nil", "#", "#acc", ".a", "?.b", "[", "]",
-    "(", ")", "{", "}", ",", ":", ";", "?", "??", "|", "||", "&&", "and", "not", "in", "matches", "+", "-", "*", "/",
-    "%", "**", "..", "==", "<", ">=", "!", "let", "x", "=", "if", "else", "len", "upper", "filter", "map", "sum",
-    "reduce", "get", "$env", "::", "b'x'", "sprig.upper", "asInt", "'\\u{41}'", "//", "/*", "*/", "\n", "'", '"', "`",
-    "\\", "é", "²", "\ue000", "\0", "@", "~", "“", "日本", "99999999999999999999", "1..3",
+    "a", "b.c", "1", "2.5", "0x1F", "1e3", "'a'", '"b\\n"', "`r`", "true", "nil", "#", "#acc", ".a", "?.b",
+    "[", "]", "(", ")", "{", "}", ",", ":", ";", "?", "??", "|", "||", "&&", "and", "not", "in", "matches", "+",
+    "-", "*", "/", "%", "**", "..", "==", "<", ">=", "!", "let", "x", "=", "if", "else", "len", "upper",
+    "filter", "map", "sum", "reduce", "get", "$env", "::", "b'x'", "sprig.upper", "asInt", "'\\u{41}'", "//",
+    "/*", "*/", "\n", "'", '"', "`", "\\", "é", "²", "\ue000", "\0", "@", "~", "“", "日本", "1..3",
+    "99999999999999999999",
 ]  # fmt: skip
 SEEDS = [
     "asInt(lastRetry.exitCode) >= 2 && lastRetry.status != 'Error'",

@@ -153,3 +153,52 @@ def test_findings_about_what_is_submitted_stand_at_their_place() -> None:
     assert ("invalid-submission", "othr") in told("action: create", manifest)
     assert ("doubtful-submission", "suspnd") in told("action: create", manifest)
     assert told("action: get", manifest.replace("generateName", "name")) == []
+
+
+JOB = "apiVersion: batch/v1\nkind: Job\nmetadata: {name: a}"
+CONDITIONS = {"condition-never-met", "invalid-resource-condition"}
+
+
+def condition_told(condition: str, manifest: str = JOB) -> list[tuple[str, str]]:
+    """Rule and underlined text of each finding about a condition."""
+    text = f"{HEAD}        action: get\n        successCondition: {condition}\n        manifest: |\n"
+    found = diagnostics(text + indent(manifest, " " * 10))
+    return [(at.rule, at.source.text[at.span.start : at.span.end]) for at in found if at.rule in CONDITIONS]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "status.succeeded > 2, status.failed < 1",
+        "status.conditions.0.status in (True, Unknown)",
+        "'!status.anything'",
+        "status.nothing != some",
+        "metadata.labels.app == shop",
+        "status.succeeded > {{workflow.uid}}",
+        f"'{WORD}'",
+        "status.succeeded > {{=asInt(inputs.parameters.word)}}",
+        "status.succeeded {{workflow.status}} 1",
+    ],
+)
+def test_conditions_that_may_be_met(condition: str) -> None:
+    assert condition_told(condition) == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "rule", "at"),
+    [
+        ("status.phase == 'Bound'", "invalid-resource-condition", "'Bound'"),
+        ("status.a == 1 && status.b == 1", "invalid-resource-condition", "&&"),
+        ("status.phase == {{workflow.uid}}, status.failed >= 1", "invalid-resource-condition", None),
+        ("status.suceeded > 1", "condition-never-met", "suceeded"),
+        ("status.conditions.type == Complete", "condition-never-met", "type"),
+    ],
+)
+def test_conditions_that_are_never_met(condition: str, rule: str, at: str | None) -> None:
+    assert condition_told(condition) == [(rule, condition if at is None else at)]
+
+
+@pytest.mark.parametrize(("phase", "is_told"), [("Succeeded", False), ("Completed", True)])
+def test_phases(phase: str, is_told: bool) -> None:
+    for kind in ("apiVersion: v1\nkind: Pod", "apiVersion: argoproj.io/v1alpha1\nkind: Workflow"):
+        assert bool(condition_told(f"status.phase in ({phase})", f"{kind}\nmetadata: {{name: a}}")) is is_told

@@ -26,8 +26,8 @@ def template(body: str, spec: str = "", kind: str = "WorkflowTemplate") -> str:
 
 def shell(source: str, *, inputs: str = "{name: a}", more: str = "") -> str:
     return template(
-        f"inputs: {{parameters: [{inputs}]}}\nscript:\n  image: debian:13\n  command: [sh]\n{more}  source: |\n"
-        + indent(source, "    ")
+        f"inputs: {{parameters: [{inputs}]}}\n"
+        f"script:\n  image: debian:13\n  command: [sh]\n{more}  source: |\n" + indent(source, "    ")
     )
 
 
@@ -245,6 +245,11 @@ class TestSecrets:
     )
     def test_no_forms(self, text: str) -> None:
         assert not list(known_forms(f"x {text} y", 0, len(text) + 4))
+
+    def test_addresses(self) -> None:
+        text = template("http: {url: 'https://example.com/x?id=0123456789abcdef&token=0123456789abcdef'}")
+        (found,) = [one for one in diagnostics(text) if one.rule == "plain-text-secret"]
+        assert text[found.span.start - 6 : found.span.end] == "token=0123456789abcdef"
 
     def test_headers(self) -> None:
         assert header_secret("Authorization", "Bearer abc.def.ghi")

@@ -60,8 +60,8 @@ def parse(text: str, version: Version) -> Expression:
 def _certain(text: str, stray: list[Problem], refused: Problem | None) -> list[Problem]:
     """The problems of tokens and of grammar that do not just follow from each other.
 
-    A character that is no token makes holes, so the grammar counts only before the first one. What the grammar
-    refuses may be a misplaced quote: a string that is open to the very end does not count then.
+    A character that is no token makes a hole, so the grammar counts only before the first one. What the
+    grammar refuses may be a misplaced quote: a string open to the very end does not count then.
     """
     if refused is None:
         return stray

@@ -80,7 +80,7 @@ class _Finder:
         self.variables: dict[str, int] = {}
 
     def visit(self, node: Any, excused: bool) -> Steps[None]:
-        if isinstance(node, Identifier | Member):
+        if isinstance(node, Identifier | Member | Slice):
             yield self.chain(node, excused, called=False)
         elif isinstance(node, Call):
             yield self.chain(node.callee, excused, called=True)

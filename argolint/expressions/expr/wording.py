@@ -98,9 +98,10 @@ def _foreign_at(text: str, start: int, end: int) -> Problem:
     """The longest foreign operator around an offset."""
     for length in (3, 2, 1):
         for first in range(max(0, end - length), start + 1):
-            known = FOREIGN.get(text[first : first + length])
-            if known is not None and first + length >= end:
-                return Problem(first, first + length, *known)
+            piece = text[first : first + length]
+            known = FOREIGN.get(piece)
+            if known is not None and first + len(piece) >= end:
+                return Problem(first, first + len(piece), *known)
     return Problem(start, end, f"`{text[start:end]}` is no operator", None)
 
 

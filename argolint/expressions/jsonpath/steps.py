@@ -33,7 +33,7 @@ class Selector:
     """A path as it was read."""
 
     steps: tuple[Step, ...]
-    """None where the library refuses the path."""
+    """Empty where the library refuses the path, or where a part of it is not known yet."""
     type: str
     """What it gives: `array`, `int` or `unknown`."""
     problems: tuple[Problem, ...]
