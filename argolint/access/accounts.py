@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.expressions.tags import is_known
 from argolint.model.build import mapping, text
@@ -22,8 +21,7 @@ _COLLECTED: Final = frozenset({"OnWorkflowCompletion", "OnWorkflowDeletion"})
 _BY_AGENT: Final = frozenset({"http", "plugin"})
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """A service account by name, and the scalar that names it; without one it is the namespace's default."""
 
     name: str = DEFAULT

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from argolint.access.accounts import Account, collecting_account, reporting_account, working_account
-from argolint.access.grants import has_bindings, rights
+from argolint.access.grants import may_tell, rights
 from argolint.access.needs import AGENT_TYPES, agent_needs, collecting_needs, reporting_needs, resource_needs
 from argolint.flow.needs import called_from
 from argolint.model.build import text
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class Shortfall:
+class Shortfall(NamedTuple):
     """Verbs on a resource that an account lacks; `at` is the place in the run that asks for them."""
 
     account: str
@@ -39,11 +37,11 @@ class Shortfall:
 
 def shortfalls(item: WorkflowObject, flow: ObjectFlow) -> Iterator[Shortfall]:
     """The rights that the templates of a run lack, told for accounts that the workspace binds."""
-    if not has_bindings(flow.flows.workspace):
+    if not may_tell(item, flow.flows.workspace):
         return
     told: set[str] = set()
     collectors: set[str] = set()
-    for template, at in _templates(item, flow):
+    for template, at in run_templates(item, flow):
         account = working_account(template, flow)
         if _counts(account, flow):
             yield from _work(template, at, account, flow)
@@ -61,7 +59,7 @@ def _counts(account: Account | None, flow: ObjectFlow) -> TypeGuard[Account]:
     return account is not None and not (flow.library and account.at is None)
 
 
-def _templates(item: WorkflowObject, flow: ObjectFlow) -> Iterator[tuple[Template, Scalar]]:
+def run_templates(item: WorkflowObject, flow: ObjectFlow) -> Iterator[tuple[Template, Scalar]]:
     """The templates of a run, its own and those called elsewhere, each with the place that stands for it."""
     seen: set[int] = set()
     for template in item.all_templates():

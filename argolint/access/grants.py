@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.model.build import mapping, mappings, sequence, text, value
 from argolint.syntax.nodes import Mapping, Scalar, Sequence
@@ -14,15 +13,17 @@ if TYPE_CHECKING:
     from argolint.access.needs import Need
     from argolint.model import Companion, WorkflowObject
     from argolint.names import Workspace
+    from argolint.source import SourceFile
 
 _BINDINGS: Final = ("RoleBinding", "ClusterRoleBinding")
+_ACCOUNT_FIELD: Final = "serviceAccountName"
+_WORKSPACES: Final = 2
 _ANY: Final = "*"
 _ALL_ACCOUNTS: Final = "system:serviceaccounts"
 _EVERYBODY: Final = "system:authenticated"
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(NamedTuple):
     """One rule of a role, and the namespace where it counts: empty if not written, None for everywhere."""
 
     groups: frozenset[str]
@@ -63,8 +64,7 @@ class Grant:
         return verb != "create" and (need.name is None or need.name in self.names)
 
 
-@dataclass(frozen=True, slots=True)
-class Rights:
+class Rights(NamedTuple):
     """All that a workspace gives to an account, and the roles that say so."""
 
     grants: tuple[Grant, ...]
@@ -75,9 +75,12 @@ class Rights:
         return any(grant.covers(need, home) for grant in self.grants)
 
 
-def has_bindings(workspace: Workspace) -> bool:
-    """Whether the workspace says anything about who has which role."""
-    return any(workspace.companions(kind) for kind in _BINDINGS)
+def may_tell(user: WorkflowObject, workspace: Workspace) -> bool:
+    """Whether the rights of some account that `user` may run as could all be here to be read."""
+    if _is_beside(user, workspace):
+        return True
+    names_one = user.workflow_template_ref is not None or _ACCOUNT_FIELD in user.document.source.text
+    return names_one and bool(_made(workspace))
 
 
 def is_bound(account: str, home: str, workspace: Workspace) -> bool:
@@ -92,9 +95,11 @@ def rights(account: str, user: WorkflowObject, workspace: Workspace) -> Rights |
     account: a role alone may be an addition to others that are kept elsewhere.
     """
     home, source = user.namespace, user.document.source
+    is_owned = _is_made_here(account, home, workspace)
+    if not is_owned and not _is_beside(user, workspace):
+        return None
     grants: list[Grant] = []
     roles: list[Companion] = []
-    is_owned = _is_made_here(account, home, workspace)
     for kind in _BINDINGS:
         for binding in workspace.companions(kind):
             if not _binds(binding, account, home):
@@ -110,11 +115,24 @@ def rights(account: str, user: WorkflowObject, workspace: Workspace) -> Rights |
     return Rights(tuple(grants), tuple(roles)) if roles and is_owned else None
 
 
+def _is_beside(user: WorkflowObject, workspace: Workspace) -> bool:
+    return user.document.source in _files_with_bindings(workspace)
+
+
 def _is_made_here(account: str, home: str, workspace: Workspace) -> bool:
-    return any(
-        at.name is not None and at.name.text == account and at.namespace == home
-        for at in workspace.companions("ServiceAccount")
-    )
+    return (account, home) in _made(workspace)
+
+
+@lru_cache(_WORKSPACES)
+def _files_with_bindings(workspace: Workspace) -> frozenset[SourceFile]:
+    return frozenset(at.document.source for kind in _BINDINGS for at in workspace.companions(kind))
+
+
+@lru_cache(_WORKSPACES)
+def _made(workspace: Workspace) -> frozenset[tuple[str, str]]:
+    """The service accounts that a workspace makes, each with its namespace."""
+    made = workspace.companions("ServiceAccount")
+    return frozenset((at.name.text, at.namespace) for at in made if at.name is not None)
 
 
 def _binds(binding: Companion, account: str, home: str) -> bool:

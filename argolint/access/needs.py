@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.access.resources import ARGO, Resource, resource_of
 from argolint.flow.resource_calls import resource_call
@@ -38,8 +37,7 @@ _VERBS: Final = {
 _OR: Final = " or "
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """One of these verbs on a resource; the namespace is empty for the run's own, None where not known."""
 
     verbs: tuple[str, ...]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.model.build import mapping, scalar
+from argolint.patterns import lazy_pattern
 from argolint.schema import kubernetes
 
 if TYPE_CHECKING:
@@ -20,14 +19,13 @@ _ARGO_PLURALS: Final = {
     "WorkflowEventBinding": "workfloweventbindings",
     "WorkflowTemplate": "workflowtemplates",
 }
-_HISSES: Final = re.compile(r"(?:[sxz]|ch|sh)$")
-_AFTER_CONSONANT: Final = re.compile(r"[^aeiou]y$")
-_SOFT: Final = re.compile(r"fe?$")
+_HISSES: Final = lazy_pattern(r"(?:[sxz]|ch|sh)$")
+_AFTER_CONSONANT: Final = lazy_pattern(r"[^aeiou]y$")
+_SOFT: Final = lazy_pattern(r"fe?$")
 _ALIKE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(NamedTuple):
     """A resource of the API; `sure` tells that its plural is known and not guessed."""
 
     group: str

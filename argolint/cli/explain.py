@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from argolint.cli import console
 from argolint.cli.parser import Parser
 from argolint.cli.status import Status
 from argolint.nearest import closest
+from argolint.patterns import lazy_pattern
 from argolint.project.errors import UsageError
 from argolint.report.style import Style
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from argolint.rules.api import Rule
 
 _EPILOG = "example:\n  argolint explain unknown-field\n"
-_COMMENT = re.compile(r"<!--\s*(.*?)\s*-->")
+_COMMENT = lazy_pattern(r"<!--\s*(.*?)\s*-->")
 
 
 def run(arguments: Sequence[str]) -> int:

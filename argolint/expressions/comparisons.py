@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from argolint.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -12,11 +14,11 @@ _TAG = r"""(?P<open{0}>["']?)\{{\{{\s*(?P<name{0}>[^{{}}=\s][^{{}}]*?)\s*\}}\}}(
 _WORD = (
     r"""(?:"(?P<double{0}>[^"'\\{{}}]*)"|'(?P<single{0}>[^"'\\{{}}]*)'|(?P<plain{0}>[A-Za-z]\w*|[0-9]+))"""
 )
-_SIDES = re.compile(
+_SIDES = lazy_pattern(
     rf"\s*(?:{_TAG.format(1)}\s*(?P<operator1>==|!=)\s*{_WORD.format(1)}"
     rf"|{_WORD.format(2)}\s*(?P<operator2>==|!=)\s*{_TAG.format(2)})\s*"
 )
-_JOINTS = re.compile(r"&&|\|\||[()!](?!=)")
+_JOINTS = lazy_pattern(r"&&|\|\||[()!](?!=)")
 
 
 class Comparison(NamedTuple):

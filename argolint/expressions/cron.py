@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from argolint.expressions.durations import nanoseconds
+from argolint.patterns import lazy_pattern
 
 
 class Field(NamedTuple):
@@ -63,11 +63,11 @@ _DESCRIPTORS = {
     "@hourly": "0 * * * *",
 }
 _EVERY = "@every "
-_ZONE = re.compile(r"(?:CRON_)?TZ=")
-_NUMBER = re.compile(r"[-+]?[0-9]{1,999}")
-_WORD = re.compile(r"(?:\S|[\x1c-\x1f])+")
+_ZONE = lazy_pattern(r"(?:CRON_)?TZ=")
+_NUMBER = lazy_pattern(r"[-+]?[0-9]{1,999}")
+_WORD = lazy_pattern(r"(?:\S|[\x1c-\x1f])+")
 _BEYOND = 2**63
-_CRD = re.compile(
+_CRD = lazy_pattern(
     r"@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)"
     r"|@every[ \t\n\f\r]+(?:[0-9]+(?:ns|us|µs|ms|s|m|h))+"
     r"|(?:[A-Za-z0-9*,/?-]+[ \t\n\f\r]+){4}[A-Za-z0-9*,/?-]+"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argolint.expressions.result import Problem
 from argolint.expressions.tags import DYNAMIC, PLACEHOLDER
 from argolint.nearest import closest
+from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +20,11 @@ RESULTS = (
 )  # fmt: skip
 ITEM_RESULTS = frozenset({"AnySucceeded", "AllFailed"})
 
-_WORD = re.compile(
+_WORD = lazy_pattern(
     rf"(?P<name>[A-Za-z0-9{PLACEHOLDER}][-A-Za-z0-9{PLACEHOLDER}]*)(?:\.(?P<result>[A-Z][A-Za-z]+))?"
 )
-_TOKEN = re.compile(rf"\s*(?:(?P<operand>[-.\w{PLACEHOLDER}]+)|(?P<operator>&&|\|\||!|\(|\))|(?P<other>\S))")
-_BEYOND = re.compile(r"[=!]=|\?|;|//|/\*")
+_TOKEN = lazy_pattern(rf"\s*(?:(?P<operand>[-.\w{PLACEHOLDER}]+)|(?P<operator>&&|\|\||!|\(|\))|(?P<other>\S))")
+_BEYOND = lazy_pattern(r"[=!]=|\?|;|//|/\*")
 
 UNUSABLE_NAMES = frozenset({"and", "false", "in", "nil", "not", "or", "true"})
 """Names that a task may have and no expression can hold, because they mean something of their own there."""

@@ -7,9 +7,10 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from argolint.expressions.depends import RESULTS
+from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 RUNNING = "Running"
 """The phase of a daemon that the tasks after it need not wait for."""
@@ -18,7 +19,7 @@ ONE_OF = ("Succeeded", "Failed", "Errored", "Skipped", "Omitted", RUNNING)
 """The phases that a task can be in when others go on, always exactly one."""
 
 _BARE = frozenset({"Succeeded", "Skipped", "Daemoned"})
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"\s*(?:(?P<name>[A-Za-z0-9][-A-Za-z0-9]*)(?:\.(?P<result>[A-Z][A-Za-z]+))?(?![\w.])|(?P<operator>&&|\|\||[!()]))"
 )
 _DAEMON = frozenset({"Succeeded", RUNNING})
@@ -39,21 +40,19 @@ class Not(NamedTuple):
     inner: Logic
 
 
-class Both(NamedTuple):
-    """Holds when each side does."""
+class AllOf(NamedTuple):
+    """Holds when each part does."""
 
-    left: Logic
-    right: Logic
-
-
-class Either(NamedTuple):
-    """Holds when one side does."""
-
-    left: Logic
-    right: Logic
+    parts: tuple[Logic, ...]
 
 
-Logic: TypeAlias = Asked | Not | Both | Either
+class AnyOf(NamedTuple):
+    """Holds when one of the parts does."""
+
+    parts: tuple[Logic, ...]
+
+
+Logic: TypeAlias = Asked | Not | AllOf | AnyOf
 
 
 class Outcome(NamedTuple):
@@ -95,8 +94,8 @@ EVERY_OUTCOME = outcomes(*ONE_OF)
 def parse(text: str) -> Logic | None:
     """The meaning of a text of tasks, `&&`, `||`, `!` and parentheses; None for any other."""
     tokens: list[re.Match[str]] = []
-    at = 0
-    while text[at:].strip():
+    at, end = 0, len(text.rstrip())
+    while at < end:
         token = _TOKEN.match(text, at)
         if token is None or (token["result"] is not None and token["result"] not in RESULTS):
             return None
@@ -119,18 +118,24 @@ class _Reader:
         return False
 
     def either(self, depth: int) -> Logic | None:
-        left = self.both(depth)
-        while left is not None and self.takes("||"):
-            right = self.both(depth)
-            left = Either(left, right) if right is not None else None
-        return left
+        parts = self._joined("||", self.both, depth)
+        return None if parts is None else parts[0] if len(parts) == 1 else AnyOf(parts)
 
     def both(self, depth: int) -> Logic | None:
-        left = self.one(depth)
-        while left is not None and self.takes("&&"):
-            right = self.one(depth)
-            left = Both(left, right) if right is not None else None
-        return left
+        parts = self._joined("&&", self.one, depth)
+        return None if parts is None else parts[0] if len(parts) == 1 else AllOf(parts)
+
+    def _joined(
+        self, operator: str, part: Callable[[int], Logic | None], depth: int
+    ) -> tuple[Logic, ...] | None:
+        parts: list[Logic] = []
+        while True:
+            found = part(depth)
+            if found is None:
+                return None
+            parts.append(found)
+            if not self.takes(operator):
+                return tuple(parts)
 
     def one(self, depth: int) -> Logic | None:
         if depth > _DEEPEST or self.at == len(self.tokens):
@@ -159,7 +164,7 @@ def tasks(logic: Logic) -> dict[str, set[str | None]]:
         elif isinstance(at, Not):
             stack.append(at.inner)
         else:
-            stack.extend((at.left, at.right))
+            stack.extend(at.parts)
     return found
 
 
@@ -194,6 +199,5 @@ def _holds(logic: Logic, ended: Mapping[str, Outcome]) -> bool:
         return ended[logic.task].fits(logic.result)
     if isinstance(logic, Not):
         return not _holds(logic.inner, ended)
-    if isinstance(logic, Both):
-        return _holds(logic.left, ended) and _holds(logic.right, ended)
-    return _holds(logic.left, ended) or _holds(logic.right, ended)
+    holds = all if isinstance(logic, AllOf) else any
+    return holds(_holds(part, ended) for part in logic.parts)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argolint.expressions.result import Problem
 from argolint.expressions.whole_numbers import whole_number
+from argolint.patterns import lazy_pattern
 
 _UNITS = {
     "ns": 1,
@@ -26,16 +26,15 @@ _LONG_UNITS = {
     "day": (24, "h"),
     "week": (168, "h"),
 }
-_WORDED = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*([a-zA-Z]+)")
-_WORDS = re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,9})?\s*[a-zA-Z]+[\s,]*)+")
+_WORDED = lazy_pattern(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*([a-zA-Z]+)")
+_WORDS = lazy_pattern(r"(?:[0-9]{1,9}(?:\.[0-9]{1,9})?\s*[a-zA-Z]+[\s,]*)+")
 _LIMIT = 2**63
 _MOST_DIGITS = 19
-_PART = re.compile(r"(?P<whole>[0-9]*)(?:\.(?P<part>[0-9]*))?(?P<unit>[^0-9.]+)")
-_NUMBER = re.compile(r"[0-9]*(?:\.[0-9]*)?")
+_PART = lazy_pattern(r"(?P<whole>[0-9]*)(?:\.(?P<part>[0-9]*))?(?P<unit>[^0-9.]+)")
+_NUMBER = lazy_pattern(r"[0-9]*(?:\.[0-9]*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A duration in nanoseconds, or why a text is none."""
 
     nanoseconds: int | None

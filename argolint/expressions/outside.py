@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.tags import OPEN, Tag, scan
+from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_VALUES = re.compile(
+_VALUES = lazy_pattern(
     r"""
       inputs\.parameters(?:\.[\w.-]+|$)
     | workflow\.(?:parameters|labels|annotations)(?:\.[\w./-]+|$)
@@ -21,7 +21,7 @@ _VALUES = re.compile(
     """,
     re.VERBOSE,
 )
-_IN_EXPRESSION = re.compile(
+_IN_EXPRESSION = lazy_pattern(
     r"""
       (?<![\w.])
       (?:
@@ -32,13 +32,12 @@ _IN_EXPRESSION = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     r"\s*(?:asInt|asFloat|int|float|len|round|floor|ceil|sprig\.(?:int|int64|float64|atoi))\s*\("
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(NamedTuple):
     """A tag with a value from elsewhere; `name` is the variable that it reads."""
 
     tag: Tag

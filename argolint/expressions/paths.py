@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
+
+from argolint.patterns import lazy_pattern
 
 _UP = "/../"
-_TWO_AT_END = re.compile(r"/[^\n]{2}\Z")
+_TWO_AT_END = lazy_pattern(r"/[^\n]{2}\Z")
 """Argo means `/..` at the end, but any two characters there have the same effect."""
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from argolint.expressions.result import Problem
 from argolint.nearest import closest
@@ -30,8 +29,7 @@ _INSTEAD = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A quantity, or why a text is none."""
 
     number: Fraction | None

@@ -9,17 +9,19 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from argolint.patterns import lazy_pattern
+
 _DEEPEST = 1000
 _MOST_REPEATS = 1000
 _MOST_STEPS = 1_000_000
-_REPEAT = re.compile(r"\{([0-9]+)(?:(,)([0-9]*))?\}")
-_FLAGS = re.compile(r"\(\?([imsU]*)(?:-([imsU]+))?([:)])")
-_NAMED = re.compile(r"\(\?P?<([^>]*)>")
-_CLASS_NAME = re.compile(r"\[:(\^?)([^\]:]*):\]")
-_UNICODE = re.compile(r"\\[pP](?:\{\^?([^}]*)\}|(.))", re.DOTALL)
-_HEX = re.compile(r"\\x(?:([0-9A-Fa-f]{2})|\{([0-9A-Fa-f]+)\})")
-_OCTAL = re.compile(r"\\(?:0[0-7]{0,2}|[1-7][0-7]{1,2})")
-_WORD = re.compile(r"[A-Za-z0-9_]+")
+_REPEAT = lazy_pattern(r"\{([0-9]+)(?:(,)([0-9]*))?\}")
+_FLAGS = lazy_pattern(r"\(\?([imsU]*)(?:-([imsU]+))?([:)])")
+_NAMED = lazy_pattern(r"\(\?P?<([^>]*)>")
+_CLASS_NAME = lazy_pattern(r"\[:(\^?)([^\]:]*):\]")
+_UNICODE = lazy_pattern(r"\\[pP](?:\{\^?([^}]*)\}|(.))", re.DOTALL)
+_HEX = lazy_pattern(r"\\x(?:([0-9A-Fa-f]{2})|\{([0-9A-Fa-f]+)\})")
+_OCTAL = lazy_pattern(r"\\(?:0[0-7]{0,2}|[1-7][0-7]{1,2})")
+_WORD = lazy_pattern(r"[A-Za-z0-9_]+")
 _CONTROL = {"a": "\a", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _PERL = {"d": "0-9", "w": "0-9A-Za-z_", "s": r"\t\n\f\r "}
 _POSIX = {

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from argolint.nearest import closest
+from argolint.patterns import lazy_pattern
 
 _OUTPUTS = frozenset({"outputs", "status", "id", "ip", "exitCode", "startedAt", "finishedAt", "hostNodeName"})
 _VALUES = frozenset({"parameters", "artifacts"})
@@ -27,7 +26,7 @@ _CALLS = ("steps", "tasks")
 ROOTS = frozenset({*_SECOND, *_CALLS, "item"})
 """Every first word that Argo gives a meaning to, somewhere."""
 
-_NAME = re.compile(r"[A-Za-z]+(?:\.[\w-]+)+")
+_NAME = lazy_pattern(r"[A-Za-z]+(?:\.[\w-]+)+")
 
 
 def meant_root(name: str) -> str | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argolint.expressions.labels import is_label_key, is_label_value
 from argolint.expressions.result import Problem
 from argolint.expressions.whole_numbers import whole_number
+from argolint.patterns import lazy_pattern
 
-_TOKEN = re.compile(r"[ \t\r\n]*(?:(?P<sign>==|!=|[=!(),<>])|(?P<word>[^=!(),<> \t\r\n]+)|(?P<end>\Z))")
+_TOKEN = lazy_pattern(r"[ \t\r\n]*(?:(?P<sign>==|!=|[=!(),<>])|(?P<word>[^=!(),<> \t\r\n]+)|(?P<end>\Z))")
 _EXACT = frozenset({"=", "==", "!="})
 _ORDER = frozenset({">", "<"})
 _LISTED = frozenset({"in", "notin"})
@@ -18,8 +18,7 @@ _OPERATORS = "`=`, `==`, `!=`, `in`, `notin`, `>` and `<`"
 _INSTEAD = {"IN": "in", "In": "in", "NotIn": "notin", "NOTIN": "notin", "not": "notin", "exists": ""}
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(NamedTuple):
     """One part of a selector: `operator` is `exists` or `!` where only the key counts."""
 
     key: str
@@ -29,16 +28,14 @@ class Requirement:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(NamedTuple):
     """What a selector asks for, in its order; an empty one takes everything."""
 
     requirements: tuple[Requirement, ...]
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     start: int
     end: int

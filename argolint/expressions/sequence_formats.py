@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from argolint.expressions.result import Problem
+from argolint.patterns import lazy_pattern
 
 VERBS = "bcdoOqTUvxX"
 """The letters that stand for a whole number."""
@@ -16,8 +17,8 @@ _PREFIXES = {2: "0b", 8: "0", 16: "0x"}
 _ESCAPES = {
     "\a": r"\a", "\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v", "\\": r"\\", "'": r"\'",
 }  # fmt: skip
-_FLAGS = re.compile(r"[#0+ -]*")
-_DIGITS = re.compile(r"[0-9]*")
+_FLAGS = lazy_pattern(r"[#0+ -]*")
+_DIGITS = lazy_pattern(r"[0-9]*")
 _LARGEST_WIDTH = 1_000_000
 _WIDEST = 10_000
 """More blanks than this are not written, so that a short text cannot ask for gigabytes."""
@@ -27,8 +28,7 @@ _INSTEAD = {"s": "d", "i": "d", "u": "d", "D": "d", "n": "d", "l": "d", "f": "d"
 _USUAL = "write `%d`, or `%03d` for three digits"
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format as it was read; the problems are what makes Go complain inside of the item, or Argo refuse it."""
 
     text: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,8 @@ _PATH = (
     rf"(?<![\w.-])(?P<path>(?:workflow|lastRetry|(?:steps|tasks){_CALL})\.status|(?<=\{{\{{)status)(?![\w.-])"
 )
 _WORD = r"""(?P<quote>["']?)(?P<word>[A-Za-z]\w*)(?P<after>["']?)"""
-_AFTER = re.compile(rf"""{_PATH}\s*(?:\}}\}})?["']?\s*(?:==|!=)\s*{_WORD}(?![-\w.(\[])""")
-_BEFORE = re.compile(rf"""(?<![-\w.\]'"]){_WORD}\s*(?:==|!=)\s*["']?(?:\{{\{{\s*)?{_PATH}""")
+_AFTER = lazy_pattern(rf"""{_PATH}\s*(?:\}}\}})?["']?\s*(?:==|!=)\s*{_WORD}(?![-\w.(\[])""")
+_BEFORE = lazy_pattern(rf"""(?<![-\w.\]'"]){_WORD}\s*(?:==|!=)\s*["']?(?:\{{\{{\s*)?{_PATH}""")
 
 
 class StatusWord(NamedTuple):

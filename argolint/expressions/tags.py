@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,7 @@ DYNAMIC = "\ue001"
 
 # Argo trims tags in the JSON form of a template, where tabs and line breaks are escapes, not blanks.
 _BLANKS = " \x85\xa0"
-_FOREIGN = re.compile(f"[{PLACEHOLDER}{DYNAMIC}]")
+_FOREIGN = lazy_pattern(f"[{PLACEHOLDER}{DYNAMIC}]")
 
 
 class Tag(NamedTuple):

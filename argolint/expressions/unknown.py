@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from argolint.expressions.tags import DYNAMIC, PLACEHOLDER
+from argolint.patterns import lazy_pattern
 
-_FOREIGN = re.compile(f"[{PLACEHOLDER}{DYNAMIC}]")
+_FOREIGN = lazy_pattern(f"[{PLACEHOLDER}{DYNAMIC}]")
 
 
 def known_length(text: str) -> int:

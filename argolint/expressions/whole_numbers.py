@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from argolint.patterns import lazy_pattern
 
-_WHOLE = re.compile(r"([-+]?)0*([0-9]{1,19})")
+_WHOLE = lazy_pattern(r"([-+]?)0*([0-9]{1,19})")
 
 
 def whole_number(text: str) -> int | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.flow.known import known_text
 from argolint.model import Invocation, Template
@@ -21,8 +20,7 @@ KIND = "ConfigMap"
 TYPE_LABEL = "workflows.argoproj.io/configmap-type"
 
 
-@dataclass(slots=True, frozen=True)
-class Use:
+class Use(NamedTuple):
     """A parameter that takes its value from a config map, which the checked files hold."""
 
     reference: Mapping

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.model import Template, head
 from argolint.model.build import flag, mapping, mappings, text
@@ -20,8 +19,7 @@ _SINGLE = (("mutex", True), ("semaphore", False))
 _LISTS = (("mutexes", True), ("semaphores", False))
 
 
-@dataclass(slots=True, frozen=True)
-class Lock:
+class Lock(NamedTuple):
     """One lock; what is no mutex is a semaphore."""
 
     node: Mapping

@@ -6,16 +6,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from argolint.flow.masking import MARK
-from argolint.flow.resource_calls import resource_call
 from argolint.schema.problems import InvalidChoice, MissingField, UnknownField, WrongType
 from argolint.syntax.nodes import PLAIN, Mapping, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argolint.flow.analysis import ObjectFlow
     from argolint.flow.resource_calls import Manifest, ManifestObject, ResourceCall
-    from argolint.model import Template
     from argolint.schema.problems import StructureProblem
 
 _BY_CONTENT: Final = ("a quantity", "a timestamp", "a text in base64")
@@ -23,10 +20,9 @@ _DIRECTIVE: Final = "$"
 _KEPT = 256
 
 
-def manifest_problems(template: Template, flow: ObjectFlow) -> Iterator[tuple[Manifest, StructureProblem]]:
+def manifest_problems(call: ResourceCall) -> Iterator[tuple[Manifest, StructureProblem]]:
     """The structural mistakes in what a resource template writes, with the manifest that holds them."""
-    call = resource_call(template, flow)
-    if call is None or call.manifest is None or not (call.writes or call.action == "patch"):
+    if call.manifest is None or not (call.writes or call.action == "patch"):
         return
     if call.action == "patch" and (call.strategy is None or call.flags):
         return

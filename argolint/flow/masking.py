@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from argolint.expressions.tags import CLOSE, DYNAMIC, OPEN, scan
+from argolint.patterns import lazy_pattern
 
 MARK: Final = DYNAMIC
 """Stands for each character of a tag; rules know it as something that nobody can tell."""
 
-_UNCLOSED: Final = re.compile(r"\{\{[^\n]*")
-_MARKS: Final = re.compile(f"{MARK}+")
+_UNCLOSED: Final = lazy_pattern(r"\{\{[^\n]*")
+_MARKS: Final = lazy_pattern(f"{MARK}+")
 _SOMETHING: Final = f"{OPEN}…{CLOSE}"
 
 

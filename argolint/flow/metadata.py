@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.model import Template
 from argolint.model.build import mapping, mappings
@@ -24,8 +23,7 @@ class Bearer(StrEnum):
     CLAIM = "claim"
 
 
-@dataclass(slots=True, frozen=True)
-class Block:
+class Block(NamedTuple):
     """A map with `labels` and `annotations`."""
 
     node: Mapping

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argolint.expressions.tags import DYNAMIC, OPEN, PLACEHOLDER
 from argolint.model import CallKind, Template, Values, WorkflowObject
 from argolint.model.build import mappings, text, value
+from argolint.patterns import lazy_pattern
 from argolint.syntax.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
 LONGEST = 128
 
-_WORD = re.compile(r"[-a-zA-Z0-9_]+")
-_FIELD = re.compile(rf"[a-zA-Z0-9][-a-zA-Z0-9]{{0,{LONGEST - 1}}}")
+_WORD = lazy_pattern(r"[-a-zA-Z0-9_]+")
+_FIELD = lazy_pattern(rf"[a-zA-Z0-9][-a-zA-Z0-9]{{0,{LONGEST - 1}}}")
 _SENTINEL = "x"
-_BLANKS = re.compile(r"(?<=\{\{)\s+|\s+(?=\}\})")
+_BLANKS = lazy_pattern(r"(?<=\{\{)\s+|\s+(?=\}\})")
 
 
 class Named(NamedTuple):

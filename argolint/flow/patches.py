@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.flow.masking import MARK, masked
 from argolint.model import Template
@@ -35,8 +34,7 @@ _BY_CONTENT: Final = ("a quantity", "a timestamp", "a text in base64")
 _KEPT: Final = 256
 
 
-@dataclass(slots=True, frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """Why a patch cannot be read, and where in its text."""
 
     start: int
@@ -45,8 +43,7 @@ class Fault:
     help: str
 
 
-@dataclass(slots=True, frozen=True, eq=False)
-class Patch:
+class Patch(NamedTuple):
     """A patch as a tree, or the fault that keeps it from being one; neither where tags leave it open."""
 
     scalar: Scalar

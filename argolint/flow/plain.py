@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from argolint.expressions.tags import scan
 from argolint.names import Resolved
+from argolint.patterns import lazy_pattern
 from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from argolint.model import Invocation, Template, WorkflowObject
     from argolint.syntax.nodes import Node, Sequence
 
-_WORD = re.compile(r"[\w./:@%+=,-]*")
-_MADE_BY_ARGO = re.compile(
+_WORD = lazy_pattern(r"[\w./:@%+=,-]*")
+_MADE_BY_ARGO = lazy_pattern(
     r"""
       (?:steps|tasks)\.[\w-]+\.(?:id|ip|status|exitCode|startedAt|finishedAt|name|hostNodeName)
     | workflow\.(?:name|uid|namespace|status|serviceAccountName|mainEntrypoint|duration|priority)

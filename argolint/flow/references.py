@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.tags import CLOSE, OPEN, scan
 from argolint.flow.scopes import Place, Scope, fault
+from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from argolint.expressions.tags import Tag
@@ -17,8 +17,8 @@ NODE_ROOTS = ("steps.", "tasks.")
 _CHECKED_ROOTS = (*NODE_ROOTS, "inputs.")
 _FILLED_BEFORE = ("inputs.parameters.", "workflow.")
 _TEXTS = (".outputs.parameters.", ".outputs.result")
-_LITERAL = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`")
-_WORKFLOW = re.compile(r"(?<![\w.$])workflow\.")
+_LITERAL = lazy_pattern(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`")
+_WORKFLOW = lazy_pattern(r"(?<![\w.$])workflow\.")
 
 
 class ReferenceFault(NamedTuple):

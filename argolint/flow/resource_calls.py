@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.expressions.tags import is_known
 from argolint.flow.manifests import ACTIONS
@@ -29,8 +28,7 @@ DEFAULT_STRATEGY: Final = "strategic"
 _KEPT = 256
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ManifestObject:
+class ManifestObject(NamedTuple):
     """One object of a manifest; what a tag gives counts as unknown."""
 
     manifest: Manifest
@@ -78,8 +76,7 @@ class ManifestObject:
         return _lacks(metadata, name) if metadata is not None else self.lacks("metadata")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Manifest:
+class Manifest(NamedTuple):
     """A manifest as text and as the trees of its documents, with tags masked."""
 
     scalar: Scalar
@@ -114,8 +111,7 @@ class Manifest:
         return MARK in self.source.text[span.start : span.end]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ResourceCall:
+class ResourceCall(NamedTuple):
     """The resource template as one call of kubectl; `action` and `strategy` are None where not known."""
 
     template: Template
@@ -158,6 +154,12 @@ def resource_call(template: Template, flow: ObjectFlow) -> ResourceCall | None:
         flags=tuple(at for at in flags.items if isinstance(at, Scalar)) if flags is not None else (),
         manifest=_read(manifest) if manifest is not None and value(body, "manifestFrom") is None else None,
     )
+
+
+def resource_calls(template: Template, flow: ObjectFlow) -> tuple[ResourceCall, ...]:
+    """The call of a template in a tuple, which is empty if it is no resource template."""
+    call = resource_call(template, flow)
+    return (call,) if call is not None else ()
 
 
 @lru_cache(_KEPT)

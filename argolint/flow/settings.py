@@ -63,7 +63,6 @@ _OF_TEMPLATE = (
 )
 _OF_SPEC = (
     *_RETRIES,
-    (("podGC", "deleteDelayDuration"), Form.DURATION),
     *((("templateDefaults", *path), form) for path, form in _OF_TEMPLATE),
 )
 _FIRST = frozenset(path[0] for path, _ in (*_OF_TEMPLATE, *_OF_SPEC))

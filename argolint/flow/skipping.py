@@ -17,16 +17,17 @@ from argolint.expressions.depends_logic import (
 from argolint.expressions.tags import CLOSE, OPEN, fill, is_dynamic
 from argolint.model import CallKind
 from argolint.names import Resolved
+from argolint.patterns import lazy_pattern
 from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
     from argolint.flow.analysis import ObjectFlow
     from argolint.model import Artifact, Invocation, Parameter, Template
 
-_OUTPUT = re.compile(
+_OUTPUT = lazy_pattern(
     r"(?:steps|tasks)\.(?P<call>[^.\s]+)\.outputs\.(?:(?P<result>result)|(?P<kind>parameter|artifact)s\.(?P<name>[^.\s]+))"
 )
-_PATH = re.compile(r"(?:steps|tasks)(?:\.\w+|\[\s*(?:'[^'\"]+'|\"[^'\"]+\")\s*\])+")
+_PATH = lazy_pattern(r"(?:steps|tasks)(?:\.\w+|\[\s*(?:'[^'\"]+'|\"[^'\"]+\")\s*\])+")
 _RUN = ("Succeeded", "Failed", "Errored", RUNNING)
 _LAST = 100
 
@@ -164,11 +165,13 @@ class _Ending:
         return True in self.starts(reader)
 
     def starts(self, task: Invocation, depth: int = 0) -> frozenset[bool]:
-        """Whether a task can run, and whether it can be left out."""
+        """Whether a task can run, and whether it can be left out; neither where nothing is known."""
         if depth > _LAST:
             return frozenset()
         waited = [at.name for at in self.graph.dependencies.get(self.names.get(id(task), ""), ())]
         possible = {name: self.ends(name, depth + 1) for name in waited}
+        if not all(possible.values()):
+            return frozenset()
         if task.depends is None:
             return frozenset(
                 {

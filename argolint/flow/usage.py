@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from argolint.flow.handlers import handlers
 from argolint.model import Template
 from argolint.names import MissingObject, MissingTemplate, Resolved
+from argolint.patterns import lazy_pattern
 from argolint.syntax.nodes import Mapping, Scalar
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from argolint.model import Artifact, Parameter, WorkflowObject
     from argolint.syntax.nodes import Node
 
-_WHOLE = re.compile(r"(?:inputs|workflow)\.parameters(?:\.json)?(?![\w.\[])")
+_WHOLE = lazy_pattern(r"(?:inputs|workflow)\.parameters(?:\.json)?(?![\w.\[])")
 _READ = r"(?:\.{0}(?![\w-])|\[\s*['\"]{0}['\"]\s*\])"
 
 

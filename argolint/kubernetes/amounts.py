@@ -6,7 +6,9 @@ import re
 from decimal import Decimal
 from typing import Final
 
-_AMOUNT: Final = re.compile(
+from argolint.patterns import lazy_pattern
+
+_AMOUNT: Final = lazy_pattern(
     r"([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,6})?", re.ASCII
 )
 _BINARY: Final = {f"{letter}i": Decimal(1024) ** power for power, letter in enumerate("KMGTPE", 1)}

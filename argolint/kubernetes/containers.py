@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.model.build import is_null, mapping, mappings, text
 from argolint.model.views import head
@@ -33,8 +32,7 @@ _SINGLE = {"container": Role.MAIN, "script": Role.SCRIPT, "containerSet": Role.S
 _LISTS = (("sidecars", Role.SIDECAR), ("initContainers", Role.INIT))
 
 
-@dataclass(slots=True, eq=False)
-class Container:
+class Container(NamedTuple):
     """A container as written; a containerSet counts as one too, for the mounts that its containers share."""
 
     node: Mapping

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from argolint.patterns import lazy_pattern
+
 _LABEL: Final = r"[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?"
 _HOST: Final = rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9a-fA-F:]+\])"
 _PART: Final = r"[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*"
 _TAG: Final = r"\w[\w.-]{0,127}"
 _DIGEST: Final = r"[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}"
-_REFERENCE: Final = re.compile(
+_REFERENCE: Final = lazy_pattern(
     rf"(?:(?P<host>{_HOST}(?::[0-9]+)?)/)?(?P<path>{_PART}(?:/{_PART})*)(?P<tag>:{_TAG})?(?P<digest>@{_DIGEST})?",
     re.ASCII,
 )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from argolint.expressions.labels import is_label_key
+from argolint.patterns import lazy_pattern
 
 LONGEST_LABEL: Final = 63
 LONGEST_PORT_NAME: Final = 15
-_LABEL: Final = re.compile(r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?")
-_PORT: Final = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
-_ENVIRONMENT: Final = re.compile(r"[ -<>-~]+")
-_CACHE_KEY: Final = re.compile(r"[a-zA-Z0-9][-a-zA-Z0-9]*")
+_LABEL: Final = lazy_pattern(r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?")
+_PORT: Final = lazy_pattern(r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
+_ENVIRONMENT: Final = lazy_pattern(r"[ -<>-~]+")
+_CACHE_KEY: Final = lazy_pattern(r"[a-zA-Z0-9][-a-zA-Z0-9]*")
 
 
 def is_dns_label(text: str) -> bool:

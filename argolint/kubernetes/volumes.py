@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.kubernetes.containers import Role, containers_of
 from argolint.model.build import mapping, mappings, text
@@ -22,8 +21,7 @@ ARGOS_OWN = frozenset({"argo-staging", "input-artifacts", "tmp-dir-argo", "var-r
 _WITH_ITEMS = ("configMap", "downwardAPI", "secret")
 
 
-@dataclass(slots=True, frozen=True)
-class Mount:
+class Mount(NamedTuple):
     """A volume mount of a container."""
 
     node: Mapping

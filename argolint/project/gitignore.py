@@ -6,7 +6,9 @@ import re
 from itertools import groupby
 from typing import NamedTuple
 
-_NOTHING = re.compile(r"(?!)")
+from argolint.patterns import lazy_pattern
+
+_NOTHING = lazy_pattern(r"(?!)")
 _NAMED_CLASSES = {
     "alnum": "0-9A-Za-z",
     "alpha": "A-Za-z",
@@ -109,12 +111,12 @@ def _without_trailing_blanks(line: str) -> str:
     return f"{kept} " if backslashes % 2 and len(kept) < len(line) else kept
 
 
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"(?P<leading>\A\*\*/)|(?P<middle>/\*\*(?=/))|(?P<trailing>/\*\*\Z)|(?P<stars>\*+)|(?P<any>\?)"
     r"|\[(?P<negation>[!^]?)(?P<members>\]?(?:\[:\w*:\]|\\.|[^\]\\])*)\]|(?P<broken>\[|\\\Z)|\\(?P<escaped>.)|(?P<plain>.)",
     re.DOTALL,
 )
-_MEMBER = re.compile(r"\[:(?P<named>\w*):\]|\\(?P<escaped>.)|(?P<special>[\[\]&~|^])", re.DOTALL)
+_MEMBER = lazy_pattern(r"\[:(?P<named>\w*):\]|\\(?P<escaped>.)|(?P<special>[\[\]&~|^])", re.DOTALL)
 _FIXED = {
     "leading": "(?:.*/)?",
     "middle": "(?:/.*)?",

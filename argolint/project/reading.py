@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from typing import TYPE_CHECKING
 
+from argolint.patterns import lazy_pattern
 from argolint.source import Span
 from argolint.syntax.encoding import too_large
 from argolint.syntax.problems import UnreadableText
@@ -17,7 +17,7 @@ from argolint.syntax.problems import UnreadableText
 if TYPE_CHECKING:
     from io import FileIO
 
-_OPEN_DESCRIPTOR = re.compile(r"/dev/(fd/\d+|stdin)|/proc/(self|\d+)/fd/\d+")
+_OPEN_DESCRIPTOR = lazy_pattern(r"/dev/(fd/\d+|stdin)|/proc/(self|\d+)/fd/\d+")
 _SPECIAL = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a named pipe"),

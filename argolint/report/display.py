@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from argolint.patterns import lazy_pattern
+
 _TAB = "    "
 _BLANKS = {"\t": _TAB, "\u3000": "\u3000"}
-_MAY_NOT_SHOW = re.compile(r"[^ -~]")
+_MAY_NOT_SHOW = lazy_pattern(r"[^ -~]")
 
 
 def displayable(text: str) -> str:

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from argolint.model import Invocation
+from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, rule
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
-_PARAMETER = re.compile(
+_PARAMETER = lazy_pattern(
     r"""\{\{\ *
     (?: (?:steps|tasks)\.[^.{}]+\.outputs\.(?:parameters\.[^{}]+|result) | inputs\.parameters\.[^{}]+ )
     \ *\}\}""",

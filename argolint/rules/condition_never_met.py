@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
-from argolint.flow.resource_calls import resource_call
+from argolint.flow.resource_calls import ResourceCall
 from argolint.flow.resource_conditions import conditions
-from argolint.model import Template
 from argolint.nearest import closest
 from argolint.rules.api import finding, rule
 from argolint.syntax.places import locate
@@ -22,16 +21,14 @@ _EQUAL = ("=", "==", "in")
 _NEEDS_FIELD = (*_EQUAL, "exists", ">", "<")
 
 
-@rule(on=Template, group="types", severity=Severity.WARNING, since="0.1")
-def condition_never_met(template: Template, cx: Context) -> Findings:
+@rule(on=ResourceCall, group="types", severity=Severity.WARNING, since="0.1")
+def condition_never_met(call: ResourceCall, cx: Context) -> Findings:
     """A condition of a resource template asks for what objects of that kind never have."""
-    flow = cx.flow(template.owner)
-    call = resource_call(template, flow)
-    if call is None or call.action in (None, "delete") or len(call.objects) != 1:
+    if call.action in (None, "delete") or len(call.objects) != 1:
         return
     from argolint.expressions.selectors import parse
 
-    for condition in conditions(call.body, template, flow):
+    for condition in conditions(call, cx.flow(call.template.owner)):
         selector = parse(condition.text)
         if not condition.exact or selector.problems:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
-from argolint.model import Template
+from argolint.flow.resource_calls import ResourceCall
 from argolint.rules.api import rule
 from argolint.rules.submission import submission_findings
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="schema", severity=Severity.WARNING, since="0.1")
-def doubtful_submission(template: Template, cx: Context) -> Findings:
+@rule(on=ResourceCall, group="schema", severity=Severity.WARNING, since="0.1")
+def doubtful_submission(call: ResourceCall, cx: Context) -> Findings:
     """The Argo object that a resource template submits probably does not do what is meant."""
-    if template.type == "resource":
-        yield from submission_findings(template, cx, fatal=False)
+    yield from submission_findings(call, cx, fatal=False)

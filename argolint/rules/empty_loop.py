@@ -25,9 +25,14 @@ def empty_loop(call: Invocation, _cx: Context) -> Findings:
             f"`withItems` is empty, so {call.title} does not loop but runs once",
             help="list the items, or take `withItems` away",
         )
-    elif call.with_param is not None and read_list(call.with_param.text) == []:
+    if call.with_items is not None and call.with_items.items:
+        return
+    if call.with_param is not None and _is_empty(call.with_param.text):
         yield finding(call.with_param.span, f"`withParam` is an empty list, so {call.title} never runs")
-    elif call.with_sequence is not None:
-        count = value(call.with_sequence, "count")
-        if isinstance(count, Scalar) and count.text == "0":
-            yield finding(count.span, f"`count` is 0, so {call.title} never runs")
+    count = value(call.with_sequence, "count") if call.with_sequence is not None else None
+    if isinstance(count, Scalar) and count.text == "0":
+        yield finding(count.span, f"`count` is 0, so {call.title} never runs")
+
+
+def _is_empty(text: str) -> bool:
+    return text.startswith("[") and read_list(text) == []

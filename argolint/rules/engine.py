@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Diagnostic, Edit, Fix, Label, Severity
+from argolint.flow.resource_calls import resource_calls
 from argolint.kubernetes.containers import containers_of, default_containers
 from argolint.rules.context import Context
 from argolint.schema.problems import UnknownField, WrongType
@@ -48,7 +49,7 @@ def run(
     owner: str | None = objects[0].title if len(objects) == 1 else None
     _ask((document, *document.problems, *structure), rules, cx, owner, found)
     for item in objects:
-        _ask(_subjects(item), rules, cx, item.title, found)
+        _ask(_subjects(item, flows), rules, cx, item.title, found)
         found.extend(_as_run(item, flows, rules))
     return found
 
@@ -62,7 +63,7 @@ def _as_run(user: WorkflowObject, flows: Flows, rules: RuleTable) -> Iterator[Di
     reports: list[list[Diagnostic]] = []
     for view in (flows, flows.run_by(flow, item)):
         reports.append([])
-        _ask(_inner(item), rules, Context(item.document, view, frozenset()), None, reports[-1])
+        _ask(_inner(item, view), rules, Context(item.document, view, frozenset()), None, reports[-1])
     known = {(found.rule, found.span) for found in reports[0]}
     for found in reports[1]:
         if found.rule not in _TOLD_AT_THE_REFERENCE and (found.rule, found.span) not in known:
@@ -89,16 +90,18 @@ def _damaged(structure: Sequence[object]) -> frozenset[int]:
     return frozenset(marks)
 
 
-def _subjects(item: WorkflowObject) -> Iterator[object]:
+def _subjects(item: WorkflowObject, flows: Flows) -> Iterator[object]:
     yield item
     yield from default_containers(item)
-    yield from _inner(item)
+    yield from _inner(item, flows)
 
 
-def _inner(item: WorkflowObject) -> Iterator[object]:
+def _inner(item: WorkflowObject, flows: Flows) -> Iterator[object]:
     for template in item.all_templates():
         yield template
         yield from containers_of(template)
+        if template.type == "resource":
+            yield from resource_calls(template, flows.of(item))
         yield from template.calls()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
-from argolint.expressions.outside import outside
 from argolint.kubernetes.containers import containers_of
 from argolint.model import Template
 from argolint.model.build import mappings, text
@@ -25,8 +24,11 @@ def env_from_parameter(template: Template, cx: Context) -> Findings:
     for container in containers_of(template):
         for variable in mappings(container.node, "env"):
             name = text(variable, "name")
-            found = next(outside(name.text), None) if name is not None else None
-            if name is not None and found is not None:
+            if name is None or "{{" not in name.text:
+                continue
+            from argolint.expressions.outside import outside
+
+            for found in outside(name.text):
                 yield finding(
                     locate(cx.document.source, name, found.tag.start, found.tag.end),
                     f"`{found.name}` names a variable of {container.title}; `PATH` is a name too",

@@ -6,23 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 from argolint.flow.masking import masked
-from argolint.flow.resource_calls import resource_call
-from argolint.model import Template
+from argolint.flow.resource_calls import ResourceCall
+from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, rule
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
-_TOGETHER = re.compile(r"(--[A-Za-z][-A-Za-z0-9]*)[ \t]+(\S.*)", re.DOTALL)
+_TOGETHER = lazy_pattern(r"(--[A-Za-z][-A-Za-z0-9]*)[ \t]+(\S.*)", re.DOTALL)
 
 
-@rule(on=Template, group="types", since="0.1")
-def flag_in_one_piece(template: Template, cx: Context) -> Findings:
+@rule(on=ResourceCall, group="types", since="0.1")
+def flag_in_one_piece(call: ResourceCall, _cx: Context) -> Findings:
     """A flag of a resource template and its value stand in one item, which kubectl takes for one word."""
-    call = resource_call(template, cx.flow(template.owner))
-    if call is None:
-        return
     for flag in call.flags:
         parts = _TOGETHER.fullmatch(masked(flag.text))
         if parts is not None:

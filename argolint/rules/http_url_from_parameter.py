@@ -6,11 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
-from argolint.expressions.outside import outside
-from argolint.flow.plain import is_plain
 from argolint.model import Template
 from argolint.model.build import text
 from argolint.model.parts import body_of
+from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, rule
 from argolint.syntax.places import locate
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
-_HOST = re.compile(r"\s*(?:https?://)?[^/?#{]*", re.IGNORECASE)
+_HOST = lazy_pattern(r"\s*(?:https?://)?[^/?#{]*", re.IGNORECASE)
 
 
 @rule(on=Template, group="security", severity=Severity.INFO, since="0.1")
@@ -26,8 +25,11 @@ def http_url_from_parameter(template: Template, cx: Context) -> Findings:
     """A parameter decides which host an http template calls, so whoever sets it may reach any service."""
     body = body_of(template, "http")
     url = text(body, "url") if body is not None else None
-    if url is None:
+    if url is None or "{{" not in url.text:
         return
+    from argolint.expressions.outside import outside
+    from argolint.flow.plain import is_plain
+
     host = _HOST.match(url.text)
     for found in outside(url.text):
         at_host = host is not None and found.tag.start <= host.end()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
 from argolint.expressions.comparisons import comparisons
 from argolint.flow.types import Type, known_of, type_of
 from argolint.model import Invocation
+from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, note, rule
 from argolint.rules.wording import did_you_mean, listed
 from argolint.syntax.places import locate
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
-_WORD = re.compile(r"[A-Za-z]\w*|[0-9]+(?:\.[0-9]+)?")
+_WORD = lazy_pattern(r"[A-Za-z]\w*|[0-9]+(?:\.[0-9]+)?")
 
 
 @rule(on=Invocation, group="types", severity=Severity.WARNING, since="0.1")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.flow.masking import MARK
-from argolint.flow.resource_calls import resource_call
-from argolint.model import Template, head
+from argolint.flow.resource_calls import ResourceCall
+from argolint.model import head
 from argolint.rules.api import finding, rule
 from argolint.syntax.nodes import Mapping, Scalar
 
 if TYPE_CHECKING:
-    from argolint.flow.resource_calls import ResourceCall
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
     from argolint.syntax.nodes import Node
@@ -19,16 +18,15 @@ if TYPE_CHECKING:
 _WHAT = {"apiVersion": "such as `v1` or `apps/v1`", "kind": "such as `ConfigMap`"}
 
 
-@rule(on=Template, group="schema", since="0.1")
-def incomplete_manifest(template: Template, cx: Context) -> Findings:
+@rule(on=ResourceCall, group="schema", since="0.1")
+def incomplete_manifest(call: ResourceCall, cx: Context) -> Findings:
     """The manifest of a resource template does not say what kind of object it describes."""
-    call = resource_call(template, cx.flow(template.owner))
-    if call is None or call.manifest is None or call.action is None or _is_patch_alone(call):
+    if call.manifest is None or call.action is None or _is_patch_alone(call):
         return
     place = call.manifest.place
     for root in call.manifest.roots:
         if not isinstance(root, Mapping) and not _is_tag(root) and call.action != "patch":
-            said = f"the manifest of {template.title} is no object"
+            said = f"the manifest of {call.template.title} is no object"
             yield finding(
                 place(cx.document.source, head(root)),
                 said,

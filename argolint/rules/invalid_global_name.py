@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from argolint.expressions.tags import PLACEHOLDER, is_dynamic
 from argolint.model import Template
+from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, rule
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-_NAME = re.compile(f"[-a-zA-Z0-9_{PLACEHOLDER}]+")
-_PASSES_ALL = re.compile(r"\{\{[-a-zA-Z0-9]+(?:\.[-a-zA-Z0-9_]+)*\}\}")
+_NAME = lazy_pattern(f"[-a-zA-Z0-9_{PLACEHOLDER}]+")
+_PASSES_ALL = lazy_pattern(r"\{\{[-a-zA-Z0-9]+(?:\.[-a-zA-Z0-9_]+)*\}\}")
 """One such tag anywhere, and Argo takes the name whatever else it holds."""
 
 

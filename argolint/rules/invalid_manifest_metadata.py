@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.expressions.labels import is_label_key, is_label_value, is_object_name
 from argolint.flow.masking import MARK
-from argolint.flow.resource_calls import resource_call
-from argolint.model import Template
+from argolint.flow.resource_calls import ResourceCall
 from argolint.model.build import mapping, text
 from argolint.rules.api import finding, rule
 from argolint.syntax.nodes import Scalar
@@ -26,11 +25,10 @@ _NAME_FORM = "write lower-case letters, digits, `-` and `.`, a letter or digit f
 _LABEL_FORM = "write at most 63 letters, digits, `-`, `_` and `.`, a letter or digit first and last"
 
 
-@rule(on=Template, group="types", since="0.1")
-def invalid_manifest_metadata(template: Template, cx: Context) -> Findings:
+@rule(on=ResourceCall, group="types", since="0.1")
+def invalid_manifest_metadata(call: ResourceCall, cx: Context) -> Findings:
     """The API server takes no object with this name, label or key of an annotation."""
-    call = resource_call(template, cx.flow(template.owner))
-    if call is None or not call.writes:
+    if not call.writes:
         return
     for at in call.objects:
         for scalar, said, help_ in _faults(at):

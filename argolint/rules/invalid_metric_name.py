@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from argolint.expressions.tags import OPEN, PLACEHOLDER, is_dynamic
 from argolint.model import Template
 from argolint.model.build import mappings, text
 from argolint.model.parts import metrics_of, place
+from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, rule
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Mapping
 
 
-_NAME = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
-_NAME_UNTIL_3_5 = re.compile(r"[a-zA-Z_:][a-zA-Z0-9_:]*")
+_NAME = lazy_pattern(r"[a-zA-Z_][a-zA-Z0-9_]*")
+_NAME_UNTIL_3_5 = lazy_pattern(r"[a-zA-Z_:][a-zA-Z0-9_:]*")
 
 
 @rule(on=Template, group="names", since="0.1")

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.flow.resource_calls import resource_call
-from argolint.model import Template, head
+from argolint.flow.resource_calls import ResourceCall
+from argolint.model import head
 from argolint.model.build import flag, text
 from argolint.rules.api import finding, rule
 from argolint.syntax.nodes import Mapping, Sequence
 
 if TYPE_CHECKING:
-    from argolint.flow.resource_calls import ResourceCall
     from argolint.rules.api import Finding, Findings
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="types", since="0.1")
-def invalid_patch(template: Template, cx: Context) -> Findings:
+_NAMES = {"json": "JSON", "merge": "merge", "strategic": "strategic"}
+
+
+@rule(on=ResourceCall, group="types", since="0.1")
+def invalid_patch(call: ResourceCall, cx: Context) -> Findings:
     """A patch has not the form that its `mergeStrategy` asks for, or nothing says what is patched."""
-    call = resource_call(template, cx.flow(template.owner))
-    if call is None or call.action != "patch" or call.strategy is None:
+    if call.action != "patch" or call.strategy is None:
         return
     if call.strategy == "json":
         yield from _json(call, cx)
-    elif call.strategy in ("merge", "strategic"):
+    elif call.strategy in _NAMES:
         yield from _form(call, cx, Sequence, "a map", "set `mergeStrategy: json` for a list of operations")
 
 
@@ -50,8 +51,8 @@ def _json(call: ResourceCall, cx: Context) -> Findings:
 
 def _form(call: ResourceCall, cx: Context, wrong: type, due: str, help_: str) -> Findings:
     for found in _misshapen(call, wrong):
-        assert call.manifest is not None
-        said = f"a {call.strategy} patch must be {due}"
+        assert call.strategy is not None
+        said = f"a {_NAMES[call.strategy]} patch must be {due}"
         yield _finding(call, cx, found, said, help_)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argolint.flow.resource_calls import ResourceCall
 from argolint.flow.resource_conditions import conditions
-from argolint.model import Template
-from argolint.model.parts import body_of
 from argolint.rules.api import finding, rule
 from argolint.syntax.places import locate
 
@@ -18,15 +17,12 @@ _QUERIES = ("#", "[", "@", "*", "?")
 _BY_PLACE = "name an item of a list by its place, as in `status.conditions.0.status == True`"
 
 
-@rule(on=Template, group="types", since="0.1")
-def invalid_resource_condition(template: Template, cx: Context) -> Findings:
+@rule(on=ResourceCall, group="types", since="0.1")
+def invalid_resource_condition(call: ResourceCall, cx: Context) -> Findings:
     """A condition of a resource template is no label selector."""
-    body = body_of(template, "resource")
-    if body is None:
-        return
     from argolint.expressions.selectors import parse
 
-    for condition in conditions(body, template, cx.flow(template.owner)):
+    for condition in conditions(call, cx.flow(call.template.owner)):
         for problem in parse(condition.text).problems[:1]:
             scalar = condition.scalar
             span = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.model import Template
+from argolint.flow.resource_calls import ResourceCall
 from argolint.rules.api import rule
 from argolint.rules.submission import submission_findings
 
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="schema", since="0.1")
-def invalid_submission(template: Template, cx: Context) -> Findings:
+@rule(on=ResourceCall, group="schema", since="0.1")
+def invalid_submission(call: ResourceCall, cx: Context) -> Findings:
     """The Argo object that a resource template submits is refused, or fails when it runs."""
-    if template.type == "resource":
-        yield from submission_findings(template, cx, fatal=True)
+    yield from submission_findings(call, cx, fatal=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from argolint.expressions.json_lists import is_json_list
 from argolint.expressions.tags import OPEN
 from argolint.model import Invocation
+from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, rule
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
     from argolint.syntax.nodes import Scalar
 
-_ITEM = re.compile(r"\{\{\s*item[.}\s]")
+_ITEM = lazy_pattern(r"\{\{\s*item[.}\s]")
 
 
 @rule(on=Invocation, group="types", since="0.1")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from argolint.expressions.tags import OPEN
 from argolint.model import Invocation
 from argolint.model.build import value
+from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, note, rule
 from argolint.syntax.nodes import Scalar
 from argolint.syntax.scalars import json_text
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Mapping
 
 _NUMBERS = ("start", "count", "end")
-_WHOLE = re.compile(r"[+-]?[0-9]+")
+_WHOLE = lazy_pattern(r"[+-]?[0-9]+")
 
 
 @rule(on=Invocation, group="names", since="0.1")

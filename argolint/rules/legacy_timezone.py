@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
 from argolint.expressions import zones
 from argolint.model import WorkflowObject
 from argolint.model.build import sequence, text
+from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, rule
 from argolint.syntax.nodes import Scalar
 from argolint.syntax.places import locate
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
     from argolint.source import Span
 
-_PREFIX = re.compile(r"(?:CRON_)?TZ=(?P<zone>\S+) ")
+_PREFIX = lazy_pattern(r"(?:CRON_)?TZ=(?P<zone>\S+) ")
 
 
 @rule(on=WorkflowObject, group="deprecated", severity=Severity.WARNING, since="0.1")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.diagnostic import Severity
 from argolint.flow.manifest_structure import manifest_problems
 from argolint.flow.masking import readable
-from argolint.model import Template
+from argolint.flow.resource_calls import ResourceCall
 from argolint.rules.api import finding, rule
 from argolint.schema.problems import UnknownField
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="schema", severity=Severity.WARNING, since="0.1")
-def manifest_unknown_field(template: Template, cx: Context) -> Findings:
+@rule(on=ResourceCall, group="schema", severity=Severity.WARNING, since="0.1")
+def manifest_unknown_field(call: ResourceCall, cx: Context) -> Findings:
     """A field in a manifest does not exist in that kind of object."""
-    for manifest, problem in manifest_problems(template, cx.flow(template.owner)):
+    for manifest, problem in manifest_problems(call):
         if isinstance(problem, UnknownField):
             help_ = f"did you mean `{problem.nearest}`?" if problem.nearest is not None else None
             if problem.belongs is not None:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.flow.resource_calls import resource_call
-from argolint.model import Template, head
+from argolint.flow.resource_calls import ResourceCall
+from argolint.model import head
 from argolint.model.build import text
 from argolint.rules.api import finding, rule
 
 if TYPE_CHECKING:
-    from argolint.flow.resource_calls import ManifestObject, ResourceCall
+    from argolint.flow.resource_calls import ManifestObject
     from argolint.rules.api import Finding, Findings
     from argolint.rules.context import Context
     from argolint.source import SourceFile
 
 
-@rule(on=Template, group="schema", since="0.1")
-def manifest_without_name(template: Template, cx: Context) -> Findings:
+@rule(on=ResourceCall, group="schema", since="0.1")
+def manifest_without_name(call: ResourceCall, cx: Context) -> Findings:
     """The manifest of a resource template has no name that its action can work with."""
-    call = resource_call(template, cx.flow(template.owner))
-    if call is None or call.manifest is None or call.action is None or _finds_it_by_flags(call):
+    if call.manifest is None or call.action is None or _finds_it_by_flags(call):
         return
     for at in call.objects:
         found = _missing(call.action, at, cx.document.source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.flow.manifest_structure import manifest_problems
-from argolint.model import Template
+from argolint.flow.resource_calls import ResourceCall
 from argolint.rules.api import finding, rule
 from argolint.schema.problems import WrongType
 from argolint.schema.words import quoted
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 _UNQUOTE = "take the quotes away, so that the value of the tag decides what it is"
 
 
-@rule(on=Template, group="schema", since="0.1")
-def manifest_wrong_type(template: Template, cx: Context) -> Findings:
+@rule(on=ResourceCall, group="schema", since="0.1")
+def manifest_wrong_type(call: ResourceCall, cx: Context) -> Findings:
     """A value in a manifest is of another type than its field in that kind of object takes."""
-    for manifest, problem in manifest_problems(template, cx.flow(template.owner)):
+    for manifest, problem in manifest_problems(call):
         if not isinstance(problem, WrongType):
             continue
         span = problem.node.span

@@ -55,7 +55,7 @@ def optional_output_without_default(subject: Invocation | Template, cx: Context)
         if subject.when is not None and read.scalar is not subject.when:
             continue
         missing = gap(source.call, subject, flow)
-        if missing is not None and not _defaulted(read, subject, flow):
+        if missing is not None and (source.output is None or not _defaulted(read, subject, flow)):
             yield _finding(read.name, tag_span(read, cx), source, missing, cx)
 
 

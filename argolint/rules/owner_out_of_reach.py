@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
-from argolint.flow.resource_calls import resource_call
-from argolint.model import Template
+from argolint.flow.resource_calls import ResourceCall
 from argolint.model.build import flag, value
 from argolint.rules.api import finding, rule
 
@@ -16,18 +15,17 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="types", severity=Severity.WARNING, since="0.1")
-def owner_out_of_reach(template: Template, cx: Context) -> Findings:
+@rule(on=ResourceCall, group="types", severity=Severity.WARNING, since="0.1")
+def owner_out_of_reach(call: ResourceCall, _cx: Context) -> Findings:
     """A workflow cannot own the object that a resource template makes, whatever `setOwnerReference` says."""
-    call = resource_call(template, cx.flow(template.owner))
-    if call is None or call.action in (None, "get", "delete") or not flag(call.body, "setOwnerReference"):
+    if call.action in (None, "get", "delete") or not flag(call.body, "setOwnerReference"):
         return
     key = call.body.entries["setOwnerReference"].key.span
     if value(call.body, "manifestFrom") is not None:
         said = "`setOwnerReference` does nothing to a manifest that comes from an artifact"
         yield finding(key, said, help="write `ownerReferences` into the artifact, or take it away")
     for at in call.objects:
-        said = _why(at, template.owner.namespace)
+        said = _why(at, call.template.owner.namespace)
         if said:
             yield finding(key, f"{said}: the garbage collector may delete it at once", help="take it away")
 

@@ -43,9 +43,10 @@ def plain_text_secret(subject: WorkflowObject | Template | Invocation, cx: Conte
 def _in_address(template: Template, cx: Context) -> Findings:
     body = body_of(template, "http")
     url = text(body, "url") if body is not None else None
-    for start, end, name in query_secrets(url.text) if url is not None else ():
-        said = f"`{name}` in the address is a credential in plain text"
-        yield finding(locate(cx.document.source, url, start, end), said, help=_ADDRESS_HELP)
+    if url is not None and "?" in url.text:
+        for start, end, name in query_secrets(url.text):
+            said = f"`{name}` in the address is a credential in plain text"
+            yield finding(locate(cx.document.source, url, start, end), said, help=_ADDRESS_HELP)
 
 
 def _named_secrets(subject: WorkflowObject | Template | Invocation) -> Iterator[tuple[str, Scalar, Scalar]]:

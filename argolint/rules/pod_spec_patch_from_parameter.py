@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
-from argolint.expressions.outside import outside
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import mapping, text
+from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, rule
 from argolint.syntax.places import locate
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
     from argolint.syntax.nodes import Scalar
 
-_KEY_BEFORE = re.compile(r"""["']?(?P<name>\w+)["']?\s*:\s*\Z""")
+_KEY_BEFORE = lazy_pattern(r"""["']?(?P<name>\w+)["']?\s*:\s*\Z""")
 _PARTS = frozenset(
     {
         "capabilities", "containers", "env", "envFrom", "ephemeralContainers", "initContainers",
@@ -36,6 +35,8 @@ def pod_spec_patch_from_parameter(subject: Template | WorkflowObject, cx: Contex
     if not cx.document.tagged:
         return
     for patch in _patches(subject):
+        from argolint.expressions.outside import outside
+
         for found in outside(patch.text):
             if _gives_structure(found, patch.text):
                 yield finding(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from argolint.model import Template
 from argolint.model.build import text
+from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, rule
 from argolint.scripts.languages import PYTHON
 from argolint.scripts.programs import programs
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
     from argolint.scripts.programs import Program
 
-_PYTHON_3 = re.compile(r"(?:python|pypy)3")
-_IMAGE = re.compile(r"(?:.*/)?python(?::(?!2)[\w.-]+)?(?:@.*)?")
+_PYTHON_3 = lazy_pattern(r"(?:python|pypy)3")
+_IMAGE = lazy_pattern(r"(?:.*/)?python(?::(?!2)[\w.-]+)?(?:@.*)?")
 
 
 @rule(on=Template, group="scripts", since="0.1")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from argolint.patterns import lazy_pattern
 from argolint.rules.api import Change, Mending, finding, rule
 from argolint.schema.problems import UnknownField
 from argolint.schema.versions import SUPPORTED
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 _LISTS = ("schedules", "mutexes", "semaphores")
-_LINE_STARTS = re.compile(r"\n(?=[ ])")
+_LINE_STARTS = lazy_pattern(r"\n(?=[ ])")
 
 
 @rule(on=UnknownField, group="schema", since="0.1")

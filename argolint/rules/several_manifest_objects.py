@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.flow.resource_calls import resource_call
-from argolint.model import Template, head
+from argolint.flow.resource_calls import ResourceCall
+from argolint.model import head
 from argolint.model.build import flag
 from argolint.rules.api import finding, rule
 
@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="schema", since="0.1")
-def several_manifest_objects(template: Template, cx: Context) -> Findings:
+@rule(on=ResourceCall, group="schema", since="0.1")
+def several_manifest_objects(call: ResourceCall, cx: Context) -> Findings:
     """The manifest of a resource template holds several objects, and Argo can follow only one."""
-    call = resource_call(template, cx.flow(template.owner))
-    if call is None or call.manifest is None or call.action in (None, "delete"):
+    if call.manifest is None or call.action in (None, "delete"):
         return
     objects = call.objects
     if len(objects) < 2 or any(at.lacks("kind") for at in objects):
@@ -31,6 +30,6 @@ def several_manifest_objects(template: Template, cx: Context) -> Findings:
     )
     yield finding(
         call.manifest.place(cx.document.source, head(objects[1].node)),
-        f"the manifest of {template.title} holds {len(objects)} objects: {fate}",
+        f"the manifest of {call.template.title} holds {len(objects)} objects: {fate}",
         help="write a resource template for each object",
     )

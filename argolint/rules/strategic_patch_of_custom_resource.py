@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.flow.resource_calls import DEFAULT_STRATEGY, resource_call
-from argolint.model import Template
+from argolint.flow.resource_calls import DEFAULT_STRATEGY, ResourceCall
 from argolint.model.build import text
 from argolint.rules.api import finding, rule
 
@@ -17,11 +16,10 @@ _SERVED_OTHERWISE = (".openshift.io", ".metrics.k8s.io")
 """Groups that have servers of their own, which may know more than custom resources do."""
 
 
-@rule(on=Template, group="types", since="0.1")
-def strategic_patch_of_custom_resource(template: Template, cx: Context) -> Findings:
+@rule(on=ResourceCall, group="types", since="0.1")
+def strategic_patch_of_custom_resource(call: ResourceCall, _cx: Context) -> Findings:
     """A custom resource is patched strategically, which the API server can do with its own kinds only."""
-    call = resource_call(template, cx.flow(template.owner))
-    if call is None or call.action != "patch" or call.strategy != DEFAULT_STRATEGY:
+    if call.action != "patch" or call.strategy != DEFAULT_STRATEGY:
         return
     from argolint.schema import kubernetes
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from argolint.diagnostic import Severity
 from argolint.flow.analysis import Flows
 from argolint.flow.masking import MARK, readable
-from argolint.flow.resource_calls import resource_call
 from argolint.model import objects
 from argolint.names import Workspace
 from argolint.rules import engine
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argolint.diagnostic import Diagnostic
-    from argolint.flow.resource_calls import Manifest
-    from argolint.model import Companion, Template, WorkflowObject
+    from argolint.flow.resource_calls import Manifest, ResourceCall
+    from argolint.model import Companion, WorkflowObject
     from argolint.names import Definition
     from argolint.rules.api import Finding
     from argolint.rules.context import Context
@@ -49,10 +48,9 @@ class _Nowhere:
         raise KeyError(definition.name)
 
 
-def submission_findings(template: Template, cx: Context, *, fatal: bool) -> Iterator[Finding]:
-    """What is wrong with the Argo objects that a template submits: what surely fails, or what is doubtful."""
-    call = resource_call(template, cx.flow(template.owner))
-    if call is None or call.manifest is None or not call.writes:
+def submission_findings(call: ResourceCall, cx: Context, *, fatal: bool) -> Iterator[Finding]:
+    """What surely fails, or what is doubtful, in the Argo objects that a resource template submits."""
+    if call.manifest is None or not call.writes:
         return
     for document in call.manifest.documents:
         for found in _check(document, cx.workspace, cx.version):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from argolint.expressions.depends import RESULTS
 from argolint.expressions.tags import DYNAMIC, OPEN, PLACEHOLDER, is_known
 from argolint.model import Template
+from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, rule
 from argolint.rules.wording import dependency_span, did_you_mean, listed
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
-_RESULT_SO_FAR = re.compile(r"\.(?P<word>[A-Za-z]*)$")
+_RESULT_SO_FAR = lazy_pattern(r"\.(?P<word>[A-Za-z]*)$")
 _OPERATORS = {"and": "&&", "or": "||", "not": "!"}
 
 

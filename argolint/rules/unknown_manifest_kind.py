@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
-from argolint.flow.resource_calls import resource_call
-from argolint.model import Template
+from argolint.flow.resource_calls import ResourceCall
 from argolint.model.build import scalar
 from argolint.rules.api import finding, rule
 
@@ -15,11 +14,10 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="schema", severity=Severity.WARNING, since="0.1")
-def unknown_manifest_kind(template: Template, cx: Context) -> Findings:
+@rule(on=ResourceCall, group="schema", severity=Severity.WARNING, since="0.1")
+def unknown_manifest_kind(call: ResourceCall, cx: Context) -> Findings:
     """A manifest is of a kind that Kubernetes does not have in a group of its own."""
-    call = resource_call(template, cx.flow(template.owner))
-    for at in call.objects if call is not None else ():
+    for at in call.objects:
         kind = scalar(at.node, "kind")
         if kind is None or at.api_version is None or at.kind is None:
             continue

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
 from argolint.model import Invocation, Template, WorkflowObject
 from argolint.model.build import text
+from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, rule
 from argolint.security.stores import locations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
-_COMMIT = re.compile(r"[0-9a-f]{7,64}")
+_COMMIT = lazy_pattern(r"[0-9a-f]{7,64}")
 
 
 @rule(

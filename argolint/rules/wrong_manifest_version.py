@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
-from argolint.flow.resource_calls import resource_call
-from argolint.model import Template
+from argolint.flow.resource_calls import ResourceCall
 from argolint.model.build import scalar
 from argolint.rules.api import finding, rule
 
@@ -15,11 +14,10 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="schema", severity=Severity.WARNING, since="0.1")
-def wrong_manifest_version(template: Template, cx: Context) -> Findings:
+@rule(on=ResourceCall, group="schema", severity=Severity.WARNING, since="0.1")
+def wrong_manifest_version(call: ResourceCall, cx: Context) -> Findings:
     """A manifest names an `apiVersion` under which its kind does not exist, or no longer does."""
-    call = resource_call(template, cx.flow(template.owner))
-    for at in call.objects if call is not None else ():
+    for at in call.objects:
         version = scalar(at.node, "apiVersion")
         if version is None or at.api_version is None or at.kind is None:
             continue

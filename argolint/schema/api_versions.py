@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from argolint.nearest import closest
+from argolint.patterns import lazy_pattern
 from argolint.schema import kubernetes
 
-_STABLE: Final = re.compile(r"v\d+")
+_STABLE: Final = lazy_pattern(r"v\d+")
 _GROWING: Final = frozenset({"apiregistration.k8s.io", "resource.k8s.io"})
 """Groups of Kubernetes in which other servers, or releases to come, have kinds of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
+class Mismatch(NamedTuple):
     """Why there is no such object; `about_kind` tells that the kind is at fault, not the version."""
 
     about_kind: bool

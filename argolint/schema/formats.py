@@ -8,14 +8,16 @@ import re
 from datetime import date
 from typing import Final
 
-QUANTITY: Final = re.compile(
+from argolint.patterns import lazy_pattern
+
+QUANTITY: Final = lazy_pattern(
     r"(?=.)(?![+-]?\.?(?:[PE]i|[eE]-0*[1-9][0-9]))(?P<sign>[+-]?)(?P<whole>[0-9]*)(?:\.(?P<fraction>[0-9]*))?"
     r"(?P<suffix>[KMGTPE]i|[numkMGTPE]|[eE][+-]?0*[0-9]{1,18})?",
     re.ASCII,
 )
 """The form of a quantity, which may lack all digits unless it is very large or small; what its parts mean is known to `argolint.expressions.quantities`."""
 
-_TIME: Final = re.compile(
+_TIME: Final = lazy_pattern(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:[.,][0-9]+)?"
     r"(?:Z|[+-]([0-9]{2}):([0-9]{2}))",
     re.ASCII,

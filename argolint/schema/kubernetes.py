@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from argolint import resources
 from argolint.schema.tables import Tables
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 RELEASE: Final = "1.35"
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltIn:
+class BuiltIn(NamedTuple):
     """A kind of Kubernetes: its group and version as `apiVersion` names them, and its plural."""
 
     api_version: str
@@ -36,8 +34,7 @@ class BuiltIn:
         return group_of(self.api_version)
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(NamedTuple):
     """A version of a kind that is gone: the last release that had it, and what took its place."""
 
     until: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from argolint.patterns import lazy_pattern
 
 
 class Version(NamedTuple):
@@ -22,7 +23,7 @@ SUPPORTED = (Version(3, 4), Version(3, 5), Version(3, 6), Version(3, 7), Version
 DEFAULT = SUPPORTED[-1]
 """The version that counts when nobody names one."""
 
-_TEXT = re.compile(r"v?(\d{1,4})\.(\d{1,4})(\.\d{1,4})?")
+_TEXT = lazy_pattern(r"v?(\d{1,4})\.(\d{1,4})(\.\d{1,4})?")
 
 
 def parse(text: str) -> Version:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from argolint.model.build import mappings, text
+from argolint.patterns import lazy_pattern
 from argolint.source import Span
 from argolint.syntax.nodes import Mapping, Scalar, Sequence
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.source import SourceFile
     from argolint.syntax.nodes import Entry
 
-_NOT_A_WORD = re.compile(r"\W+", re.ASCII)
+_NOT_A_WORD = lazy_pattern(r"\W+", re.ASCII)
 _TAKEN = frozenset(
     {
         "BASH", "ENV", "HOME", "HOSTNAME", "IFS", "LANG", "LOGNAME", "OLDPWD", "OPTARG", "OPTIND", "PATH",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from argolint.expressions.outside import Outside, outside
 from argolint.flow.plain import is_plain
+from argolint.patterns import lazy_pattern
 from argolint.scripts.environment import added, variable_name
 from argolint.scripts.languages import PYTHON
 from argolint.scripts.quoting import spelling
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from argolint.scripts.programs import Program
     from argolint.source import SourceFile
 
-_IMPORTS_OS = re.compile(r"^import [\w., ]*\bos\b(?!\.)", re.MULTILINE)
-_KEPT_FIRST = re.compile(r"#!|.*^from __future__|.*^#.*coding", re.MULTILINE | re.DOTALL)
+_IMPORTS_OS = lazy_pattern(r"^import [\w., ]*\bos\b(?!\.)", re.MULTILINE)
+_KEPT_FIRST = lazy_pattern(r"#!|.*^from __future__|.*^#.*coding", re.MULTILINE | re.DOTALL)
 
 
 def pasted(program: Program, template: Template, flow: ObjectFlow) -> list[Outside]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from argolint.patterns import lazy_pattern
 
 SHELL, PYTHON, OTHER = "shell", "python", "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """An interpreter: its family, the name it is called by, and its options that a program follows."""
 
     family: str
@@ -20,12 +21,12 @@ class Language:
 
 
 _SHELL_CODE, _SHELL_WORD = (
-    re.compile(r"-[a-zA-Z]*c[a-zA-Z]*"),
-    re.compile(r"[-+][a-zA-Z]*[oO]|--rcfile|--init-file"),
+    lazy_pattern(r"-[a-zA-Z]*c[a-zA-Z]*"),
+    lazy_pattern(r"[-+][a-zA-Z]*[oO]|--rcfile|--init-file"),
 )
-_PYTHON_CODE, _PYTHON_WORD = re.compile(r"-[a-zA-Z]*c"), re.compile(r"-[WX]|--check-hash-based-pycs")
+_PYTHON_CODE, _PYTHON_WORD = lazy_pattern(r"-[a-zA-Z]*c"), lazy_pattern(r"-[WX]|--check-hash-based-pycs")
 _SHELLS = frozenset({"sh", "bash", "dash", "ash", "ksh", "mksh", "zsh"})
-_PYTHON = re.compile(r"(?:python|pypy)(?:\d(?:\.\d+)*)?")
+_PYTHON = lazy_pattern(r"(?:python|pypy)(?:\d(?:\.\d+)*)?")
 _NO_OPTION = r"(?!)"
 _OTHERS = {
     "awk": _NO_OPTION, "bun": r"-e|--eval", "deno": _NO_OPTION, "elixir": r"-e", "fish": r"-c",
@@ -35,7 +36,7 @@ _OTHERS = {
     "powershell": r"(?i:-c|-command)", "psql": r"-c|--command", "pwsh": r"(?i:-c|-command)", "ruby": r"-e",
     "Rscript": r"-e", "tclsh": _NO_OPTION,
 }  # fmt: skip
-_VERSION = re.compile(r"-?\d[\d.]*$")
+_VERSION = lazy_pattern(r"-?\d[\d.]*$")
 
 
 def language(word: str) -> Language | None:
@@ -46,10 +47,10 @@ def language(word: str) -> Language | None:
     if _PYTHON.fullmatch(name):
         return Language(PYTHON, name, _PYTHON_CODE, _PYTHON_WORD)
     code = _OTHERS.get(name) or _OTHERS.get(_VERSION.sub("", name))
-    return Language(OTHER, name, re.compile(code), re.compile(_NO_OPTION)) if code is not None else None
+    return Language(OTHER, name, lazy_pattern(code), lazy_pattern(_NO_OPTION)) if code is not None else None
 
 
-_SHEBANG = re.compile(r"#![ \t]*(?P<words>[^\n]*)")
+_SHEBANG = lazy_pattern(r"#![ \t]*(?P<words>[^\n]*)")
 
 
 def shebang(text: str) -> Language | None:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argolint.expressions.tags import OPEN, Tag, scan
+from argolint.patterns import lazy_pattern
 
 WORDS, NUMBERS, BLANKS = "xabcdefghijk", "1023456789", " "
 """Letters for words that do no harm: the first fills, the others tell words apart."""
 
-_OURS = re.compile(
+_OURS = lazy_pattern(
     r"=|\s*(?:inputs|outputs|workflow|steps|tasks|item|pod|node|retries|lastRetry|cronworkflow|duration|status|exitCode"
     r"|resourcesDuration|execution)\b"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
+class Masked(NamedTuple):
     """A program with its tags replaced; `tags` are where they were."""
 
     text: str

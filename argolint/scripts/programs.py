@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.tags import OPEN
 from argolint.kubernetes.containers import Role, containers_of
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 _WRAPPERS = frozenset({"env", "tini", "dumb-init", "catatonit", "busybox", "exec"})
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """A text that an interpreter reads, and the container that it runs in."""
 
     container: Container

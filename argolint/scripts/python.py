@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import sys
 import warnings
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argolint.expressions.tags import OPEN
+from argolint.patterns import lazy_pattern
 from argolint.scripts.masking import BLANKS, NUMBERS, WORDS, is_templated_elsewhere, masked
 
 
-@dataclass(frozen=True, slots=True)
-class PythonMistake:
+class PythonMistake(NamedTuple):
     """Why a text is no Python, and where in it."""
 
     start: int
@@ -20,7 +20,7 @@ class PythonMistake:
     reason: str
 
 
-_PYTHON_2 = re.compile(
+_PYTHON_2 = lazy_pattern(
     r"""
       ^\s*(?:print|exec)\s+[^\s(=] | ^\s*print\s*>> | \bexcept\s+[\w.]+\s*,\s*\w+\s*: | ^\s*raise\s+\w+\s*,
     | <> | ` | \b0\d+\b | \b[uU][rR]["'] | \b\d+[lL]\b
@@ -32,10 +32,10 @@ _PYTHON_2 = re.compile(
 _NEWER = (
     (
         (3, 12),
-        re.compile(r"f-string"),
-        re.compile(r"^\s*(?:type\s+\w+|(?:def|class)\s+\w+\[)|[fF][rR]?['\"]"),
+        lazy_pattern(r"f-string"),
+        lazy_pattern(r"^\s*(?:type\s+\w+|(?:def|class)\s+\w+\[)|[fF][rR]?['\"]"),
     ),
-    ((3, 14), re.compile(r"multiple exception types|parenthesi[sz]ed"), re.compile(r"\b[tT][rR]?['\"]")),
+    ((3, 14), lazy_pattern(r"multiple exception types|parenthesi[sz]ed"), lazy_pattern(r"\b[tT][rR]?['\"]")),
 )
 """What later versions of Python allow: from which one, and how an older parser shows that it met it."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import re
 import tokenize
 from typing import TYPE_CHECKING
 
+from argolint.patterns import lazy_pattern
 from argolint.scripts.languages import PYTHON, SHELL
 from argolint.scripts.masking import masked
 from argolint.syntax.nodes import DOUBLE, PLAIN, SINGLE
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.expressions.tags import Tag
     from argolint.scripts.programs import Program
 
-_NESTED = re.compile(r"<<|`|\$\(|\$'|\$\{")
+_NESTED = lazy_pattern(r"<<|`|\$\(|\$'|\$\{")
 """What makes quotes nest or end otherwise, so that a reading from left to right is not enough."""
 
 

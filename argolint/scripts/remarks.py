@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from argolint.patterns import lazy_pattern
 from argolint.scripts.languages import PYTHON, SHELL
 from argolint.scripts.masking import Masked, is_templated_elsewhere, masked
 from argolint.scripts.programs import programs
@@ -33,7 +32,7 @@ TOOLS = {SHELL: SHELLCHECK, PYTHON: RUFF}
 _DIALECTS = {
     "sh": "dash", "bash": "bash", "dash": "dash", "ash": "busybox", "ksh": "ksh", "mksh": "ksh",
 }  # fmt: skip
-_BUSYBOX = re.compile(r"alpine|busybox")
+_BUSYBOX = lazy_pattern(r"alpine|busybox")
 _SECONDS = 120
 _NOT_HERE = "SC1090,SC1091,SC2148,SC2154"
 """Sourced files, the first line and the environment are known only in the image."""
@@ -45,8 +44,7 @@ _STOPS_BY_ITSELF = frozenset({"SC2164", "SC2103"})
 """Remarks on a failed `cd`, which ends a shell that was started with `-e`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """One remark on a program: where in its text, how grave, and its code and words."""
 
     start: int
@@ -154,8 +152,7 @@ def _output(command: list[str], folder: str) -> Any:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """A remark as the linter places it: lines and columns from 1."""
 
     line: int

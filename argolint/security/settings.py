@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.tags import OPEN
 from argolint.kubernetes.containers import containers_of, default_containers
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Node
 
 
-@dataclass(slots=True, eq=False)
-class Place:
+class Place(NamedTuple):
     """A map with the fields of a pod or of a container; `field` says which part of its owner it is."""
 
     node: Mapping

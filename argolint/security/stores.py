@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import mapping
 from argolint.model.parts import named
+from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
     from argolint.model import Artifact, Invocation
     from argolint.syntax.nodes import Mapping
 
-_IN_CLUSTER = re.compile(
+_IN_CLUSTER = lazy_pattern(
     r"(?:localhost|[\w-]+|[\w-]+\.[\w-]+|.*\.(?:svc|local|cluster|internal|localdomain)|127\..*|10\..*|192\.168\..*"
     r"|172\.(?:1[6-9]|2\d|3[01])\..*)(?::\d+)?",
     re.IGNORECASE,
 )
-_PUBLIC_ENDING = re.compile(r"\.(?:com|net|org|io|dev|cloud|eu|de|uk|fr|cn|app|co)(?::\d+)?$", re.IGNORECASE)
+_PUBLIC_ENDING = lazy_pattern(r"\.(?:com|net|org|io|dev|cloud|eu|de|uk|fr|cn|app|co)(?::\d+)?$", re.IGNORECASE)
 
 
 def locations(subject: WorkflowObject | Template | Invocation, kind: str) -> Iterator[tuple[str, Mapping]]:

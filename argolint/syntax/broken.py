@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from argolint.patterns import lazy_pattern
 from argolint.source import Span
 from argolint.syntax.complaints import QUOTE, Site, line_end, line_start, shortened, tell
 from argolint.syntax.problems import BrokenYaml
 
-_FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TAG_AT_VALUE_START: Final = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[^\s:#'\"{\[][^:\n'\"{\[]*:[ \t]+)?(?=\{\{)")
-_CHART: Final = re.compile(
+_FORBIDDEN: Final = lazy_pattern("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TAG_AT_VALUE_START: Final = lazy_pattern(r"[ \t]*(?:-[ \t]+)*(?:[^\s:#'\"{\[][^:\n'\"{\[]*:[ \t]+)?(?=\{\{)")
+_CHART: Final = lazy_pattern(
     r"^[ \t]*\{\{[ \t]*(?:if|else|end|range|with|define|template|block|include)\b"
     r"|\{\{[ \t]*(?:\.(?:Values|Release|Chart|Files|Capabilities)\b|include[ \t])"
     r"|\{\{-[ \t]|[ \t]-\}\}",

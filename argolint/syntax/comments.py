@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from argolint.patterns import lazy_pattern
 from argolint.source import Span
 from argolint.syntax.nodes import FOLDED, LITERAL, Mapping, Scalar, Sequence
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from argolint.syntax.documents import Document
     from argolint.syntax.nodes import Node
 
-_COMMENT: Final = re.compile(r"(?<![^\s,\[\]{}])#[^\r\n\x85\u2028\u2029]*")
-_LINE_END: Final = re.compile(r"[^\r\n\x85\u2028\u2029]*")
+_COMMENT: Final = lazy_pattern(r"(?<![^\s,\[\]{}])#[^\r\n\x85\u2028\u2029]*")
+_LINE_END: Final = lazy_pattern(r"[^\r\n\x85\u2028\u2029]*")
 
 
 class Comment(NamedTuple):

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple, TypeAlias
 
-_WORD: Final = re.compile(r"[^\s,\[\]{}]+")
-_TO_LINE_END: Final = re.compile(r"[^\r\n]*")
-_SECOND_COLON: Final = re.compile(r"[^\s#][^#\n]*?:[ \t]")
-_GLUED_KEY: Final = re.compile(
+from argolint.patterns import lazy_pattern
+
+_WORD: Final = lazy_pattern(r"[^\s,\[\]{}]+")
+_TO_LINE_END: Final = lazy_pattern(r"[^\r\n]*")
+_SECOND_COLON: Final = lazy_pattern(r"[^\s#][^#\n]*?:[ \t]")
+_GLUED_KEY: Final = lazy_pattern(
     r"[ \t]*(?:-[ \t]+)*(?P<key>[A-Za-z_][\w.-]*):(?P<value>[^\s:/][^\n]*?)[ \t\r]*$", re.MULTILINE
 )
 

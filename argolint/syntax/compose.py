@@ -5,7 +5,6 @@ What is needed for broken texts alone is imported where it is needed: most runs 
 
 from __future__ import annotations
 
-import re
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from argolint.patterns import lazy_pattern
 from argolint.source import Span
 from argolint.syntax.aliases import OPEN, Anchors
 from argolint.syntax.depth import DEEPEST, too_deep
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _BLOCK_STYLES = frozenset("|>")
 _SPECIAL_KEYS = WORDS | {MERGE_KEY}
-_PROPERTIES = re.compile(r"(?:[!&]\S*\s+(?:#[^\n\r]*\s+)*)+")
+_PROPERTIES = lazy_pattern(r"(?:[!&]\S*\s+(?:#[^\n\r]*\s+)*)+")
 _MERGE_TAG = "tag:yaml.org,2002:merge"
 
 

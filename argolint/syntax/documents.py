@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ruamel.yaml.error import YAMLError
 
+from argolint.patterns import lazy_pattern
 from argolint.source import SourceFile, Span
 from argolint.syntax.compose import Composer
 from argolint.syntax.events import events_with_colons, fast_events, is_colon_in_flow
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from argolint.syntax.problems import Problem
 
 _CUT = "\n---"
-_NO_CONTENT = re.compile(
+_NO_CONTENT = lazy_pattern(
     r"""(?:
         [ \t]*(?:\#[^\n\r\x85\u2028\u2029]*)?(?:[\n\r\x85\u2028\u2029]|\Z)
         | (?:%[^\n]*|\.\.\.[ \t\r]*)(?:\n|\Z)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
@@ -12,6 +11,8 @@ from ruamel.yaml.reader import Reader
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scanner import Scanner
 
+from argolint.patterns import lazy_pattern
+
 try:
     from _ruamel_yaml import CParser
 except ImportError:
@@ -20,7 +21,7 @@ except ImportError:
 NextEvent: TypeAlias = Callable[[], Any]
 Events: TypeAlias = Callable[[str], NextEvent]
 
-_COLON_INSIDE: Final = re.compile(r"(?<=[^\s\"'\[\]{},]):(?=\S)")
+_COLON_INSIDE: Final = lazy_pattern(r"(?<=[^\s\"'\[\]{},]):(?=\S)")
 _PRIVATE_USE: Final = range(0xE000, 0xF900)
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from argolint.patterns import lazy_pattern
 from argolint.syntax.aliases import OPEN
 from argolint.syntax.depth import DEEPEST, too_deep
 from argolint.syntax.nodes import DOUBLE, PLAIN, Entry, Mapping, Node, Scalar, Sequence
@@ -14,7 +15,7 @@ from argolint.syntax.problems import DuplicateKey
 if TYPE_CHECKING:
     from argolint.syntax.problems import Problem
 
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"""[ \t\r\n]*(?:
         (?P<string>"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")
         | (?P<number>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)
@@ -24,7 +25,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from argolint.patterns import lazy_pattern
 from argolint.source import Span
 from argolint.syntax.nodes import DOUBLE, PLAIN, SINGLE
 
@@ -26,21 +27,21 @@ class _Run(NamedTuple):
 _QUOTES: Final = {PLAIN: 0, SINGLE: 1, DOUBLE: 1}
 _BREAK: Final = r"(?:\r\n|[\n\r\x85\u2028\u2029])"
 _FOLD: Final = rf"[ \t]*{_BREAK}(?:[ \t]|{_BREAK})*"
-_BREAKS: Final = re.compile(_BREAK)
+_BREAKS: Final = lazy_pattern(_BREAK)
 _KEPT_BREAKS: Final = ("\u2028", "\u2029")
 _HIGH, _LOW = r"\\u[dD][89abAB][0-9a-fA-F]{2}", r"\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 _PIECES: Final = {
-    PLAIN: re.compile(rf"(?P<fold>{_FOLD})|(?P<same>[^ \t\r\n\x85\u2028\u2029]+|[ \t]+)"),
-    SINGLE: re.compile(rf"(?P<fold>{_FOLD})|(?P<escape>'')|(?P<same>[^' \t\r\n\x85\u2028\u2029]+|[ \t]+)"),
-    DOUBLE: re.compile(
+    PLAIN: lazy_pattern(rf"(?P<fold>{_FOLD})|(?P<same>[^ \t\r\n\x85\u2028\u2029]+|[ \t]+)"),
+    SINGLE: lazy_pattern(rf"(?P<fold>{_FOLD})|(?P<escape>'')|(?P<same>[^' \t\r\n\x85\u2028\u2029]+|[ \t]+)"),
+    DOUBLE: lazy_pattern(
         rf"(?P<fold>{_FOLD})|\\(?P<joined>{_FOLD})"
         rf"|(?P<escape>{_HIGH}{_LOW}|\\(?:x.{{2}}|u.{{4}}|U.{{8}}|.))"
         r"|(?P<same>[^\\ \t\r\n\x85\u2028\u2029]+|[ \t]+)"
     ),
 }
 _BLANKS: Final = r"[ \t\r\n\x85\u2028\u2029]*"
-_BLANKS_THEN_WORD: Final = re.compile(rf"(?P<blanks>{_BLANKS})(?P<word>[^ \t\r\n\x85\u2028\u2029]*)")
-_BLOCK_HEADER: Final = re.compile(rf"[|>][^\r\n\x85\u2028\u2029]*{_BREAK}?")
+_BLANKS_THEN_WORD: Final = lazy_pattern(rf"(?P<blanks>{_BLANKS})(?P<word>[^ \t\r\n\x85\u2028\u2029]*)")
+_BLOCK_HEADER: Final = lazy_pattern(rf"[|>][^\r\n\x85\u2028\u2029]*{_BREAK}?")
 
 
 def locate(source: SourceFile, scalar: Scalar, start: int, end: int) -> Span:

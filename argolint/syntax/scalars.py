@@ -10,6 +10,8 @@ import struct
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from argolint.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from argolint.syntax.nodes import Scalar
 
@@ -37,18 +39,18 @@ WORDS: Final = _TRUE | _FALSE | _NULL
 _AFTER_NUMBERS: Final = ":"
 _NUMBER_STARTS: Final = frozenset("+-.0123456789")
 
-_INTEGER: Final = re.compile(
+_INTEGER: Final = lazy_pattern(
     r"""(?P<sign>[-+]?)(?:
         0[bB](?P<two>[01]+) | 0[oO]?(?P<eight>[0-7]+) | 0[xX](?P<sixteen>[0-9a-fA-F]+)
         | (?P<ten>0|[1-9][0-9]*) )""",
     re.VERBOSE,
 )
-_SIGNED_BINARY: Final = re.compile(r"0b(?P<digits>[-+][01]+)")
-_TIMESTAMP: Final = re.compile(
+_SIGNED_BINARY: Final = lazy_pattern(r"0b(?P<digits>[-+][01]+)")
+_TIMESTAMP: Final = lazy_pattern(
     r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
     r"(?:(?:[Tt]| )[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(?:[.,][0-9]+)?(?:Z|[-+][0-9]{2}:[0-9]{2})?)?"
 )
-_DECIMAL: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_DECIMAL: Final = lazy_pattern(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _BASES: Final = {"two": 2, "eight": 8, "ten": 10, "sixteen": 16}
 _SMALLEST: Final = -(2**63)
 _BEYOND_UNSIGNED: Final = 2**64

@@ -59,7 +59,14 @@ def test_too_many_worlds_are_unknown() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a b", "a &&", "(a", "a)", "a.Done", "a == b", "a & b", "{{x}}", "a.succeeded", "(" * 500 + "a"]
+    "text",
+    ["", "a b", "a &&", "(a", "a)", "a.Done", "a == b", "a & b", "{{x}}", "a.succeeded", "(" * 500 + "a"],
 )
 def test_other_texts_have_no_meaning(text: str) -> None:
     assert parse(text) is None
+
+
+def test_a_long_text_is_read_without_nesting() -> None:
+    logic = parse(" && ".join(["a", "b"] * 3000))
+    assert logic is not None
+    assert verdicts(logic, {"a": outcomes("Succeeded"), "b": outcomes("Failed")}) == {False}

@@ -50,7 +50,7 @@ def dag(tasks: str, *, target: str = "", more: str = "") -> str:
 
 CALLS_THAT_ARGO_TAKES = {
     "inline beside a template": "{name: a, template: leaf, inline: {container: {image: b}}}",
-    "recursion": "{name: a, template: main}",
+    "recursion": "{name: a, template: main, when: '{{workflow.name}} == again'}",
     "template by a parameter with a value": "{name: a, template: '{{workflow.parameters.leaf}}'}",
     "a tag in a reference": "{name: a, templateRef: {name: zz, template: '{{item}}'}, withItems: [a]}",
     "an unused input without call": "{name: a, template: preset}",
@@ -67,7 +67,7 @@ CALLS_THAT_ARGO_TAKES = {
         "{name: a, arguments: {parameters: [{name: z, value: x}]}, "
         "inline: {inputs: {parameters: [{name: z}]}, container: {image: b}}}"
     ),
-    "empty items beside a parameter": "{name: a, template: leaf, withItems: [], withParam: '[]'}",
+    "empty items beside a parameter": "{name: a, template: leaf, withItems: [], withParam: '[1]'}",
     "empty parameter beside a sequence": "{name: a, template: leaf, withParam: '', withSequence: {count: 1}}",
     "null bound": "{name: a, template: leaf, withSequence: {count: null, end: 3}}",
     "bound by a tag": "{name: a, template: leaf, withSequence: {count: '{{workflow.parameters.open}}'}}",

@@ -52,7 +52,8 @@ class TestNamesOfObjects:
 class TestDuplicateDefinitions:
     def test_without_names(self) -> None:
         found = diagnostics(library(name="{}") + library(name="{generateName: a-}"))
-        assert [(one.rule, one.line) for one in found] == [("missing-object-name", 3), ("duplicate-definition", 9)]
+        places = [(one.rule, one.line) for one in found]
+        assert places == [("missing-object-name", 3), ("duplicate-definition", 9)]
         assert [label.line for label in found[1].labels] == [1]
 
     def test_cluster_wide_objects_have_no_namespace(self) -> None:

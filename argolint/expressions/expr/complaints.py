@@ -9,6 +9,7 @@ from argolint.expressions.expr.types import WORDS, Type
 from argolint.expressions.expr.wording import shown
 from argolint.expressions.result import Problem
 from argolint.nearest import closest
+from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +20,7 @@ _CONSTANTS: Final = {
     "null": "nil", "None": "nil", "none": "nil", "NULL": "nil", "Null": "nil", "undefined": "nil",
     "Nil": "nil", "True": "true", "TRUE": "true", "False": "false", "FALSE": "false",
 }  # fmt: skip
-_DASHED: Final = re.compile(r"[\w$]+(?:-[\w$]+)+")
+_DASHED: Final = lazy_pattern(r"[\w$]+(?:-[\w$]+)+")
 _LONGEST_NAME: Final = 100
 _COMPARISONS: Final = frozenset({"<", ">", "<=", ">=", "==", "!="})
 _LOGIC: Final = frozenset({"&&", "||", "and", "or"})

@@ -21,13 +21,14 @@ from argolint.expressions.expr.tokens import (
     WORD_OPERATORS,
     Token,
 )
+from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from argolint.expressions.expr.dialects import Dialect
     from argolint.expressions.result import Problem
 
 _BLANK = r"[ \t\n\v\f\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     rf"""
       (?P<blank>{_BLANK}|//[^\n]*|/\*(?s:.*?)\*/)
     | (?P<number>
@@ -44,7 +45,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_WORD = re.compile(r"[\w$]*")
+_WORD = lazy_pattern(r"[\w$]*")
 _LETTERS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd"})
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import base64
 import json
 import math
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from argolint.expressions.durations import nanoseconds
 from argolint.expressions.expr.numbers import LARGEST, wrapped
 from argolint.expressions.expr.spelling import shortest
 from argolint.expressions.expr.values import UNKNOWN, RunError, is_number
+from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_WHOLE: Final = re.compile(r"[+-]?[0-9]{1,40}")
-_DECIMAL: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_WHOLE: Final = lazy_pattern(r"[+-]?[0-9]{1,40}")
+_DECIMAL: Final = lazy_pattern(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _BLANKS: Final = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 _MOST_REPEATS: Final = 1_000_000
 _MOST_KEPT: Final = 10_000

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from argolint.expressions.result import Problem
+from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from argolint.expressions.expr.dialects import Dialect
 
 _PLAIN: Final = {"'": re.compile(r"'[^'\\\n]*+'"), '"': re.compile(r'"[^"\\\n]*+"')}
-_RAW: Final = re.compile(r"`[^`]*+`")
-_DOUBLING_RAW: Final = re.compile(r"`(?:[^`]++|``)*+`")
-_PIECE: Final = re.compile(
+_RAW: Final = lazy_pattern(r"`[^`]*+`")
+_DOUBLING_RAW: Final = lazy_pattern(r"`(?:[^`]++|``)*+`")
+_PIECE: Final = lazy_pattern(
     r"""(?P<plain>[^'"\\\n]+)|(?P<quote>['"])|\\(?:
         (?P<letter>[abfnrtv\\])|(?P<own>['"])|(?P<octal>[0-3][0-7]{2})
         |x(?P<byte>[0-9a-fA-F]{2})|u(?P<short>[0-9a-fA-F]{4})|U(?P<long>[0-9a-fA-F]{8})

@@ -6,7 +6,9 @@ import math
 import re
 from typing import Final
 
-_SPECIAL: Final = re.compile(r"[^ !#-\[\]-~]")
+from argolint.patterns import lazy_pattern
+
+_SPECIAL: Final = lazy_pattern(r"[^ !#-\[\]-~]")
 _ESCAPES: Final = {
     '"': '\\"', "\\": "\\\\", "\a": "\\a", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t",
     "\v": "\\v",

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.result import Problem
+from argolint.patterns import lazy_pattern
 from argolint.schema.versions import Version
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ _SIGNS = {
     "%=": "UPDATE", "//=": "UPDATE",
 }  # fmt: skip
 _NAME = "[A-Za-z_][A-Za-z_0-9]*"
-_WORD = re.compile(
+_WORD = lazy_pattern(
     rf"(?P<MODULE_IDENT>{_NAME}::{_NAME})|(?P<IDENT>{_NAME})"
     rf"|(?P<MODULE_VARIABLE>\${_NAME}::{_NAME})|(?P<VARIABLE>\${_NAME})"
     rf"|(?P<INDEX>\.{_NAME})|(?P<FORMAT>@[A-Za-z_0-9]+)"
@@ -59,12 +60,12 @@ _WORD = re.compile(
     r"|(?P<sign>\?//|//=|\.\.|//|[=!<>|+\-*/%]=|[-.|,:;?+*/%()\[\]{}<>=])"
 )
 _BLANKS = " \t\r\n"
-_PLAIN_COMMENT = re.compile(rf"(?:[{_BLANKS}]+|#[^\n\r]*)*")
-_CONTINUED_COMMENT = re.compile(rf"(?:[{_BLANKS}]+|#(?:\\(?:\\|\n|\r\n?)|[^\n\r\0])*)*")
+_PLAIN_COMMENT = lazy_pattern(rf"(?:[{_BLANKS}]+|#[^\n\r]*)*")
+_CONTINUED_COMMENT = lazy_pattern(rf"(?:[{_BLANKS}]+|#(?:\\(?:\\|\n|\r\n?)|[^\n\r\0])*)*")
 """Since Argo 3.5 a comment goes on behind a line break that a backslash precedes."""
-_RUN = re.compile(r'[^"\\]*(?:\\(?:["/\\bfnrt]|u[0-9A-Fa-f]{4})[^"\\]*)*')
+_RUN = lazy_pattern(r'[^"\\]*(?:\\(?:["/\\bfnrt]|u[0-9A-Fa-f]{4})[^"\\]*)*')
 _CONTINUED_SINCE = Version(3, 5)
-_AFTER_NUMBER = re.compile(r"[A-Za-z_0-9.]*")
+_AFTER_NUMBER = lazy_pattern(r"[A-Za-z_0-9.]*")
 _END_OF_TEXT = "\0"
 """A zero character ends a filter, as if nothing followed."""
 

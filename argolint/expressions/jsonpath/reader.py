@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from argolint.expressions.jsonpath.steps import Refused
 from argolint.expressions.result import Problem
 from argolint.expressions.whole_numbers import whole_number
+from argolint.patterns import lazy_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,13 @@ class Part:
 
 
 _ENDS_OF_WORD = r" \t\r\n.,\[\]$@{}"
-_WORD = re.compile(rf"[^{_ENDS_OF_WORD}]*")
-_FIELD = re.compile(rf"(?:\\(?s:.)|[^{_ENDS_OF_WORD}\\])*\\?")
-_NUMBER = re.compile(r"[-+]?[\d.]*")
-_DECIMAL = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
-_KEY = re.compile(r"'([^']*)'")
-_SLICE = re.compile(r"(-?[0-9]*)(?::(-?[0-9]*))?(?::(-?[0-9]*))?")
-_COMPARISON = re.compile(r"([^!<>=]+)([!<>=]+)(.+)")
+_WORD = lazy_pattern(rf"[^{_ENDS_OF_WORD}]*")
+_FIELD = lazy_pattern(rf"(?:\\(?s:.)|[^{_ENDS_OF_WORD}\\])*\\?")
+_NUMBER = lazy_pattern(r"[-+]?[\d.]*")
+_DECIMAL = lazy_pattern(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
+_KEY = lazy_pattern(r"'([^']*)'")
+_SLICE = lazy_pattern(r"(-?[0-9]*)(?::(-?[0-9]*))?(?::(-?[0-9]*))?")
+_COMPARISON = lazy_pattern(r"([^!<>=]+)([!<>=]+)(.+)")
 _ESCAPES = (
     r"\\(?:[abfnrtv\\%s]|x[0-9a-fA-F]{2}|[0-3][0-7]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}"
     r"|U(?!0000[dD][89a-fA-F])00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4})"

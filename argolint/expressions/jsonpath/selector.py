@@ -6,13 +6,13 @@ counting quotes and parentheses, and some counts go on across a cut.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from typing import TYPE_CHECKING
 
 from argolint.expressions.jsonpath import early, filters, subscripts
 from argolint.expressions.jsonpath.steps import UNKNOWN, Piece, Refused, Selector, Step
 from argolint.expressions.unknown import known_length
+from argolint.patterns import lazy_pattern
 from argolint.schema.versions import Version
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _NEW_LIBRARY = Version(3, 5)
 _ROOTS = {"$": "root", "@": "current"}
 _LISTS = frozenset(("wildcard", "recursive", "filter", "union", "slice"))
 _PICKS = frozenset(("index", "script", "length", "union", "slice"))
-_NAME_WITH_OPERATOR = re.compile(r"in\w+")
+_NAME_WITH_OPERATOR = lazy_pattern(r"in\w+")
 _MOST_WORK = 50
 """How many times its length a path within paths is read before the rest of it is taken on trust."""
 

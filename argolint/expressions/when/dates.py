@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from argolint.patterns import lazy_pattern
+
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -42,7 +44,7 @@ _LAYOUTS = tuple(
         rf"{_DATE}T{_CLOCK}(?:Z|{_OFFSET})",
     )
 )
-_START = re.compile(r"[0-9]{1,2}:|[0-9]{4}-|(?:sun|mon|tue|wed|thu|fri|sat) ", re.IGNORECASE | re.ASCII)
+_START = lazy_pattern(r"[0-9]{1,2}:|[0-9]{4}-|(?:sun|mon|tue|wed|thu|fri|sat) ", re.IGNORECASE | re.ASCII)
 _LONGEST = 200
 
 

@@ -6,13 +6,13 @@ anywhere, and a run of symbols is one token whatever it holds. No generated lexe
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from argolint.expressions.result import Problem
 from argolint.expressions.tags import DYNAMIC, PLACEHOLDER
 from argolint.expressions.when import dates, repairs
 from argolint.expressions.when.tokens import FOLLOWERS, PREFIXES, SYMBOLS, Kind, Token
+from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ _WILD = frozenset(PLACEHOLDER + DYNAMIC)
 _QUOTES = frozenset("'\"")
 _HEX = frozenset("0123456789abcdefABCDEF")
 _ENDING_SYMBOLS = frozenset("()[]'\"") | _WILD
-_DECIMAL = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_DECIMAL = lazy_pattern(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _LONGEST_HEX = 16
 _BRACKETS = {"(": Kind.OPEN, ")": Kind.CLOSE, ",": Kind.COMMA}
 
