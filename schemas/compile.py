@@ -155,8 +155,7 @@ def limits(version: str, structs: Structs, kubernetes: Json, overlay: Json) -> J
     for struct, fields in structs.items():
         for field, choices in kubernetes_choices(struct, kubernetes, overlay).items():
             if field in fields:
-                certain = f"{struct}.{field}" not in overlay["choices"]["growing"]
-                found[struct][field] = {"choice": choices, "certain": certain}
+                found[struct][field] = {"choice": choices, "certain": False}
     for kind in LIMITS:
         for entry in overlay[kind]:
             bounds = entry["values"] if kind == "choice" else [entry.get("least"), entry.get("most")]

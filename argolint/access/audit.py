@@ -33,6 +33,8 @@ class Shortfall(NamedTuple):
     purpose: str
     at: Scalar
     roles: tuple[Companion, ...]
+    misfiled: bool
+    """Whether the verbs are given on a resource of that name in another group of the API."""
 
 
 def shortfalls(item: WorkflowObject, flow: ObjectFlow) -> Iterator[Shortfall]:
@@ -126,4 +128,7 @@ def _lacking(
         assert given is not None
         verbs = tuple(need.verbs[0] for need in lacked)
         resource = lacked[0].resource
-        yield Shortfall(account.name, verbs, resource.group, resource.plural, title, purpose, at, given.roles)
+        misfiled = all(given.cover_elsewhere(need) for need in lacked)
+        yield Shortfall(
+            account.name, verbs, resource.group, resource.plural, title, purpose, at, given.roles, misfiled
+        )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BINDINGS: Final = ("RoleBinding", "ClusterRoleBinding")
 _ACCOUNT_FIELD: Final = "serviceAccountName"
 _WORKSPACES: Final = 2
+_ACCOUNT: Final = "ServiceAccount"
 _ANY: Final = "*"
 _ALL_ACCOUNTS: Final = "system:serviceaccounts"
 _EVERYBODY: Final = "system:authenticated"
@@ -71,9 +72,32 @@ class Rights(NamedTuple):
     grants: tuple[Grant, ...]
     roles: tuple[Companion, ...]
 
+    def cover_elsewhere(self, need: Need) -> bool:
+        """Whether they give what is needed on a resource of the same name in another group."""
+        return any(
+            need.resource.plural in grant.resources and bool(grant.verbs & {_ANY, *need.verbs})
+            for grant in self.grants
+        )
+
     def cover(self, need: Need, home: str) -> bool:
         """Whether they give what is needed to a run in namespace `home`."""
         return any(grant.covers(need, home) for grant in self.grants)
+
+
+def strangers(account: str, user: WorkflowObject, workspace: Workspace) -> Iterator[Scalar]:
+    """The namespaces that bindings in the file of `user` give for subjects of that name."""
+    for kind in _BINDINGS:
+        for binding in workspace.companions(kind):
+            if binding.document.source is not user.document.source:
+                continue
+            for subject in mappings(binding.node, "subjects"):
+                where = text(subject, "namespace")
+                if (
+                    where is not None
+                    and _word(subject, "kind") == _ACCOUNT
+                    and _word(subject, "name") == account
+                ):
+                    yield where
 
 
 def may_tell(user: WorkflowObject, workspace: Workspace) -> bool:
@@ -132,7 +156,7 @@ def _files_with_bindings(workspace: Workspace) -> frozenset[SourceFile]:
 @lru_cache(_WORKSPACES)
 def _made(workspace: Workspace) -> frozenset[tuple[str, str]]:
     """The service accounts that a workspace makes, each with its namespace."""
-    made = workspace.companions("ServiceAccount")
+    made = workspace.companions(_ACCOUNT)
     return frozenset((at.name.text, at.namespace) for at in made if at.name is not None)
 
 
@@ -142,7 +166,7 @@ def _binds(binding: Companion, account: str, home: str) -> bool:
 
 def _is_meant(subject: Mapping, binding: Companion, account: str, home: str) -> bool:
     kind, name, namespace = (_word(subject, field) for field in ("kind", "name", "namespace"))
-    if kind == "ServiceAccount":
+    if kind == _ACCOUNT:
         where = namespace or binding.namespace
         return _may_equal(name, account) and (not where or not home or _may_equal(where, home))
     if kind == "Group":

@@ -36,9 +36,16 @@ def unfit(subject: WorkflowObject | Template | Invocation, flow: ObjectFlow) -> 
         if subject.spec is not None:
             yield from _own(spec_settings(subject.spec), None, subject.title, flow)
     elif isinstance(subject, Template):
-        yield from _own(template_settings(subject.node), subject, subject.title, flow)
+        yield from _own(_effective(subject), subject, subject.title, flow)
     else:
         yield from _passed(subject, flow)
+
+
+def _effective(template: Template) -> Iterator[Setting]:
+    """The fields of a template that it makes use of: only what runs as a pod can be pending."""
+    for setting in template_settings(template.node):
+        if template.is_pod or setting.path[0] != "pendingTimeout":
+            yield setting
 
 
 def _own(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argolint.diagnostic import Severity
 from argolint.flow.known import known_text
 from argolint.kubernetes.containers import Role, containers_of
 from argolint.kubernetes.names import is_dns_label
@@ -20,7 +21,7 @@ _ARGOS_OWN = {Role.SIDECAR: ("main", "wait"), Role.INIT: ("init", "main", "wait"
 _REFUSED_SINCE = (4, 1)
 
 
-@rule(on=Template, group="names", since="0.1")
+@rule(on=Template, group="names", severity=Severity.WARNING, since="0.1")
 def invalid_container_name(template: Template, cx: Context) -> Findings:
     """A container of a pod has a name that Kubernetes does not take, or that another one has."""
     entries = template.node.entries

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argolint.diagnostic import Severity
 from argolint.flow.known import known_text
 from argolint.kubernetes.containers import Container
 from argolint.kubernetes.images import is_reference, mending
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _FILLED_ELSEWHERE = "$"
 
 
-@rule(on=Container, group="schema", since="0.1")
+@rule(on=Container, group="schema", severity=Severity.WARNING, since="0.1")
 def invalid_image(container: Container, cx: Context) -> Findings:
     """An image is written in a way that no container runtime can read."""
     image = text(container.node, "image")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argolint.diagnostic import Severity
 from argolint.flow.reads import Read
 from argolint.model import Artifact, Invocation, Parameter, Template
 from argolint.rules.api import finding, rule
@@ -17,7 +18,7 @@ _HAND_IN = "hand it in as an argument where the step or task loops, and read `{{
 _LOOP = "add `withItems`, `withParam` or `withSequence`"
 
 
-@rule(on=(Template, Invocation), group="names", since="0.1")
+@rule(on=(Template, Invocation), group="names", severity=Severity.WARNING, since="0.1")
 def item_outside_loop(subject: Template | Invocation, cx: Context) -> Findings:
     """`{{item}}` or a key of it stands where nothing loops, so it stays as text."""
     if isinstance(subject, Invocation):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argolint.diagnostic import Severity
 from argolint.model import WorkflowObject
 from argolint.model.build import value
 from argolint.rules.api import finding, rule
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=WorkflowObject, group="names", since="0.1")
+@rule(on=WorkflowObject, group="names", severity=Severity.WARNING, since="0.1")
 def missing_object_name(item: WorkflowObject, cx: Context) -> Findings:
     """An object has neither a name nor a prefix to make one of, so no cluster can store it."""
     if item.name is not None or item.generate_name is not None or cx.damaged(item.node):

@@ -37,6 +37,8 @@ def _place(role: Companion) -> Span:
 
 def _help(short: Shortfall) -> str:
     group = short.group or '""'
+    if short.misfiled:
+        return f"`{short.resource}` belong to the group `{group}`: write `apiGroups: [{group}]`"
     rule_ = f"{{apiGroups: [{group}], resources: [{short.resource}], verbs: [{', '.join(short.verbs)}]}}"
     role = short.roles[0]
     name = f" `{role.name.text}`" if role.name is not None else ""

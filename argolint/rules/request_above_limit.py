@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argolint.diagnostic import Severity
 from argolint.flow.known import known_text
 from argolint.kubernetes.amounts import amount
 from argolint.kubernetes.containers import Container
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Container, group="limits", since="0.1")
+@rule(on=Container, group="limits", severity=Severity.WARNING, since="0.1")
 def request_above_limit(container: Container, cx: Context) -> Findings:
     """A container asks for more of a resource than its own limit lets it have."""
     if "resources" not in container.node.entries:

@@ -223,3 +223,14 @@ def test_who_deletes_artifacts() -> None:
 def test_a_slip_in_the_name_of_an_account(name: str, is_told: bool) -> None:
     found = rules(f"{ACCOUNT}---\n{run(action('get'), f'serviceAccountName: {name}')}")
     assert ("misspelt-service-account" in found) is is_told
+
+
+def test_a_role_for_a_resource_in_the_wrong_group() -> None:
+    found = [
+        at.help
+        for at in diagnostics(
+            "---\n".join((ACCOUNT, verbs("create", group="''"), binding(), run(action("create"))))
+        )
+        if at.rule == "missing-permission"
+    ]
+    assert found == ["`jobs` belong to the group `batch`: write `apiGroups: [batch]`"]

@@ -176,12 +176,12 @@ def test_a_mount_in_a_sidecar_needs_a_volume(field: str, is_known: bool) -> None
 def test_mount_paths_of_scripts_and_sets() -> None:
     mounts = "volumeMounts: [{name: v, mountPath: /m}, {name: v, mountPath: /m}]"
     volumes = "volumes: [{name: v, emptyDir: {}}]"
-    assert "path-collision" in rules(
+    assert "mount-path-collision" in rules(
         main(f"script: {{image: b, command: [sh], source: date, {mounts}}}", volumes)
     )
     inside = "volumeMounts: [{name: v, mountPath: /m}]"
     twice = f"containerSet: {{{inside}, containers: [{{name: main, image: b, command: [a], {inside}}}]}}"
-    assert told(main(twice, volumes)) == ["path-collision"]
+    assert told(main(twice, volumes)) == ["mount-path-collision"]
 
 
 def test_an_artifact_of_a_script_may_lie_in_a_volume() -> None:
