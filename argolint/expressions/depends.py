@@ -23,7 +23,9 @@ ITEM_RESULTS = frozenset({"AnySucceeded", "AllFailed"})
 _WORD = lazy_pattern(
     rf"(?P<name>[A-Za-z0-9{PLACEHOLDER}][-A-Za-z0-9{PLACEHOLDER}]*)(?:\.(?P<result>[A-Z][A-Za-z]+))?"
 )
-_TOKEN = lazy_pattern(rf"\s*(?:(?P<operand>[-.\w{PLACEHOLDER}]+)|(?P<operator>&&|\|\||!|\(|\))|(?P<other>\S))")
+_TOKEN = lazy_pattern(
+    rf"\s*(?:(?P<operand>[-.\w{PLACEHOLDER}]+)|(?P<operator>&&|\|\||!|\(|\))|(?P<other>\S))"
+)
 _BEYOND = lazy_pattern(r"[=!]=|\?|;|//|/\*")
 
 UNUSABLE_NAMES = frozenset({"and", "false", "in", "nil", "not", "or", "true"})

@@ -12,3 +12,5 @@ class Problem(NamedTuple):
     end: int
     message: str
     help: str | None = None
+    topic: str = ""
+    """What sort of mistake it is, where a reader tells its sorts apart."""

@@ -19,6 +19,10 @@ DYNAMIC = "\ue001"
 
 # Argo trims tags in the JSON form of a template, where tabs and line breaks are escapes, not blanks.
 _BLANKS = " \x85\xa0"
+_SPECIAL = lazy_pattern(r'["\\\x00-\x1f\x7f]')
+_ESCAPES = {
+    '"': r"\"", "\\": r"\\", "\a": r"\a", "\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v",
+}  # fmt: skip
 _FOREIGN = lazy_pattern(f"[{PLACEHOLDER}{DYNAMIC}]")
 
 
@@ -76,18 +80,50 @@ def fill(text: str, lookup: Callable[[str], str | None]) -> str:
     return "".join(parts)
 
 
+def fill_plain(text: str, lookup: Callable[[str], str | None]) -> str:
+    """The text filled as the `when` of a CronWorkflow is, which does not pass through JSON.
+
+    Blanks of all kinds around a name are cut off, and values arrive with the escapes that JSON would undo.
+    """
+    parts: list[str] = []
+    at = 0
+    for tag in scan(text)[0]:
+        value = None if tag.is_expression else lookup(tag.inner.strip())
+        filled = _replacement(tag, lookup) if value is None else _escaped(value)
+        parts += text[at : tag.start], filled
+        at = tag.end
+    return "".join([*parts, text[at:]])
+
+
+def unresolved(text: str, lookup: Callable[[str], str | None]) -> list[Tag]:
+    """The plain tags that have to be filled in the end and for which nothing is known."""
+    return [
+        tag
+        for tag in scan(text)[0]
+        if not tag.is_expression and lookup(tag.name) is None and _nested(tag, lookup) is None
+    ]
+
+
 def _replacement(tag: Tag, lookup: Callable[[str], str | None]) -> str:
     if tag.is_expression:
         return DYNAMIC
     value = lookup(tag.name)
-    if value is not None:
-        return value
+    if value is None:
+        value = _nested(tag, lookup)
+    return OPEN + tag.inner + CLOSE if value is None else value
+
+
+def _nested(tag: Tag, lookup: Callable[[str], str | None]) -> str | None:
+    """The tag with the one inside of it filled, which is not closed by that; Argo cuts no blanks off such a name."""
     nested = tag.inner.rfind(OPEN)
-    if nested > 0:
-        value = lookup(tag.inner[nested + 2 :].strip(_BLANKS))
-        if value is not None:
-            return OPEN + tag.inner[:nested] + value
-    return OPEN + tag.inner + CLOSE
+    if nested <= 0:
+        return None
+    value = lookup(tag.inner[nested + len(OPEN) :])
+    return None if value is None else OPEN + tag.inner[:nested] + value
+
+
+def _escaped(value: str) -> str:
+    return _SPECIAL.sub(lambda match: _ESCAPES.get(match[0], f"\\x{ord(match[0]):02x}"), value)
 
 
 def is_known(filled: str) -> bool:

@@ -122,6 +122,11 @@ class ResourceCall(NamedTuple):
     manifest: Manifest | None
 
     @property
+    def is_patch_alone(self) -> bool:
+        """Whether the manifest may be a mere patch, with flags that name what is patched."""
+        return self.action == "patch" and (bool(self.flags) or self.strategy != "strategic")
+
+    @property
     def objects(self) -> tuple[ManifestObject, ...]:
         """The objects of the manifest, as far as they show."""
         return self.manifest.objects if self.manifest is not None else ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.diagnostic import Severity
 from argolint.flow.reads import Read
 from argolint.model import Artifact, Invocation, Parameter, Template
 from argolint.rules.api import finding, rule
@@ -18,9 +17,9 @@ _HAND_IN = "hand it in as an argument where the step or task loops, and read `{{
 _LOOP = "add `withItems`, `withParam` or `withSequence`"
 
 
-@rule(on=(Template, Invocation), group="names", severity=Severity.WARNING, since="0.1")
+@rule(on=(Template, Invocation), group="names", since="0.1")
 def item_outside_loop(subject: Template | Invocation, cx: Context) -> Findings:
-    """`{{item}}` or a key of it stands where nothing loops, so it stays as text."""
+    """`{{item}}` stands where nothing loops, so it stays as text."""
     if isinstance(subject, Invocation):
         if subject.loops:
             return
@@ -29,17 +28,10 @@ def item_outside_loop(subject: Template | Invocation, cx: Context) -> Findings:
     home, help_ = (subject.title, _LOOP) if isinstance(subject, Invocation) else (subject.title, _HAND_IN)
     named_by_item = {id(output.global_name) for output in _outputs(subject)}
     for read in cx.flow(owner_of(subject).owner).reads(subject):
-        if isinstance(read, Read) and _unfilled(read, subject) and id(read.scalar) not in named_by_item:
-            said = f"`{{{{{read.name}}}}}` has no value here: {home} does not loop"
-            yield finding(tag_span(read, cx), said, help=help_)
-
-
-def _unfilled(read: Read, subject: Template | Invocation) -> bool:
-    """Whether a tag reads an item, or the key of one that Argo's own check has left from an earlier loop."""
-    if read.name == "item":
-        return True
-    leaks = isinstance(subject, Invocation) and subject.caller.inline_of is None
-    return leaks and read.name.startswith("item.") and read.fault() is None
+        if isinstance(read, Read) and read.name == "item" and id(read.scalar) not in named_by_item:
+            yield finding(
+                tag_span(read, cx), f"`{{{{item}}}}` has no value here: {home} does not loop", help=help_
+            )
 
 
 def _outputs(subject: Template | Invocation) -> tuple[Parameter | Artifact, ...]:

@@ -109,7 +109,9 @@ def second_type(manifest: Manifest, chance: Random) -> Iterator[Change]:
 def double_definition(manifest: Manifest, chance: Random) -> Iterator[Change]:
     """A second template, task, parameter or artifact of one name; the later one is to be reported."""
     for line in manifest.lines:
-        if line.opens_item and any(line.ends(*tail, "name") for tail in UNIQUE_ITEMS):
+        # Beside a reference Argo merges a workflow's arguments by name, and one given twice passes.
+        merged = line.path[:2] == ("spec", "arguments") and "workflowTemplateRef:" in manifest.text
+        if line.opens_item and not merged and any(line.ends(*tail, "name") for tail in UNIQUE_ITEMS):
             yield repeated(manifest, line.number, manifest.last_row(manifest.item(line)[-1]))
 
 

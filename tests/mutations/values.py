@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 BAD_CHOICES = {
     "action": ("creat", "Create", "update"),
     "concurrencyPolicy": ("forbid", "Queue"),
-    "imagePullPolicy": ("ifNotPresent", "Sometimes"),
     "retryPolicy": ("OnErrors", "Sometimes"),
     "strategy": ("OnPodSucces", "Always"),
 }

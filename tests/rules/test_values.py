@@ -172,7 +172,7 @@ def test_an_item_of_an_earlier_loop() -> None:
         f"- name: main\n  steps:\n  - [{{name: a, template: print, {loop}, {arguments}}}]\n"
         f"  - [{{name: b, template: print, {arguments}}}]\n{PRINT}"
     )
-    assert rules(text) == {"item-outside-loop"}
+    assert rules(text) == {"item-of-earlier-loop"}
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def compile_types(expression: Expression, environment: Environment) -> tuple[Typ
 
 class _Checker:
     __slots__ = (
-        "builtins", "collections", "dialect", "functions", "names", "operations", "problems", "text",
+        "builtins", "collections", "deep", "dialect", "functions", "names", "operations", "problems", "text",
         "unknown", "variables",
     )  # fmt: skip
 
@@ -98,6 +98,7 @@ class _Checker:
         self.builtins = builtins(expression.version)
         self.names = environment.names
         self.functions = environment.functions
+        self.deep = environment.deep
         self.unknown = UNKNOWN if self.dialect.modern else ANY
         self.variables: dict[str, Type] = {}
         self.collections: list[tuple[Type, tuple[str, ...]]] = []
@@ -261,6 +262,9 @@ class _Checker:
         name = node.property.value if isinstance(node.property, String) else None
         if isinstance(node.base, Identifier) and node.base.name == _ENVIRONMENT:
             return self.of_environment(node, name)
+        found_deep = self.under_path(node) if self.deep is not None else None
+        if found_deep is not None:
+            return found_deep
         base: Type = yield self.visit(node.base)
         by: Type = yield self.visit(node.property)
         if base.is_unknown:
@@ -270,6 +274,17 @@ class _Checker:
             return Type("function", method.spelling(base.name), call=method)
         found = self.element(base, by)
         return self.refuse(complaints.no_member(node, base, name, by)) if found is None else found
+
+    def under_path(self, node: Member) -> Type | None:
+        """What is known of a whole path of names, such as `inputs.parameters.count`."""
+        path: list[str] = []
+        at: Node = node
+        while isinstance(at, Member) and isinstance(at.property, String):
+            path.append(at.property.value)
+            at = at.base
+        if not isinstance(at, Identifier) or at.name in self.variables or self.deep is None:
+            return None
+        return self.deep((at.name, *reversed(path)))
 
     def of_environment(self, node: Member, name: str | None) -> Type:
         """A member of `$env`; only a name that is written out is looked up, and `?.` asks for none."""

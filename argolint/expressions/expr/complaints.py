@@ -23,9 +23,26 @@ _CONSTANTS: Final = {
 _DASHED: Final = lazy_pattern(r"[\w$]+(?:-[\w$]+)+")
 _LONGEST_NAME: Final = 100
 _COMPARISONS: Final = frozenset({"<", ">", "<=", ">=", "==", "!="})
+_EQUALITIES: Final = frozenset({"==", "!="})
 _LOGIC: Final = frozenset({"&&", "||", "and", "or"})
 _ARITHMETIC: Final = frozenset({"+", "-", "*", "/", "%", "**", "^", ".."})
 _TEXT_TESTS: Final = frozenset({"contains", "startsWith", "endsWith", "matches"})
+
+
+NAME: Final = "name"
+"""A first name that is not there."""
+
+DASH: Final = "dash"
+"""The same, where a dash in a name was read as a minus sign."""
+
+FUNCTION: Final = "function"
+"""A function that is not there."""
+
+OPERATOR: Final = "operator"
+"""An operator between things that do not go together."""
+
+EQUALITY: Final = "equality"
+"""A comparison of things that are never equal, which the compiler refuses and the run takes for false."""
 
 
 def word(of: Type) -> str:
@@ -33,18 +50,18 @@ def word(of: Type) -> str:
     return WORDS[of.kind]
 
 
-def at(node: Any, message: str, help_text: str | None = None) -> Problem:
+def at(node: Any, message: str, help_text: str | None = None, topic: str = "") -> Problem:
     """A problem of a node."""
-    return Problem(node.start, node.end, message, help_text)
+    return Problem(node.start, node.end, message, help_text, topic)
 
 
 def unknown_name(node: Identifier, text: str, candidates: Iterable[str]) -> Problem:
     """A first name that is not there."""
     constant = _CONSTANTS.get(node.name)
     if constant is not None:
-        return at(node, f"there is no `{node.name}` in expressions", f"write `{constant}`")
+        return at(node, f"there is no `{node.name}` in expressions", f"write `{constant}`", NAME)
     if len(node.name) > _LONGEST_NAME:
-        return at(node, f"there is no name `{shown(node.name)}` here")
+        return at(node, f"there is no name `{shown(node.name)}` here", topic=NAME)
     from_start = max(0, node.start - _LONGEST_NAME)
     for match in _DASHED.finditer(text, from_start, node.end + _LONGEST_NAME):
         if match.start() < node.start and node.end <= match.end():
@@ -53,14 +70,15 @@ def unknown_name(node: Identifier, text: str, candidates: Iterable[str]) -> Prob
     help_text = (
         f"did you mean `{near}`?" if near else "names begin with what is in scope there; text needs quotes"
     )
-    return at(node, f"there is no name `{shown(node.name)}` here", help_text)
+    return at(node, f"there is no name `{shown(node.name)}` here", help_text, NAME)
 
 
 def _dashed(node: Identifier, text: str, match: re.Match[str]) -> Problem:
     message = f"`-` subtracts `{shown(node.name)}`, and there is no such name here"
     if text[: match.start()].endswith("."):
-        return at(node, message, f"a name with a dash stands in brackets, without the dot: `['{match[0]}']`")
-    return at(node, message, "put blanks around a minus sign; text needs quotes")
+        help_text = f"a name with a dash stands in brackets, without the dot: `['{match[0]}']`"
+        return at(node, message, help_text, DASH)
+    return at(node, message, "put blanks around a minus sign; text needs quotes", DASH)
 
 
 def unary(node: Unary, operand: Type) -> Problem:
@@ -69,7 +87,7 @@ def unary(node: Unary, operand: Type) -> Problem:
         help_text = "put what is negated in parentheses, or compare it: `x == 'true'`"
     else:
         help_text = "convert it by `int(…)` or `float(…)`"
-    return at(node, f"`{node.operator}` does not take {word(operand)}", help_text)
+    return at(node, f"`{node.operator}` does not take {word(operand)}", help_text, OPERATOR)
 
 
 def binary(node: Binary, left: Type, right: Type) -> Problem:
@@ -81,14 +99,17 @@ def binary(node: Binary, left: Type, right: Type) -> Problem:
             node,
             f"`{operator}` takes bools, not {word(refused)}",
             "compare it first: `x == 'true'`, `len(x) > 0`",
+            OPERATOR,
         )
     if operator == "in":
-        return at(node, f"`in` looks into a list or a map, not into {word(right)}", _in_help(left, right))
+        message = f"`in` looks into a list or a map, not into {word(right)}"
+        return at(node, message, _in_help(left, right), OPERATOR)
     if left.kind == right.kind:
         message = f"`{operator}` does not take {_plural(left)}"
     else:
         message = f"`{operator}` does not go with {word(left)} and {word(right)}"
-    return at(node, message, _binary_help(operator, left, right))
+    topic = EQUALITY if operator in _EQUALITIES else OPERATOR
+    return at(node, message, _binary_help(operator, left, right), topic)
 
 
 def _plural(of: Type) -> str:
@@ -161,7 +182,8 @@ def not_callable(node: Any, callee: Type) -> Problem:
 
 def condition(node: Any, given: Type) -> Problem:
     """A condition that is no bool."""
-    return at(node, f"a condition is a bool, not {word(given)}", "compare it: `x == 'true'`, `x != ''`")
+    message = f"a condition is a bool, not {word(given)}"
+    return at(node, message, "compare it: `x == 'true'`, `x != ''`", OPERATOR)
 
 
 def redeclared(node: Let, what: str) -> Problem:
@@ -230,8 +252,10 @@ def divided_by_zero(node: Binary) -> Problem:
 def result(node: Any, given: Type, wanted: str) -> Problem:
     """An expression that gives something the field does not take."""
     if wanted == "bool":
-        return at(node, f"the field takes true or false, not {word(given)}", "compare it: `x == 'true'`")
-    return at(node, f"the field takes a string, not {word(given)}", "convert it by `string(…)`")
+        message, help_text = f"the field takes true or false, not {word(given)}", "compare it: `x == 'true'`"
+    else:
+        message, help_text = f"the field takes a string, not {word(given)}", "convert it by `string(…)`"
+    return at(node, message, help_text, OPERATOR)
 
 
 def kinds_in_words(kinds: Iterable[str]) -> str:
@@ -245,6 +269,7 @@ def kinds_in_words(kinds: Iterable[str]) -> str:
 def sprig_unknown(node: Builtin | Any, name: str, candidates: Iterable[str], removed: bool) -> Problem:
     """A member that sprig does not have."""
     if removed:
-        return at(node, f"Argo takes `{name}` out of sprig")
+        return at(node, f"Argo takes `{name}` out of sprig", topic=FUNCTION)
     near = closest(name, candidates) if len(name) < _LONGEST_NAME else None
-    return at(node, f"sprig has no function `{shown(name)}`", f"did you mean `{near}`?" if near else None)
+    help_text = f"did you mean `{near}`?" if near else None
+    return at(node, f"sprig has no function `{shown(name)}`", help_text, FUNCTION)

@@ -9,7 +9,7 @@ from argolint.expressions.expr.functions import argo_functions
 from argolint.expressions.expr.types import ANY, MAP, STRING, Type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from argolint.expressions.expr.functions import Form
     from argolint.schema.versions import Version
@@ -26,6 +26,8 @@ class Environment:
 
     functions: Mapping[str, Form] = field(default_factory=dict)
     result: Result | None = None
+    deep: Callable[[tuple[str, ...]], Type | None] | None = None
+    """What the run will find under a path such as `inputs.parameters.count`; the compiler does not look so far."""
 
 
 @dataclass(frozen=True, slots=True)

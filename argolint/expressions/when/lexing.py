@@ -136,7 +136,9 @@ class Lexer:
         self._at += 1
         value, closed = self._take(_in_text, spaces=True)
         if not closed:
-            self._broken("a quote is never closed", "close it, or put a backslash before a quote that is text")
+            self._broken(
+                "a quote is never closed", "close it, or put a backslash before a quote that is text"
+            )
             return
         self._at += 1
         seconds = dates.seconds(value)
