@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from argolint.expressions.cron import Schedule
+if TYPE_CHECKING:
+    from argolint.expressions.cron import Schedule
 
 _EPOCH = datetime(1970, 1, 1)
 _DAYS_OF_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -44,8 +45,8 @@ def never_starts(schedule: Schedule) -> bool:
 def upcoming(schedule: Schedule, after: datetime, timezone: str = "") -> datetime | None:
     """The first start later than a moment, in UTC; None if there is none within five years.
 
-    `timezone` is that of the CronWorkflow; one in the schedule itself comes first. A zone that this machine does not
-    know gives None as well.
+    `timezone` is that of the CronWorkflow; one in the schedule itself comes first. A zone that this machine does
+    not know gives None as well.
     """
     zone = _zone(timezone if schedule.zone is None else schedule.zone)
     if zone is None or never_starts(schedule):

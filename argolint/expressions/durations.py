@@ -42,7 +42,7 @@ class Duration(NamedTuple):
 
 
 def parse(text: str, *, whole_seconds: bool = False) -> Duration:
-    """Read a duration; with `whole_seconds`, as most fields take it, a number without a unit is one of seconds."""
+    """Read a duration; with `whole_seconds`, as in most fields, a number without a unit is one of seconds."""
     length = argo_nanoseconds(text) if whole_seconds else nanoseconds(text)
     return Duration(length, () if length is not None else (_problem(text),))
 
@@ -68,7 +68,7 @@ def nanoseconds(text: str) -> int | None:
 
 
 def _scaled(whole: str, fraction: str, unit: int) -> int | None:
-    """A number of units in nanoseconds, with the rounding of Go's floating point; None when it is too large."""
+    """A number of units in nanoseconds, rounded as Go's floating point does; None when it is too large."""
     digits = whole.lstrip("0")
     if len(digits) > _MOST_DIGITS:
         return None
@@ -85,7 +85,7 @@ def _scaled(whole: str, fraction: str, unit: int) -> int | None:
 
 
 def argo_nanoseconds(text: str) -> int | None:
-    """How long a duration is where Argo also takes a whole number, of seconds; None when it would refuse the text.
+    """How long a duration is where Argo also takes a whole number of seconds, or None when it refuses the text.
 
     A number of seconds beyond the 64 bits of its nanoseconds wraps around, as it does in Argo.
     """

@@ -1,6 +1,7 @@
-"""Regular expressions as Go's `regexp` takes them: RE2 with the Perl classes, and neither look-around nor `\\1`.
+"""Regular expressions as Go's `regexp` takes them: RE2 with Perl's classes, without look-around and `\\1`.
 
-Python's own syntax differs in both directions, so a pattern is read here by Go's rules and written anew for `re`.
+Python's own syntax differs in both directions, so a pattern is read here by Go's rules and written anew for
+`re`.
 """
 
 from __future__ import annotations
@@ -25,12 +26,16 @@ _WORD = lazy_pattern(r"[A-Za-z0-9_]+")
 _CONTROL = {"a": "\a", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _PERL = {"d": "0-9", "w": "0-9A-Za-z_", "s": r"\t\n\f\r "}
 _POSIX = {
-    "alnum": "0-9A-Za-z", "alpha": "A-Za-z", "ascii": r"\x00-\x7f", "blank": r"\t ", "cntrl": r"\x00-\x1f\x7f",
+    "alnum": "0-9A-Za-z", "alpha": "A-Za-z", "ascii": r"\x00-\x7f", "blank": r"\t ",
+    "cntrl": r"\x00-\x1f\x7f",
     "digit": "0-9", "graph": "!-~", "lower": "a-z", "print": " -~", "punct": "!-/:-@\\[-`{-~",
     "space": r"\t\n\v\f\r ", "upper": "A-Z", "word": "0-9A-Za-z_", "xdigit": "0-9A-Fa-f",
 }  # fmt: skip
 _CATEGORIES = frozenset("CLMNPSZ")
 _LAST_CHARACTER = 0x10FFFF
+
+MENDING = "write it as RE2 has it, with a backslash before a sign that is meant itself"
+"""What helps against every fault of a pattern."""
 
 
 class _RefusedError(Exception):
@@ -39,7 +44,7 @@ class _RefusedError(Exception):
 
 @dataclass(slots=True)
 class _Group:
-    """A parenthesis under way: how often its deepest part is repeated, and whether something may be repeated."""
+    """A parenthesis under way: how often its deepest part is repeated, and what may be repeated next."""
 
     repeats: int = 1
     repeatable: bool = False
@@ -290,7 +295,7 @@ def fault(pattern: str) -> str | None:
 
 
 def finds(pattern: str, text: str) -> bool | None:
-    """Whether a pattern matches somewhere in a text; None where that cannot be told, or only at great cost."""
+    """Whether a pattern matches somewhere in a text; None where that cannot be told at a low cost."""
     _, compiled, loops = _read(pattern)
     if compiled is None or (len(text) + 2) ** (loops + 1) > _MOST_STEPS:
         return None

@@ -48,7 +48,7 @@ class _RefusedError(Exception):
 
 
 def parse(text: str) -> Selector:
-    """Read a selector; keys and values that are no labels are all told, of mistakes in its form the first one."""
+    """Read a selector; of mistakes in its form the first is told, of keys and values that are no labels all."""
     reader = _Reader(text)
     try:
         reader.read()
@@ -121,11 +121,10 @@ class _Reader:
                     hint = f"write `{operator.text}` alone and the next whole number"
                 raise _refused(last, "a value is missing before", hint)
             values = (last.text,)
-        if operator.text in _ORDER:
-            if whole_number(values[0]) is None:
-                message = f"`{operator.text}` compares with a whole number, not with `{values[0]}`"
-                self.problems.append(Problem(last.start, last.end, message, "write a whole number"))
-                return values, last
+        if operator.text in _ORDER and whole_number(values[0]) is None:
+            message = f"`{operator.text}` compares with a whole number, not with `{values[0]}`"
+            self.problems.append(Problem(last.start, last.end, message, "write a whole number"))
+            return values, last
         self._check(last, values[0])
         return values, last
 

@@ -15,7 +15,8 @@ VERBS = "bcdoOqTUvxX"
 _BASES = {"d": 10, "v": 10, "b": 2, "o": 8, "O": 8, "x": 16, "X": 16}
 _PREFIXES = {2: "0b", 8: "0", 16: "0x"}
 _ESCAPES = {
-    "\a": r"\a", "\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v", "\\": r"\\", "'": r"\'",
+    "\a": r"\a", "\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v",
+    "\\": r"\\", "'": r"\'",
 }  # fmt: skip
 _FLAGS = lazy_pattern(r"[#0+ -]*")
 _DIGITS = lazy_pattern(r"[0-9]*")
@@ -29,7 +30,7 @@ _USUAL = "write `%d`, or `%03d` for three digits"
 
 
 class Format(NamedTuple):
-    """A format as it was read; the problems are what makes Go complain inside of the item, or Argo refuse it."""
+    """A format as it was read; its problems are what makes Go complain within the item, or Argo refuse it."""
 
     text: str
     problems: tuple[Problem, ...]

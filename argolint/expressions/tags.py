@@ -21,7 +21,8 @@ DYNAMIC = "\ue001"
 _BLANKS = " \x85\xa0"
 _SPECIAL = lazy_pattern(r'["\\\x00-\x1f\x7f]')
 _ESCAPES = {
-    '"': r"\"", "\\": r"\\", "\a": r"\a", "\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v",
+    '"': r"\"", "\\": r"\\", "\a": r"\a", "\b": r"\b", "\f": r"\f", "\n": r"\n",
+    "\r": r"\r", "\t": r"\t", "\v": r"\v",
 }  # fmt: skip
 _FOREIGN = lazy_pattern(f"[{PLACEHOLDER}{DYNAMIC}]")
 
@@ -62,10 +63,13 @@ def scan(text: str) -> tuple[list[Tag], int | None]:
     return found, None
 
 
-def fill(text: str, lookup: Callable[[str], str | None]) -> str:
+def fill(
+    text: str, lookup: Callable[[str], str | None], compute: Callable[[str], str | None] | None = None
+) -> str:
     """The text with each tag that `lookup` knows replaced; tags it does not know stay as they are.
 
-    A tag within a tag (`{{a.{{b}}}}`) is filled first, as Argo does. Expression tags become `DYNAMIC`.
+    A tag within a tag (`{{a.{{b}}}}`) is filled first, as Argo does. Expression tags become what `compute`
+    makes of the expression, or `DYNAMIC`.
     """
     if OPEN not in text:
         return text
@@ -74,7 +78,11 @@ def fill(text: str, lookup: Callable[[str], str | None]) -> str:
     tags, _ = scan(text)
     for tag in tags:
         parts.append(text[at : tag.start])
-        parts.append(_replacement(tag, lookup))
+        if tag.is_expression:
+            computed = compute(tag.inner[1:]) if compute is not None else None
+            parts.append(DYNAMIC if computed is None else computed)
+        else:
+            parts.append(_replacement(tag, lookup))
         at = tag.end
     parts.append(text[at:])
     return "".join(parts)
@@ -105,8 +113,6 @@ def unresolved(text: str, lookup: Callable[[str], str | None]) -> list[Tag]:
 
 
 def _replacement(tag: Tag, lookup: Callable[[str], str | None]) -> str:
-    if tag.is_expression:
-        return DYNAMIC
     value = lookup(tag.name)
     if value is None:
         value = _nested(tag, lookup)
@@ -114,7 +120,7 @@ def _replacement(tag: Tag, lookup: Callable[[str], str | None]) -> str:
 
 
 def _nested(tag: Tag, lookup: Callable[[str], str | None]) -> str | None:
-    """The tag with the one inside of it filled, which is not closed by that; Argo cuts no blanks off such a name."""
+    """The tag with the one inside of it filled and itself left open; Argo cuts no blanks off such a name."""
     nested = tag.inner.rfind(OPEN)
     if nested <= 0:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.expressions.tags import DYNAMIC, OPEN, PLACEHOLDER, fill
+from argolint.flow.computing import computed
 from argolint.flow.globals import workflow_values
 from argolint.flow.inputs import input_values, run_arguments
 from argolint.flow.named import doubtful_names
@@ -165,10 +166,11 @@ class ObjectFlow:
 
     def text(self, scalar: Scalar, template: Template | None = None) -> str:
         """A scalar's text with all that is known put in: values, `PLACEHOLDER` for what the run supplies, `DYNAMIC`
-        for expressions; a tag that means nothing to Argo stays as it is."""
+        for expressions that only the run can compute; a tag that means nothing to Argo stays as it is."""
         if OPEN not in scalar.text:
             return scalar.text
-        filled = fill(scalar.text, self.lookup(template))
+        lookup = self.lookup(template)
+        filled = fill(scalar.text, lookup, lambda expression: computed(expression, lookup, self.version))
         return fill(filled, self.globals.get) if OPEN in filled else filled
 
     def target(self, call: Invocation) -> TemplateOutcome:

@@ -248,7 +248,7 @@ class WorkflowObject:
     """One Workflow, WorkflowTemplate, ClusterWorkflowTemplate or CronWorkflow."""
 
     __slots__ = (
-        "arguments", "cron", "document", "entrypoint", "generate_name", "hooks", "kind", "metadata", "name", "namespace",
+        "_all_templates", "arguments", "cron", "document", "entrypoint", "generate_name", "hooks", "kind", "metadata", "name", "namespace",
         "node", "on_exit", "spec", "templates", "workflow_template_ref",
     )  # fmt: skip
 
@@ -283,6 +283,7 @@ class WorkflowObject:
         self.on_exit: Scalar | None = None
         self.hooks: tuple[Hook, ...] = ()
         self.workflow_template_ref: TemplateRef | None = None
+        self._all_templates: tuple[Template, ...] | None = None
 
     @property
     def is_template(self) -> bool:
@@ -307,6 +308,11 @@ class WorkflowObject:
 
     def all_templates(self) -> tuple[Template, ...]:
         """Its templates and the inline ones within them, outer before inner."""
+        if self._all_templates is None:
+            self._all_templates = self._with_inner()
+        return self._all_templates
+
+    def _with_inner(self) -> tuple[Template, ...]:
         found: list[Template] = []
         queue = list(reversed(self.templates))
         while queue:

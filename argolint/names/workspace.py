@@ -78,6 +78,7 @@ class Workspace:
     ) -> None:
         self._by_name: dict[str, list[Definition]] = {}
         self._companions: dict[str, list[Definition]] = {}
+        self._found: dict[str, tuple[Companion, ...]] = {}
         self._store = store
         self._outside = outside
         self._beyond: dict[str, Sequence[WorkflowObject]] = {}
@@ -92,9 +93,13 @@ class Workspace:
         """Every WorkflowTemplate and ClusterWorkflowTemplate of that name in the workspace, in any namespace."""
         return [self._store.object(definition) for definition in self._by_name.get(name, ())]
 
-    def companions(self, kind: str) -> list[Companion]:
+    def companions(self, kind: str) -> Sequence[Companion]:
         """Every object of another kind, such as `ConfigMap` or `Role`, that the checked files hold."""
-        return [self._store.companion(definition) for definition in self._companions.get(kind, ())]
+        found = self._found.get(kind)
+        if found is None:
+            defined = self._companions.get(kind, ())
+            found = self._found[kind] = tuple(self._store.companion(definition) for definition in defined)
+        return found
 
     def names(self, kind: Kind) -> list[str]:
         """The names of all objects of a kind, for suggestions."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from argolint.flow.analysis import Flows
     from argolint.model import WorkflowObject
-    from argolint.rules.api import Finding, Rule
+    from argolint.rules.api import Check, Finding, Rule
     from argolint.source import SourceFile
     from argolint.syntax import Document
 
@@ -24,15 +24,15 @@ INTERNAL_ERROR = "internal-error"
 _TOLD_AT_THE_REFERENCE = frozenset({"unknown-variable"})
 """Rules whose findings in a referenced object have a rule of their own where the reference stands."""
 
-RuleTable = dict[type, tuple["Rule", ...]]
+RuleTable = dict[type, tuple[tuple["Rule", "Check"], ...]]
 
 
 def table(rules: Iterable[Rule]) -> RuleTable:
-    """The rules by the type of their subject."""
-    by_type: dict[type, list[Rule]] = {}
+    """The rules, each with its check, by the type of their subject."""
+    by_type: dict[type, list[tuple[Rule, Check]]] = {}
     for rule in rules:
         for subject in rule.subjects:
-            by_type.setdefault(subject, []).append(rule)
+            by_type.setdefault(subject, []).append((rule, rule.check))
     return {subject: tuple(found) for subject, found in by_type.items()}
 
 
@@ -109,9 +109,9 @@ def _ask(
     subjects: Iterable[object], rules: RuleTable, cx: Context, owner: str | None, found: list[Diagnostic]
 ) -> None:
     for subject in subjects:
-        for rule in rules.get(type(subject), ()):
+        for rule, check in rules.get(type(subject), ()):
             try:
-                for hit in rule.check(subject, cx):
+                for hit in check(subject, cx):
                     found.append(_diagnostic(hit, rule, cx, owner))
             except Exception as error:
                 start = cx.document.span.start

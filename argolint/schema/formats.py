@@ -15,7 +15,9 @@ QUANTITY: Final = lazy_pattern(
     r"(?P<suffix>[KMGTPE]i|[numkMGTPE]|[eE][+-]?0*[0-9]{1,18})?",
     re.ASCII,
 )
-"""The form of a quantity, which may lack all digits unless it is very large or small; what its parts mean is known to `argolint.expressions.quantities`."""
+"""The form of a quantity, which may lack all digits unless it is very large or small.
+
+What its parts mean is known to `argolint.expressions.quantities`."""
 
 _TIME: Final = lazy_pattern(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:[.,][0-9]+)?"

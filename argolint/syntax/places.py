@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.patterns import lazy_pattern
@@ -55,10 +56,15 @@ def locate(source: SourceFile, scalar: Scalar, start: int, end: int) -> Span:
     if quotes is not None and scalar.end - scalar.start - 2 * quotes == size:
         first = scalar.start + quotes
         return Span(first + start, first + end)
-    runs = list(_runs(source.text, scalar))
-    if not runs or sum(run.length for run in runs) != size:
-        return scalar.span
-    return _place(runs, start, end)
+    runs = _traced(source, scalar)
+    return _place(runs, start, end) if runs else scalar.span
+
+
+@lru_cache(maxsize=16)
+def _traced(source: SourceFile, scalar: Scalar) -> tuple[_Run, ...]:
+    """The runs of a scalar, none where its text cannot be traced; many places of one scalar are often wanted in a row."""
+    runs = tuple(_runs(source.text, scalar))
+    return runs if sum(run.length for run in runs) == len(scalar.text) else ()
 
 
 def _place(runs: Iterable[_Run], start: int, end: int) -> Span:

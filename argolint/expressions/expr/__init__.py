@@ -5,12 +5,12 @@
 
 from argolint.expressions.expr.environments import ANYTHING, PLACES, Environment, environment
 from argolint.expressions.expr.expression import Expression, parse
-from argolint.expressions.expr.folding import Constant
+from argolint.expressions.expr.folding import Constant, fold
 from argolint.expressions.expr.names import Name
 from argolint.expressions.expr.types import Type
 from argolint.expressions.expr.verdict import Verdict, check
 
 __all__ = [
     "ANYTHING", "PLACES", "Constant", "Environment", "Expression", "Name", "Type", "Verdict", "check",
-    "environment", "parse",
+    "environment", "fold", "parse",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ from argolint.expressions.expr.constants import integer_constant, string_constan
 from argolint.expressions.expr.deep import Steps, each, run
 from argolint.expressions.expr.dialects import dialect_of
 from argolint.expressions.expr.functions import Edition, Form, builtins, methods
+from argolint.expressions.expr.names import path_of
 from argolint.expressions.expr.operations import Operations
 from argolint.expressions.expr.tree import (
     Array,
@@ -262,9 +263,10 @@ class _Checker:
         name = node.property.value if isinstance(node.property, String) else None
         if isinstance(node.base, Identifier) and node.base.name == _ENVIRONMENT:
             return self.of_environment(node, name)
-        found_deep = self.under_path(node) if self.deep is not None else None
-        if found_deep is not None:
-            return found_deep
+        if self.deep is not None and (path := path_of(node)) and path[0] not in self.variables:
+            known = self.deep(path)
+            if known is not None:
+                return known
         base: Type = yield self.visit(node.base)
         by: Type = yield self.visit(node.property)
         if base.is_unknown:
@@ -274,17 +276,6 @@ class _Checker:
             return Type("function", method.spelling(base.name), call=method)
         found = self.element(base, by)
         return self.refuse(complaints.no_member(node, base, name, by)) if found is None else found
-
-    def under_path(self, node: Member) -> Type | None:
-        """What is known of a whole path of names, such as `inputs.parameters.count`."""
-        path: list[str] = []
-        at: Node = node
-        while isinstance(at, Member) and isinstance(at.property, String):
-            path.append(at.property.value)
-            at = at.base
-        if not isinstance(at, Identifier) or at.name in self.variables or self.deep is None:
-            return None
-        return self.deep((at.name, *reversed(path)))
 
     def of_environment(self, node: Member, name: str | None) -> Type:
         """A member of `$env`; only a name that is written out is looked up, and `?.` asks for none."""

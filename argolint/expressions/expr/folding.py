@@ -45,7 +45,7 @@ from argolint.expressions.result import Problem
 from argolint.expressions.unknown import is_filled_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
 
     from argolint.expressions.expr.expression import Expression
 
@@ -74,14 +74,17 @@ class _CertainError(Exception):
         self.problem = problem
 
 
-def fold(expression: Expression, hidden: Collection[str] = ()) -> Constant | Problem | None:
+def fold(
+    expression: Expression, hidden: Collection[str] = (), known: Mapping[str, Any] | None = None
+) -> Constant | Problem | None:
     """The value of an expression, or why each run fails, or None where only the run knows.
 
-    `hidden` are the functions of the surroundings, which stand before those of the language.
+    `hidden` are the functions of the surroundings, which stand before those of the language; `known` are the
+    first names whose values are certain.
     """
     if expression.tree is None:
         return None
-    folder = _Folder(dialect_of(expression.version).modern, frozenset(hidden))
+    folder = _Folder(dialect_of(expression.version).modern, frozenset(hidden), known or {})
     try:
         value = run(folder.start(expression.tree))
     except _CertainError as certain:
@@ -92,10 +95,10 @@ def fold(expression: Expression, hidden: Collection[str] = ()) -> Constant | Pro
 class _Folder:
     __slots__ = ("hidden", "modern", "variables")
 
-    def __init__(self, modern: bool, hidden: frozenset[str]) -> None:
+    def __init__(self, modern: bool, hidden: frozenset[str], known: Mapping[str, Any]) -> None:
         self.modern = modern
         self.hidden = hidden
-        self.variables: dict[str, Any] = {}
+        self.variables: dict[str, Any] = dict(known)
 
     def start(self, tree: Any) -> Steps[Any]:
         value = yield self.visit(tree)

@@ -65,6 +65,15 @@ class Name:
         return self.steps[-1].end
 
 
+def path_of(node: Any) -> tuple[str, ...] | None:
+    """The names of a plain chain of members, such as `inputs.parameters.count`."""
+    path: list[str] = []
+    while isinstance(node, Member) and isinstance(node.property, String):
+        path.append(node.property.value)
+        node = node.base
+    return (node.name, *reversed(path)) if isinstance(node, Identifier) else None
+
+
 def names_in(tree: Node) -> tuple[Name, ...]:
     """Every name of the surroundings, in the order of the text; variables of `let` are none."""
     finder = _Finder()

@@ -107,7 +107,7 @@ def _mismatch(node: Binary, left: Value, right: Value) -> Problem | None:
         if operations.joins(left, right):
             return None
         message = f"`+` joins two numbers, or a text with anything, not {_pair(left, right)}"
-        return Problem(node.start, node.end, message, None)
+        return Problem(node.start, node.end, message, "put one of the two in quotes")
     if operator in operations.SAME:
         if operations.alike(left, right):
             return None
@@ -168,20 +168,22 @@ def _matched(node: Binary, left: Value, right: Value) -> Value | Problem:
     pattern = operations.pattern(right)
     reason = regexes.fault(pattern)
     if reason is not None:
-        return Problem(node.start, node.end, f"`{pattern}` is no regular expression: {reason}", None)
+        message = f"`{pattern}` is no regular expression: {reason}"
+        return Problem(node.start, node.end, message, regexes.MENDING)
     found = regexes.finds(pattern, str(left))
     return SOME_BOOLEAN if found is None else found == (node.operator == "=~")
 
 
 def _found(node: Binary, left: Value, right: Value) -> Value | Problem:
-    if not isinstance(right, tuple) or not is_known(left):
+    if not isinstance(right, list) or not is_known(left):
         return SOME_BOOLEAN
     certain = True
     for item in right:
         if not is_known(item):
             certain = False
-        elif isinstance(left, tuple) and isinstance(item, tuple):
-            return Problem(node.start, node.end, "a list cannot be looked for in a list", None)
+        elif isinstance(left, list) and isinstance(item, list):
+            message = "a list cannot be looked for in a list"
+            return Problem(node.start, node.end, message, "look for one value")
         elif operations.equal(left, item):
             return True
     return False if certain else SOME_BOOLEAN

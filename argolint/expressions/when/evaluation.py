@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.result import Problem
 from argolint.expressions.when import combining
-from argolint.expressions.when.reading import When
 from argolint.expressions.when.tree import Access, Binary, Group, Literal, Node, Unary, Word
 from argolint.expressions.when.values import ANYTHING, QUOTED, Pattern, Type, Value, types_of
 
+if TYPE_CHECKING:
+    from argolint.expressions.when.reading import When
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+
+class Outcome(NamedTuple):
     """What a `when` gives, or why it gives nothing usable."""
 
     value: Value

@@ -1,7 +1,7 @@
 """Cuts a `when` into tokens exactly as govaluate does.
 
-Written by hand: which characters make a token depends on the token before it, a backslash protects any character
-anywhere, and a run of symbols is one token whatever it holds. No generated lexer expresses that.
+Written by hand: which characters make a token depends on the token before it, a backslash protects any
+character anywhere, and a run of symbols is one token whatever it holds. No generated lexer expresses that.
 """
 
 from __future__ import annotations
@@ -186,7 +186,7 @@ class Lexer:
             self._add(Kind.WORD, value)
 
     def _field(self, value: str) -> None:
-        """A word with a dot in it reads a field, which Argo never has; a small letter behind it is refused."""
+        """A word with a dot reads a field, which Argo never has; a small letter behind the dot is refused."""
         if value.endswith("."):
             self._broken(f"`{value}` ends in a dot", f"write `'{value}'` if it is a text")
         elif any(_is_private(part) for part in value.split(".")[1:]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from argolint.expressions.result import Problem
@@ -20,7 +21,7 @@ _DEEPEST = 200
 def are_certain(tokens: list[Token]) -> bool:
     """Whether the tokens fit together with each unknown one taken for an operand."""
     kinds = [Kind.WORD if token.kind is Kind.WILD else token.kind for token in tokens]
-    return all(after in FOLLOWERS[before] for before, after in zip(kinds, kinds[1:], strict=False))
+    return all(after in FOLLOWERS[before] for before, after in pairwise(kinds))
 
 
 def problems(text: str, tokens: list[Token], words_are_texts: bool) -> Iterator[Problem]:

@@ -57,7 +57,7 @@ def equal(left: object, right: object) -> bool:
     """Whether two known values are the same, type and all."""
     if types_of(left) != types_of(right):
         return False
-    if isinstance(left, tuple) and isinstance(right, tuple):
+    if isinstance(left, list) and isinstance(right, list):
         return len(left) == len(right) and all(map(equal, left, right))
     return left == right
 
@@ -92,9 +92,9 @@ def compared(operator: str, left: Value, right: Value) -> bool:
     return _ORDER[operator](left, right)
 
 
-def listed(left: Value, right: Value) -> tuple[object, ...]:
+def listed(left: Value, right: Value) -> list[object]:
     """The list that a comma makes; a list on its left side grows."""
-    return (*left, right) if isinstance(left, tuple) else (left, right)
+    return [*left, right] if isinstance(left, list) else [left, right]
 
 
 def pattern(value: Value) -> str:

@@ -1,12 +1,11 @@
 """Builds the tree of a `when` out of tokens that may stand beside each other.
 
-Govaluate reads as far as the operators go: what follows an operand without one ends the innermost parenthesis,
-whatever it is, and outside of parentheses the rest is not looked at. The stacks here do the same without recursion.
+Govaluate reads as far as the operators go: what follows an operand without one ends the innermost
+parenthesis, whatever it is, and outside of parentheses the rest is not looked at. The stacks here do the same
+without recursion.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass, field
 
 from argolint.expressions.when.tokens import OPERATORS, Kind, Token
 from argolint.expressions.when.tree import Access, Binary, Group, Literal, Node, Unary, Word
@@ -26,14 +25,16 @@ _LEVELS = (
 _PRECEDENCE = {operator: level for level, operators in enumerate(_LEVELS) for operator in operators}
 
 
-@dataclass(slots=True)
 class _Frame:
     """One expression under way: in parentheses, behind a field, or the whole."""
 
-    opener: Token | None
-    prefix: Token | None = None
-    operands: list[Node | None] = field(default_factory=list)
-    operators: list[str] = field(default_factory=list)
+    __slots__ = ("opener", "operands", "operators", "prefix")
+
+    def __init__(self, opener: Token | None, prefix: Token | None = None) -> None:
+        self.opener = opener
+        self.prefix = prefix
+        self.operands: list[Node | None] = []
+        self.operators: list[str] = []
 
 
 def plan(tokens: list[Token]) -> Node | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions import regexes
 from argolint.expressions.result import Problem
@@ -10,13 +11,14 @@ from argolint.expressions.when import neighbours
 from argolint.expressions.when.lexing import Lexer
 from argolint.expressions.when.planning import plan
 from argolint.expressions.when.tokens import Kind, Token
-from argolint.expressions.when.tree import Node
+
+if TYPE_CHECKING:
+    from argolint.expressions.when.tree import Node
 
 _MATCHES = frozenset({"=~", "!~"})
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A `when` as it was read; an empty text has no tokens, no tree and no problems, and is true."""
 
     text: str
@@ -28,13 +30,13 @@ class When:
 
 
 def parse(text: str, *, words_are_texts: bool = True) -> When:
-    """Read a filled `when`; in that of a CronWorkflow (`words_are_texts` false) words without quotes have no value."""
+    """Read a filled `when`; in that of a CronWorkflow, `words_are_texts` false, bare words have no value."""
     if not text:
         return When(text, (), None, (), words_are_texts)
     lexer = Lexer(text)
     lexer.read()
     quoted = _with_patterns(lexer.tokens, frozenset({Kind.TEXT}))
-    # Argo checks the neighbours of steps once more, after quoted patterns became patterns and words became texts.
+    # Argo checks the neighbours in a step once more, when quoted patterns are patterns and words are texts.
     checked = quoted if words_are_texts else lexer.tokens
     tokens = _with_patterns(quoted, frozenset({Kind.WORD})) if words_are_texts else quoted
     problems = [*lexer.problems, *neighbours.problems(text, checked, words_are_texts), *_bad_patterns(tokens)]
@@ -46,14 +48,14 @@ def parse(text: str, *, words_are_texts: bool = True) -> When:
 def _with_patterns(tokens: list[Token], kinds: frozenset[Kind]) -> list[Token]:
     """The tokens, known ones of some kinds directly behind `=~` and `!~` made patterns."""
     made = list(tokens)
-    for at, (before, token) in enumerate(zip(tokens, tokens[1:], strict=False), 1):
+    for at, (before, token) in enumerate(pairwise(tokens), 1):
         if (
             before.kind is Kind.COMPARISON
             and before.value in _MATCHES
             and token.kind in kinds
             and token.known
         ):
-            made[at] = replace(token, kind=Kind.PATTERN)
+            made[at] = token._replace(kind=Kind.PATTERN)
     return made
 
 
@@ -62,5 +64,5 @@ def _bad_patterns(tokens: list[Token]) -> list[Problem]:
     for token in tokens:
         if token.kind is Kind.PATTERN and (reason := regexes.fault(str(token.value))) is not None:
             message = f"`{token.value}` is no regular expression: {reason}"
-            found.append(Problem(token.start, token.end, message, None))
+            found.append(Problem(token.start, token.end, message, regexes.MENDING))
     return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Kind(Enum):
@@ -29,8 +29,7 @@ class Kind(Enum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: `value` is what it means (a number, a truth value, a text, an operator)."""
 
     kind: Kind
@@ -76,7 +75,7 @@ FOLLOWERS: dict[Kind, frozenset[Kind]] = {
     Kind.CHOICE: _STARTING | {Kind.TIME},
     Kind.COMMA: _STARTING | {Kind.TIME},
 }
-"""Govaluate knows no grammar beyond this table: a text of allowed neighbours with as many `(` as `)` parses."""
+"""Govaluate knows no grammar beyond this table: allowed neighbours with as many `(` as `)` parse."""
 
 UNFINISHED = OPERATORS | {Kind.START, Kind.PREFIX, Kind.OPEN}
 """The tokens that cannot be last."""

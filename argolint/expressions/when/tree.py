@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """A number, a truth value, a text or a pattern; `value` is None where the text is not known yet."""
 
     value: float | bool | str | None
@@ -17,8 +16,7 @@ class Literal:
     is_pattern: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A text without quotes, or in brackets."""
 
     name: str
@@ -26,8 +24,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(NamedTuple):
     """A field of a word, with what stands behind it in parentheses; it exists nowhere in Argo."""
 
     name: str
@@ -36,8 +33,7 @@ class Access:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """What stands in parentheses, perhaps nothing."""
 
     inner: Node | None
@@ -45,8 +41,7 @@ class Group:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unary:
+class Unary(NamedTuple):
     """`!`, `-` or `~` before an operand, which may be missing before a `)`."""
 
     operator: str
@@ -55,8 +50,7 @@ class Unary:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(NamedTuple):
     """An operator between two operands, of which the right one may be missing before a `)`."""
 
     operator: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 
 class Type(Enum):
@@ -19,21 +18,19 @@ class Type(Enum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """A value known only when it runs, of one of some types."""
 
     types: frozenset[Type]
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """The text behind `=~` or `!~`, which is a regular expression and no text any more."""
 
     source: str
 
 
-Known = float | bool | str | Pattern | tuple[object, ...] | None
+Known = float | bool | str | Pattern | list[object] | None
 Value = Known | Unknown
 
 ANYTHING = Unknown(frozenset(Type))
@@ -67,7 +64,7 @@ def _type_of(value: object) -> Type:
 
 def is_known(value: object) -> bool:
     """Whether a value and all that it holds are known."""
-    if isinstance(value, tuple):
+    if isinstance(value, list):
         return all(is_known(item) for item in value)
     return not isinstance(value, Unknown)
 
@@ -82,7 +79,7 @@ def written(value: object) -> str:
         return _number(value)
     if isinstance(value, Pattern):
         return value.source
-    if isinstance(value, tuple):
+    if isinstance(value, list):
         return "[" + " ".join(written(item) for item in value) + "]"
     return str(value)
 
@@ -93,12 +90,13 @@ def _number(number: float) -> str:
         return "NaN"
     if math.isinf(number):
         return "+Inf" if number > 0 else "-Inf"
-    sign, digits, scale = Decimal(repr(number)).as_tuple()
-    figures = "".join(map(str, digits)).rstrip("0") or "0"
-    exponent = len(digits) - 1 + int(scale) if number else 0
-    minus = "-" if sign else ""
+    mantissa, _, power = repr(abs(number)).partition("e")
+    whole, _, fraction = mantissa.partition(".")
+    digits = (whole + fraction).lstrip("0")
+    exponent = int(power or "0") + len(digits) - len(fraction) - 1 if digits else 0
+    figures = digits.rstrip("0") or "0"
+    minus = "-" if math.copysign(1, number) < 0 else ""
     if _LEAST_PLAIN <= exponent < _MOST_PLAIN:
-        plain = format(abs(Decimal(repr(number))), "f")
-        return minus + (plain.rstrip("0").rstrip(".") if "." in plain else plain)
-    fraction = f".{figures[1:]}" if len(figures) > 1 else ""
-    return f"{minus}{figures[0]}{fraction}e{'-' if exponent < 0 else '+'}{abs(exponent):02}"
+        return f"{minus}{abs(number):.{max(len(figures) - 1 - exponent, 0)}f}"
+    rest = f".{figures[1:]}" if len(figures) > 1 else ""
+    return f"{minus}{figures[0]}{rest}e{'-' if exponent < 0 else '+'}{abs(exponent):02}"

@@ -1,0 +1,195 @@
+"""Where expressions stand: in tags, and in the fields that are expressions themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from argolint.expressions.tags import OPEN, scan
+from argolint.flow.masking import masked
+from argolint.flow.scopes import Place, Scope
+from argolint.model.build import items, manifests, mapping, mappings, text
+from argolint.model.parts import body_of
+from argolint.syntax.nodes import Mapping, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argolint.flow.analysis import ObjectFlow
+    from argolint.model import Invocation, Template, WorkflowObject
+    from argolint.syntax import Document
+    from argolint.syntax.nodes import Node
+
+TAG: Final = "{{="
+_FIELD_NAMES: Final = ("xpression", "successCondition")
+_LOOKED_AT_INSIDE: Final = frozenset({"templates"})
+_CALLS: Final = frozenset({"steps", "dag"})
+BINDING: Final = "WorkflowEventBinding"
+
+
+class Site(NamedTuple):
+    """An expression and where it stands; tags within it are covered, so that all offsets stay true."""
+
+    scalar: Scalar
+    start: int
+    """Offset of the expression in the scalar's text."""
+    text: str
+    place: str
+    """The field, by its name in `expr.PLACES`."""
+    flow: ObjectFlow | None = None
+    scope: Scope | None = None
+    """What may be read there, where that is known."""
+    title: str = ""
+    """How messages call what holds it."""
+
+
+def has_expressions(document: Document) -> bool:
+    """Whether a document may hold any expression."""
+    source, span = document.source.text, document.span
+    return source.find(TAG, span.start, span.end) >= 0 or any(
+        source.find(name, span.start, span.end) >= 0 for name in _FIELD_NAMES
+    )
+
+
+def object_sites(item: WorkflowObject, flow: ObjectFlow) -> Iterator[Site]:
+    """The expressions of an object: its own, and those of all its templates, steps and tasks."""
+    yield from _own_sites(item, flow)
+    for template in item.all_templates():
+        yield from _template_sites(template, flow)
+        for call in template.calls():
+            yield from _call_sites(call, flow)
+
+
+def _own_sites(item: WorkflowObject, flow: ObjectFlow) -> Iterator[Site]:
+    for hook in item.hooks:
+        if hook.expression is not None:
+            yield _field(hook.expression, "hook.expression", flow, title=f"hook `{hook.event.text}`")
+    stop = mapping(item.cron, "stopStrategy") if item.cron is not None else None
+    yield from _named(stop, "expression", "stopStrategy.expression", flow)
+    if item.cron is not None:
+        for name, entry in item.cron.entries.items():
+            if name not in ("workflowSpec", "when"):
+                yield from _tags(entry.value, flow)
+    if item.spec is None:
+        return
+    metadata = mapping(item.spec, "workflowMetadata")
+    labels = mapping(metadata, "labelsFrom") if metadata is not None else None
+    for entry in labels.entries.values() if labels is not None else ():
+        if isinstance(entry.value, Mapping):
+            yield from _named(entry.value, "expression", "labelsFrom.expression", flow)
+    yield from _retry(item.spec, flow)
+    defaults = mapping(item.spec, "templateDefaults")
+    if defaults is not None:
+        yield from _retry(defaults, flow)
+    for name, entry in item.spec.entries.items():
+        if name not in _LOOKED_AT_INSIDE:
+            yield from _tags(entry.value, flow)
+
+
+def _template_sites(template: Template, flow: ObjectFlow) -> Iterator[Site]:
+    yield from _retry(template.node, flow)
+    http = body_of(template, "http")
+    yield from _named(http, "successCondition", "http.successCondition", flow)
+    data = body_of(template, "data")
+    for step in mappings(data, "transformation") if data is not None else ():
+        yield from _named(step, "expression", "data.transformation", flow)
+    if template.calls_others:
+        yield from _output_sites(template, flow)
+    leaf = Scope(flow, template, Place.LEAF) if not template.calls_others else None
+    outputs = Scope(flow, template, Place.OUTPUTS) if template.calls_others else leaf
+    for name, entry in template.node.entries.items():
+        if name in ("inputs", "metrics"):
+            yield from _tags(entry.value, flow)
+        elif name not in _CALLS:
+            yield from _tags(entry.value, flow, outputs if name == "outputs" else leaf)
+
+
+def _output_sites(template: Template, flow: ObjectFlow) -> Iterator[Site]:
+    scope = Scope(flow, template, Place.OUTPUTS)
+    for output in template.outputs.parameters:
+        expression = text(output.value_from, "expression") if output.value_from is not None else None
+        if expression is not None:
+            yield _field(expression, "valueFrom.expression", flow, scope)
+    for artifact in template.outputs.artifacts:
+        if artifact.from_expression is not None:
+            yield _field(artifact.from_expression, "fromExpression", flow, scope)
+
+
+def _call_sites(call: Invocation, flow: ObjectFlow) -> Iterator[Site]:
+    in_hooks = Scope(flow, call.caller, Place.CALL, call, hook=True)
+    for hook in call.hooks:
+        if hook.expression is not None:
+            title = f"hook `{hook.event.text}`"
+            yield _field(hook.expression, "hook.expression", flow, in_hooks, title)
+    scope = Scope(flow, call.caller, Place.CALL, call)
+    for name, entry in call.node.entries.items():
+        if name != "inline":
+            yield from _tags(entry.value, flow, in_hooks if name == "hooks" else scope)
+
+
+def binding_sites(document: Document) -> Iterator[Site]:
+    """The expressions of the event bindings in a document."""
+    for node, kind in manifests(document.root):
+        spec = mapping(node, "spec") if kind == BINDING else None
+        if spec is None:
+            continue
+        yield from _named(mapping(spec, "event"), "selector", "event.selector")
+        submit = mapping(spec, "submit")
+        if submit is None:
+            continue
+        yield from _metadata(mapping(submit, "metadata"))
+        arguments = mapping(submit, "arguments")
+        parameters = arguments.get("parameters") if arguments is not None else None
+        for parameter in items(parameters) if parameters is not None else ():
+            yield from _named(mapping(parameter, "valueFrom"), "event", "event.parameter")
+
+
+def _metadata(metadata: Mapping | None) -> Iterator[Site]:
+    if metadata is None:
+        return
+    for name in ("name", "generateName"):
+        yield from _named(metadata, name, "event.metadata")
+    for group in ("labels", "annotations"):
+        values = mapping(metadata, group)
+        for name in values.entries if values is not None else ():
+            yield from _named(values, name, "event.metadata")
+
+
+def _retry(parent: Mapping, flow: ObjectFlow) -> Iterator[Site]:
+    yield from _named(mapping(parent, "retryStrategy"), "expression", "retryStrategy.expression", flow)
+
+
+def _named(
+    parent: Mapping | None, name: str, place: str, flow: ObjectFlow | None = None
+) -> Iterator[Site]:
+    scalar = text(parent, name) if parent is not None else None
+    if scalar is not None:
+        yield _field(scalar, place, flow)
+
+
+def _field(
+    scalar: Scalar, place: str, flow: ObjectFlow | None, scope: Scope | None = None, title: str = ""
+) -> Site:
+    return Site(scalar, 0, masked(scalar.text), place, flow, scope, title)
+
+
+def _tags(node: Node, flow: ObjectFlow, scope: Scope | None = None) -> Iterator[Site]:
+    """The expression tags below a node, keys included."""
+    if not flow.has_expression_tags:
+        return
+    stack = [node]
+    while stack:
+        at = stack.pop()
+        if isinstance(at, Scalar):
+            if TAG in at.text:
+                yield from _tags_of(at, flow, scope)
+        elif isinstance(at, Mapping):
+            for entry in at.entries.values():
+                stack += (entry.key, entry.value)
+        else:
+            stack += at.items
+
+
+def _tags_of(scalar: Scalar, flow: ObjectFlow, scope: Scope | None) -> Iterator[Site]:
+    for tag in scan(scalar.text)[0]:
+        if tag.is_expression and OPEN not in tag.inner:
+            yield Site(scalar, tag.start + len(TAG), tag.inner[1:], "tag", flow, scope)
