@@ -30,6 +30,10 @@ class SourceFile:
         self.text = text
         self._line_starts: list[int] | None = None
 
+    def __reduce__(self) -> tuple[type[SourceFile], tuple[str, str]]:
+        """What another process needs; the line index is made again where it is wanted."""
+        return SourceFile, (self.path, self.text)
+
     def __repr__(self) -> str:
         return f"SourceFile({self.path!r}, {len(self.text)} characters)"
 

@@ -102,7 +102,7 @@ def parse(text: str) -> Schedule | Fault:
 def fits_definition(text: str) -> bool:
     """Whether the full definition of CronWorkflows of Argo 4.0 and later lets a schedule pass.
 
-    It takes texts that are no schedules, and refuses some that are: with a zone, a blank in front, or a fraction.
+    It takes texts that are no schedules, and refuses some that are: with a zone, or a blank in front.
     """
     return _CRD.fullmatch(text) is not None
 

@@ -45,8 +45,8 @@ def never_starts(schedule: Schedule) -> bool:
 def upcoming(schedule: Schedule, after: datetime, timezone: str = "") -> datetime | None:
     """The first start later than a moment, in UTC; None if there is none within five years.
 
-    `timezone` is that of the CronWorkflow; one in the schedule itself comes first. A zone that this machine does
-    not know gives None as well.
+    `timezone` is that of the CronWorkflow; one in the schedule itself comes first. A zone that this machine
+    does not know gives None as well.
     """
     zone = _zone(timezone if schedule.zone is None else schedule.zone)
     if zone is None or never_starts(schedule):

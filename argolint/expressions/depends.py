@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.result import Problem
@@ -11,6 +10,7 @@ from argolint.nearest import closest
 from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from argolint.schema.versions import Version

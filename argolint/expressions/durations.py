@@ -85,7 +85,7 @@ def _scaled(whole: str, fraction: str, unit: int) -> int | None:
 
 
 def argo_nanoseconds(text: str) -> int | None:
-    """How long a duration is where Argo also takes a whole number of seconds, or None when it refuses the text.
+    """How long a duration is where Argo also takes a whole number of seconds, or None if it refuses the text.
 
     A number of seconds beyond the 64 bits of its nanoseconds wraps around, as it does in Argo.
     """

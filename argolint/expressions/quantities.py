@@ -33,7 +33,7 @@ class Quantity(NamedTuple):
     """A quantity, or why a text is none."""
 
     number: Fraction | None
-    """Its value after Kubernetes' rounding; None with problems, or with more digits than are worth reading."""
+    """Its value after Kubernetes' rounding; None with problems, or with more digits than is worth reading."""
 
     suffix: str
     """The letters behind the digits; an exponent with its `e`."""

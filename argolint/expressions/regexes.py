@@ -7,7 +7,6 @@ Python's own syntax differs in both directions, so a pattern is read here by Go'
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from argolint.patterns import lazy_pattern
@@ -42,29 +41,33 @@ class _RefusedError(Exception):
     """Go refuses the pattern; the text says why."""
 
 
-@dataclass(slots=True)
 class _Group:
     """A parenthesis under way: how often its deepest part is repeated, and what may be repeated next."""
 
-    repeats: int = 1
-    repeatable: bool = False
-    last: int = 1
-    """How often the part before is repeated already."""
-    after_repeat: bool = False
-    loops: bool = False
-    last_loops: bool = False
+    __slots__ = ("after_repeat", "last", "last_loops", "loops", "repeatable", "repeats")
+
+    def __init__(self) -> None:
+        self.repeats = 1
+        self.repeatable = False
+        self.last = 1
+        """How often the part before is repeated already."""
+        self.after_repeat = False
+        self.loops = False
+        self.last_loops = False
 
 
-@dataclass(slots=True)
 class _Reader:
-    pattern: str
-    at: int = 0
-    written: list[str] = field(default_factory=list)
-    groups: list[_Group] = field(default_factory=lambda: [_Group()])
-    names: set[str] = field(default_factory=set)
-    loops: int = 0
-    portable: bool = True
-    """Whether `written` means to `re` what the pattern means to Go."""
+    """Reads one pattern and writes it for `re`."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.at = 0
+        self.written: list[str] = []
+        self.groups = [_Group()]
+        self.names: set[str] = set()
+        self.loops = 0
+        self.portable = True
+        """Whether `written` means to `re` what the pattern means to Go."""
 
     def read(self) -> None:
         while self.at < len(self.pattern):

@@ -48,7 +48,7 @@ class _RefusedError(Exception):
 
 
 def parse(text: str) -> Selector:
-    """Read a selector; of mistakes in its form the first is told, of keys and values that are no labels all."""
+    """Read a selector; the first mistake in its form is told, and each key and value that is no label."""
     reader = _Reader(text)
     try:
         reader.read()

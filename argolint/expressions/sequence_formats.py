@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from argolint.expressions.result import Problem
@@ -67,16 +66,18 @@ def is_readable(found: str) -> bool:
         return False
 
 
-@dataclass(slots=True)
 class _Directive:
     """What stands between a `%` and its letter."""
 
-    start: int
-    flags: str = ""
-    width: int | None = None
-    precision: int | None = None
-    is_indexed: bool = True
-    """Whether its index, if any, names the number."""
+    __slots__ = ("flags", "is_indexed", "precision", "start", "width")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.flags = ""
+        self.width: int | None = None
+        self.precision: int | None = None
+        self.is_indexed = True
+        """Whether its index, if any, names the number."""
 
     def has(self, flag: str) -> bool:
         return flag in self.flags

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
+from bisect import bisect_left
+from itertools import accumulate, pairwise
 from threading import active_count
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +41,7 @@ def check_in_processes(
     from multiprocessing import get_context
 
     context = get_context("fork")
-    own, *shares = [paths[len(paths) * at // count : len(paths) * (at + 1) // count] for at in range(count)]
+    own, *shares = _shares(paths, count)
     workers = []
     for share in shares:
         here, there = context.Pipe()
@@ -65,6 +67,20 @@ def check_in_processes(
         objects=tuple(item for report in reports for item in report.objects),
         diagnostics=said_once(found for report in reports for found in report.diagnostics),
     )
+
+
+def _shares(paths: Sequence[str], count: int) -> list[Sequence[str]]:
+    """The paths in order, cut into parts of about the same number of bytes, which is about the same work."""
+    ends = list(accumulate(_size(path) for path in paths))
+    cuts = [bisect_left(ends, ends[-1] * part / count) for part in range(1, count)]
+    return [paths[start:end] for start, end in pairwise([0, *cuts, len(paths)])]
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size  # noqa: PTH116  (thousands of paths pass here)
+    except OSError:
+        return 0
 
 
 def _work(paths: Sequence[str], settings: Settings, outside: Find | None, pipe: Connection) -> None:
