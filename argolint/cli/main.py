@@ -94,7 +94,7 @@ def _dispatch(arguments: list[str]) -> int:
 def _meant(word: str) -> str:
     from argolint.nearest import closest
 
-    if word == "-" or os.path.exists(word):  # noqa: PTH110  (pathlib costs more than the rest of this module)
+    if word == "-" or os.path.exists(word):
         return f"to check it, say `argolint check {word}`"
     command = closest(word, COMMANDS)
     return f"did you mean `argolint {command}`?" if command else "see `argolint --help`"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 _TAG = r"""(?P<open{0}>["']?)\{{\{{\s*(?P<name{0}>[^{{}}=\s][^{{}}]*?)\s*\}}\}}(?P=open{0})"""

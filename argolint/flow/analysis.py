@@ -58,7 +58,7 @@ class ObjectFlow:
         self.user = user
         """The analysis of the workflow that runs this object's templates, when one is looked at."""
         self.library = item.is_template and user is None
-        """Whether it waits for somebody to run it, so that arguments and workflow parameters may come from elsewhere."""
+        """Whether it waits for somebody to run it, so that workflow parameters may come from elsewhere."""
         self.version = flows.version
         self._referenced: ObjectOutcome | None = None
         self._globals: dict[str, str] | None = None

@@ -137,7 +137,7 @@ def _failures(scope: Scope) -> Fault | None:
     )
 
 
-def _inputs(name: str, rest: str, scope: Scope) -> Fault | None:
+def _inputs(_name: str, rest: str, scope: Scope) -> Fault | None:
     template = scope.template
     if rest == "parameters":
         return None

@@ -248,8 +248,8 @@ class WorkflowObject:
     """One Workflow, WorkflowTemplate, ClusterWorkflowTemplate or CronWorkflow."""
 
     __slots__ = (
-        "_all_templates", "arguments", "cron", "document", "entrypoint", "generate_name", "hooks", "kind", "metadata", "name", "namespace",
-        "node", "on_exit", "spec", "templates", "workflow_template_ref",
+        "_all_templates", "arguments", "cron", "document", "entrypoint", "generate_name", "hooks", "kind", "metadata",
+        "name", "namespace", "node", "on_exit", "spec", "templates", "workflow_template_ref",
     )  # fmt: skip
 
     def __init__(

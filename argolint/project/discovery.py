@@ -1,8 +1,5 @@
 """Finds the files to check: files as named, folders walked for YAML and JSON."""
 
-# Thousands of paths pass here, and strings are several times faster than path objects.
-# ruff: noqa: PTH100, PTH110, PTH116, PTH120
-
 from __future__ import annotations
 
 import os

@@ -54,7 +54,7 @@ def read_gitignore(folder: str, base: str) -> GitIgnore | None:
     """The `.gitignore` of a folder, or None when there is none that says anything."""
     try:
         path = f"{folder}/.gitignore"
-        with open(path, encoding="utf-8", errors="surrogateescape") as file:  # noqa: PTH123
+        with open(path, encoding="utf-8", errors="surrogateescape") as file:
             text = file.read()
     except OSError:
         return None

@@ -78,7 +78,7 @@ def _shares(paths: Sequence[str], count: int) -> list[Sequence[str]]:
 
 def _size(path: str) -> int:
     try:
-        return os.stat(path).st_size  # noqa: PTH116  (thousands of paths pass here)
+        return os.stat(path).st_size
     except OSError:
         return 0
 

@@ -1,8 +1,5 @@
 """Reads files and never waits on a pipe or a socket; what cannot be read becomes a problem."""
 
-# Thousands of paths pass here, and strings are several times faster than path objects.
-# ruff: noqa: PTH114, PTH115, PTH116, PTH123
-
 from __future__ import annotations
 
 import os

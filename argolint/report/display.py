@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from argolint.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    import re
 
 _TAB = "    "
 _BLANKS = {"\t": _TAB, "\u3000": "\u3000"}

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from argolint.diagnostic import Severity
-from argolint.source import SourceFile, Span
 
 if TYPE_CHECKING:
     from argolint.model import WorkflowObject
     from argolint.rules.context import Context
+    from argolint.source import SourceFile, Span
 
 GROUPS = (
     "syntax", "schema", "names", "graph", "types", "scripts", "access",

@@ -111,8 +111,7 @@ def _ask(
     for subject in subjects:
         for rule, check in rules.get(type(subject), ()):
             try:
-                for hit in check(subject, cx):
-                    found.append(_diagnostic(hit, rule, cx, owner))
+                found.extend(_diagnostic(hit, rule, cx, owner) for hit in check(subject, cx))
             except Exception as error:
                 start = cx.document.span.start
                 found.append(crash(f"rule `{rule.name}`", error, cx.document.source, start, owner))

@@ -25,7 +25,7 @@ def mount_path_collision(container: Container, cx: Context) -> Findings:
         if cx.examined(container.template):
             yield finding(
                 path.span,
-                f"`{path.text}` is taken already: Kubernetes refuses a pod in which two volumes or artifacts have one path",
+                f"`{path.text}` is taken already: Kubernetes refuses a pod with two mounts of one path",
                 labels=[note(before.span, "taken here")],
                 help="give one of them another path",
             )

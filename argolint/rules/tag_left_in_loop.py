@@ -26,5 +26,5 @@ def tag_left_in_loop(call: Invocation, cx: Context) -> Findings:
             yield finding(
                 tag_span(read, cx),
                 f"`{{{{{read.tag.inner}}}}}` is no variable, and in a loop every tag must have a value",
-                help="move a text that is meant for another program into the called template, or write it as `{{='{{'}}…`",
+                help="move a text that is meant for another program into the called template",
             )

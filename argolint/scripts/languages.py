@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    import re
 
 SHELL, PYTHON, OTHER = "shell", "python", "other"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -11,6 +10,7 @@ from argolint.source import Span
 from argolint.syntax.nodes import DOUBLE, PLAIN, SINGLE
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from argolint.source import SourceFile
@@ -62,7 +62,7 @@ def locate(source: SourceFile, scalar: Scalar, start: int, end: int) -> Span:
 
 @lru_cache(maxsize=16)
 def _traced(source: SourceFile, scalar: Scalar) -> tuple[_Run, ...]:
-    """The runs of a scalar, none where its text cannot be traced; many places of one scalar are often wanted in a row."""
+    """The runs of a scalar, none where its text cannot be traced; kept, as many places of one are wanted in a row."""
     runs = tuple(_runs(source.text, scalar))
     return runs if sum(run.length for run in runs) == len(scalar.text) else ()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +35,7 @@ def test_scan(text: str, names: list[str], unclosed: int | None) -> None:
 def test_tags_are_what_the_text_holds_between_braces(text: str) -> None:
     tags, unclosed = scan(text)
     assert all(text[tag.start : tag.end] == "{{" + tag.inner + "}}" for tag in tags)
-    assert all(one.end <= other.start for one, other in zip(tags, tags[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(tags))
     assert all(text.startswith(tag.name, tag.name_start) for tag in tags)
     assert unclosed is None or ("}}" not in text[unclosed + 2 :] and text.startswith("{{", unclosed))
 

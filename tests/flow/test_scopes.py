@@ -134,14 +134,15 @@ def test_a_global_output_is_known_after_the_call_that_makes_it() -> None:
         "  container: {image: busybox, command: [a]}\n"
     )
     read = "{{workflow.outputs.parameters.g}}"
-    after = f"- name: main\n  steps:\n  - - {{name: a, template: make}}\n  - - {{name: b, template: echo, arguments: {call(read)}}}\n"
-    before = f"- name: main\n  steps:\n  - - {{name: b, template: echo, arguments: {call(read)}}}\n  - - {{name: a, template: make}}\n"
-    assert not rules(workflow(after + make + ECHO)) & TAG_RULES
-    assert rules(workflow(before + make + ECHO)) & TAG_RULES
+    making, reading = "{name: a, template: make}", f"{{name: b, template: echo, arguments: {call(read)}}}"
+    main = "- name: main\n  steps: [[{}], [{}]]\n"
+    assert not rules(workflow(main.format(making, reading) + make + ECHO)) & TAG_RULES
+    assert rules(workflow(main.format(reading, making) + make + ECHO)) & TAG_RULES
 
 
 def test_pod_metadata_is_looked_into_since_3_7() -> None:
-    text = workflow(ECHO.replace("name: echo", "name: main"), "podMetadata: {labels: {a: '{{workflow.parameters.zz}}'}}\n")
+    metadata = "podMetadata: {labels: {a: '{{workflow.parameters.zz}}'}}\n"
+    text = workflow(ECHO.replace("name: echo", "name: main"), metadata)
     assert rules(text) & TAG_RULES
     assert not rules(text, "3.6") & TAG_RULES
 

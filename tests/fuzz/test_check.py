@@ -27,7 +27,8 @@ SEEDS = [
 ]
 PIECES = [
     b"{{", b"}}", b"{{=", b"{{inputs.parameters.x}}", b"{{item}}", b"\n---\n", b": ", b"- ", b"[", b"]", b"{", b"}",
-    b"&a", b"*a", b"<<: ", b"!!int ", b"null", b"~", b"'", b'"', b"|\n", b">-\n", b"\t", b"\r\n", b"#", b"\x00", b"\xff",
+    b"&a", b"*a", b"<<: ", b"!!int ", b"null", b"~", b"'", b'"', b"|\n", b">-\n", b"\t", b"\r\n", b"#", b"\x00",
+    b"\xff",
     "é𝒳".encode(), b"0x1F", b"1e9999", b"kind: List\nitems:\n", b"templates:", b"steps: [[]]", b"dag: {}", b"inline:",
 ]  # fmt: skip
 

@@ -17,7 +17,9 @@ SERVER_LABELS = """\
   container:
     image: busybox:1.37
     command: [echo]
-    args: ["{{workflow.labels.workflows.argoproj.io/workflow-template}}", "{{workflow.labels.workflows.argoproj.io/creator}}"]
+    args:
+    - "{{workflow.labels.workflows.argoproj.io/workflow-template}}"
+    - "{{workflow.labels.workflows.argoproj.io/creator}}"
 """
 NO_VALUE_IN_TEMPLATE = "arguments: {parameters: [{name: text}]}\n"
 TWO_VARIABLE_PATHS = """\

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from argolint.expressions.expr.types import WORDS, Type
@@ -12,6 +11,7 @@ from argolint.nearest import closest
 from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
     from argolint.expressions.expr.tree import Binary, Builtin, Identifier, Let, Member, Pointer, Slice, Unary

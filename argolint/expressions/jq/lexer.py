@@ -6,7 +6,6 @@ text goes on as a string, and that is beyond what a table of patterns can tell.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.result import Problem
@@ -14,6 +13,7 @@ from argolint.patterns import lazy_pattern
 from argolint.schema.versions import Version
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 
