@@ -1,6 +1,6 @@
 """Regular expressions that are compiled when they are first used.
 
-Compiling one takes a tenth of a millisecond to one, a start would compile a hundred, and most manifests need few of them.
+Compiling one takes up to a millisecond, a start would compile a hundred, and most manifests need few of them.
 """
 
 from __future__ import annotations

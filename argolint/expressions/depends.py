@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.result import Problem
@@ -20,12 +21,8 @@ RESULTS = (
 )  # fmt: skip
 ITEM_RESULTS = frozenset({"AnySucceeded", "AllFailed"})
 
-_WORD = lazy_pattern(
-    rf"(?P<name>[A-Za-z0-9{PLACEHOLDER}][-A-Za-z0-9{PLACEHOLDER}]*)(?:\.(?P<result>[A-Z][A-Za-z]+))?"
-)
-_TOKEN = lazy_pattern(
-    rf"\s*(?:(?P<operand>[-.\w{PLACEHOLDER}]+)|(?P<operator>&&|\|\||!|\(|\))|(?P<other>\S))"
-)
+_WORD = lazy_pattern(rf"(?P<name>[A-Za-z0-9{PLACEHOLDER}][-A-Za-z0-9{PLACEHOLDER}]*)(?:\.(?P<result>[A-Z][A-Za-z]+))?")
+_TOKEN = lazy_pattern(rf"\s*(?:(?P<operand>[-.\w{PLACEHOLDER}]+)|(?P<operator>&&|\|\||!|\(|\))|(?P<other>\S))")
 _BEYOND = lazy_pattern(r"[=!]=|\?|;|//|/\*")
 
 UNUSABLE_NAMES = frozenset({"and", "false", "in", "nil", "not", "or", "true"})
@@ -136,32 +133,30 @@ def _expression_problems(
 
 def _renamed(start: int, named: list[Operand]) -> Problem | None:
     """A plainer word about a name that the language takes for something else."""
-    for operand in named:
-        if operand.start <= start < operand.end and not _is_plain(operand):
-            name, end = operand.name, operand.start + len(operand.name)
-            what = "a number" if name[0].isdigit() else "a word of the expression language"
-            message = f"`{name}` is read as {what}"
-            return Problem(operand.start, end, message, "give the task another name")
-    return None
+    at = bisect(named, start, key=lambda operand: operand.start) - 1
+    if at < 0 or start >= named[at].end or _is_plain(named[at]):
+        return None
+    name = named[at].name
+    what = "a number" if name[0].isdigit() else "a word of the expression language"
+    message = f"`{name}` is read as {what}"
+    return Problem(named[at].start, named[at].start + len(name), message, "give the task another name")
 
 
 def _origin(offset: int, pieces: list[_Piece]) -> tuple[int, int]:
     """The place in the given text that an offset in the evaluated one comes from."""
-    shift = 0
-    for piece in pieces:
-        if offset < piece.start:
-            break
-        if offset < piece.end:
-            return piece.operand.start, piece.operand.end
-        shift = piece.operand.end - piece.end
-    return offset + shift, offset + shift + 1
+    at = bisect(pieces, offset, key=lambda piece: piece.start) - 1
+    if at < 0:
+        return offset, offset + 1
+    piece = pieces[at]
+    if offset < piece.end:
+        return piece.operand.start, piece.operand.end
+    offset += piece.operand.end - piece.end
+    return offset, offset + 1
 
 
 def operands(text: str) -> list[Operand]:
     """Every task that a text names."""
-    return [
-        Operand(match["name"], match["result"], match.start(), match.end()) for match in _WORD.finditer(text)
-    ]
+    return [Operand(match["name"], match["result"], match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
 def check(text: str) -> Fault | None:
@@ -219,9 +214,7 @@ def _misplaced(token: re.Match[str], due: bool, depth: int) -> Fault | None:
             return None
         return Fault(start, end, f"an operator is missing before `{word}`", "join tasks by `&&` or `||`")
     if due:
-        return Fault(
-            start, end, f"a task is missing before `{word}`", "name a task, or take the operator away"
-        )
+        return Fault(start, end, f"a task is missing before `{word}`", "name a task, or take the operator away")
     if word == ")" and not depth:
         return Fault(start, end, "a parenthesis is closed that was never opened", "take it away")
     return None

@@ -23,8 +23,8 @@ _LONGER = {"year": "Y", "month": "m", "day": "d", "hour": "H", "minute": "M", "s
 
 
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
 )  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -68,6 +68,4 @@ def is_time(name: str) -> bool:
 def meant(name: str) -> str | None:
     """The letter that was probably meant by what stands after the last dot."""
     form = name.rpartition(".")[2]
-    return _LONGER.get(form.lower().removesuffix("s")) or (
-        form[1:] if form[:1] == "%" and form[1:] in FORMS else None
-    )
+    return _LONGER.get(form.lower().removesuffix("s")) or (form[1:] if form[:1] == "%" and form[1:] in FORMS else None)

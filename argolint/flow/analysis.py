@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from argolint.expressions.tags import DYNAMIC, OPEN, PLACEHOLDER, fill
 from argolint.flow.computing import computed
+from argolint.flow.expressions import TAG, has_expressions, object_sites
 from argolint.flow.globals import workflow_values
 from argolint.flow.inputs import input_values, run_arguments
 from argolint.flow.named import doubtful_names
@@ -18,9 +20,11 @@ from argolint.names import Dynamic, Incomplete, MissingTemplate, Resolved
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from argolint.flow.expression_remarks import Remark
     from argolint.flow.named import NameList
     from argolint.flow.order import Order
     from argolint.flow.reads import Read, Unclosed
+    from argolint.flow.when_remarks import WhenRemark
     from argolint.model import Hook, Invocation, Parameter, TemplateRef, WorkflowObject
     from argolint.names import ObjectOutcome, TemplateOutcome, Workspace
     from argolint.schema.versions import Version
@@ -68,6 +72,8 @@ class ObjectFlow:
         self._order: Order | None = None
         self._reads: dict[int, tuple[Read | Unclosed, ...]] = {}
         self._doubtful_names: dict[int, tuple[NameList, ...]] = {}
+        self._expression_remarks: tuple[Remark, ...] | None = None
+        self._when_remarks: tuple[WhenRemark, ...] | None = None
 
     @property
     def referenced(self) -> ObjectOutcome:
@@ -246,6 +252,32 @@ class ObjectFlow:
             )
             found = self._reads[id(subject)] = tuple(reads)
         return found
+
+    @cached_property
+    def has_expression_tags(self) -> bool:
+        """Whether an expression tag stands anywhere in the object's document."""
+        document = self.item.document
+        return document.source.text.find(TAG, document.span.start, document.span.end) >= 0
+
+    @property
+    def expression_remarks(self) -> tuple[Remark, ...]:
+        """What is to be said about the expressions of the object and of all in it."""
+        if self._expression_remarks is None:
+            self._expression_remarks = ()
+            if has_expressions(self.item.document):
+                from argolint.flow.expression_remarks import remarks  # most documents have no expression
+
+                self._expression_remarks = tuple(remarks(object_sites(self.item, self), self.version))
+        return self._expression_remarks
+
+    @property
+    def when_remarks(self) -> tuple[WhenRemark, ...]:
+        """What is to be said about the conditions `when` of the object and of all in it."""
+        if self._when_remarks is None:
+            from argolint.flow.when_remarks import remarks
+
+            self._when_remarks = tuple(remarks(self.item, self))
+        return self._when_remarks
 
     def doubtful_names(self, subject: WorkflowObject | Template) -> tuple[NameList, ...]:
         """The lists of names in an object itself or in one template that are not plainly right."""

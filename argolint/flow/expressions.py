@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argolint.expressions.tags import OPEN, scan
+from argolint.expressions.tags import scan
 from argolint.flow.masking import masked
 from argolint.flow.scopes import Place, Scope
 from argolint.model.build import items, manifests, mapping, mappings, text
@@ -191,5 +191,5 @@ def _tags(node: Node, flow: ObjectFlow, scope: Scope | None = None) -> Iterator[
 
 def _tags_of(scalar: Scalar, flow: ObjectFlow, scope: Scope | None) -> Iterator[Site]:
     for tag in scan(scalar.text)[0]:
-        if tag.is_expression and OPEN not in tag.inner:
+        if tag.is_expression:
             yield Site(scalar, tag.start + len(TAG), tag.inner[1:], "tag", flow, scope)

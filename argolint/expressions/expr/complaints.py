@@ -108,7 +108,8 @@ def binary(node: Binary, left: Type, right: Type) -> Problem:
         message = f"`{operator}` does not take {_plural(left)}"
     else:
         message = f"`{operator}` does not go with {word(left)} and {word(right)}"
-    topic = EQUALITY if operator in _EQUALITIES else OPERATOR
+    # A value that may be missing is rightly compared with nil, whatever it is otherwise.
+    topic = OPERATOR if operator not in _EQUALITIES else "" if "nil" in (left.kind, right.kind) else EQUALITY
     return at(node, message, _binary_help(operator, left, right), topic)
 
 

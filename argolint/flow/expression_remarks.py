@@ -1,0 +1,197 @@
+"""What is to be said about expressions, sorted by the rule that says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from argolint.expressions.expr import Environment, check, parse
+from argolint.expressions.expr.complaints import DASH, EQUALITY, FUNCTION, NAME, OPERATOR
+from argolint.expressions.expr.names import children
+from argolint.expressions.expr.tree import Bool, Call, Identifier, String
+from argolint.flow.expression_scopes import name_fault, spelled, surroundings, with_types
+from argolint.flow.fates import fate
+from argolint.nearest import closest
+from argolint.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from argolint.expressions.expr import Expression, Verdict
+    from argolint.expressions.result import Problem
+    from argolint.flow.expressions import Site
+    from argolint.flow.scopes import Fault
+    from argolint.schema.versions import Version
+
+SYNTAX: Final = "expression-syntax"
+UNKNOWN_NAME: Final = "unknown-name-in-expression"
+UNKNOWN_FUNCTION: Final = "unknown-function"
+HYPHEN: Final = "hyphen-in-expression"
+TYPE: Final = "expression-type"
+FAILS: Final = "failing-expression"
+NEVER_EQUAL: Final = "never-equal"
+CONSTANT: Final = "constant-condition"
+JSONPATH: Final = "invalid-jsonpath"
+
+_CHAIN: Final = lazy_pattern(
+    r"[A-Za-z_$][\w$]*(?:\[\s*(?:'[^']*'|\"[^\"]*\")\s*\]|\.[A-Za-z_$][\w$]*(?:-[\w$]+)*)+"
+)
+_DASHED: Final = lazy_pattern(r"\.([A-Za-z_$][\w$]*(?:-[\w$]+)+)")
+
+
+class Remark(NamedTuple):
+    """Something to be said about a part of an expression; offsets are those of the whole scalar."""
+
+    topic: str
+    site: Site
+    start: int
+    end: int
+    message: str
+    help: str | None
+    fault: Fault | None = None
+    """Why a name means nothing, where that is the matter."""
+
+
+def remarks(sites: Iterable[Site], version: Version) -> Iterator[Remark]:
+    """All that is to be said about some expressions."""
+    for site in sites:
+        read = parse(site.text, version)
+        if read.tree is None:
+            yield from (_problem(SYNTAX, site, problem, version) for problem in read.problems)
+        else:
+            yield from _judged(site, read, version)
+
+
+def _judged(site: Site, read: Expression, version: Version) -> Iterator[Remark]:
+    found = surroundings(site, version)
+    verdict = check(read, found)
+    told: list[Remark] = []
+    for problem in verdict.problems:
+        told.append(_sorted(problem, site, read, version))
+    told.extend(_failures(verdict, site, version))
+    told.extend(_names(site, read, version))
+    told.extend(_run_types(site, read, found, verdict, version))
+    yield from _apart(told)
+    if found.functions:
+        yield from _paths(site, read, version)
+    constant = verdict.constant
+    if found.result == "bool" and constant is not None and isinstance(constant.value, bool):
+        if not isinstance(read.tree, Bool):
+            always = "true" if constant.value else "false"
+            yield Remark(
+                CONSTANT, site, site.start, site.start + len(site.text), f"this is always {always}",
+                "compare something that the run decides",
+            )  # fmt: skip
+
+
+def _apart(told: list[Remark]) -> Iterator[Remark]:
+    """The remarks that do not lie within another one."""
+    told.sort(key=lambda remark: (remark.start, -remark.end))
+    last = -1
+    for remark in told:
+        if remark.start >= last:
+            yield remark
+            last = remark.end
+
+
+def _problem(topic: str, site: Site, problem: Problem, version: Version) -> Remark:
+    after = fate(site, topic == SYNTAX, version)
+    help_ = f"{problem.help}; {after}" if problem.help else after
+    return Remark(topic, site, site.start + problem.start, site.start + problem.end, problem.message, help_)
+
+
+def _sorted(problem: Problem, site: Site, read: Expression, version: Version) -> Remark:
+    if problem.topic == DASH:
+        return _hyphen(site, problem.start, version) or _problem(HYPHEN, site, problem, version)
+    if problem.topic == NAME:
+        called = any(name.start == problem.start and name.is_called for name in read.names)
+        if called and problem.message.startswith("there is no name"):
+            problem = problem._replace(message=problem.message.replace("no name", "no function"))
+        return _problem(UNKNOWN_FUNCTION if called else UNKNOWN_NAME, site, problem, version)
+    return _problem(UNKNOWN_FUNCTION if problem.topic == FUNCTION else TYPE, site, problem, version)
+
+
+def _hyphen(site: Site, at: int, version: Version) -> Remark | None:
+    """The remark for a name with dashes behind a dot, such as `inputs.parameters.user-name`."""
+    for chain in _CHAIN.finditer(site.text):
+        dashed = [part for part in _DASHED.finditer(site.text, chain.start(), chain.end()) if part.end() > at]
+        if chain.start() <= at < chain.end() and dashed:
+            name = dashed[0][1]
+            left, _, right = name.rpartition("-")
+            mended = _DASHED.sub(lambda part: f"['{part[1]}']", chain[0])
+            start = site.start + dashed[0].start(1)
+            return Remark(
+                HYPHEN, site, start, start + len(name), f"`{name}` is read as `{left}` minus `{right}`",
+                f"write `{mended}`; {fate(site, False, version)}",
+            )  # fmt: skip
+    return None
+
+
+def _failures(verdict: Verdict, site: Site, version: Version) -> Iterator[Remark]:
+    for problem in verdict.failures:
+        yield _problem(UNKNOWN_FUNCTION if problem.topic == FUNCTION else FAILS, site, problem, version)
+
+
+def _names(site: Site, read: Expression, version: Version) -> Iterator[Remark]:
+    for name in read.names:
+        found = name_fault(name, site)
+        if found is None:
+            continue
+        hyphen = _hyphen(site, name.end - 1, version) if site.text[name.end : name.end + 1] == "-" else None
+        yield hyphen or _unknown(name.start, name.end, ".".join(name.path), found, site, version)
+
+
+def _unknown(start: int, end: int, flat: str, found: Fault, site: Site, version: Version) -> Remark:
+    best = closest(flat, found.candidates)
+    mending = f"did you mean `{spelled(best)}`?" if best is not None else found.help
+    after = fate(site, False, version)
+    shown = spelled(flat)
+    return Remark(
+        UNKNOWN_NAME, site, site.start + start, site.start + end,
+        f"`{shown}` means nothing here: {found.reason}" if not found.reason.startswith(f"`{shown}`") else found.reason,
+        f"{mending}; {after}" if mending else after, found,
+    )  # fmt: skip
+
+
+def _run_types(
+    site: Site, read: Expression, found: Environment, verdict: Verdict, version: Version
+) -> Iterator[Remark]:
+    """What the compiler lets pass and the run does not: variables are texts."""
+    if verdict.problems:
+        return
+    for problem in check(read, with_types(site, found)).problems:
+        if problem.topic == EQUALITY:
+            message = problem.message.replace("does not go with", "never finds equal")
+            yield _problem(NEVER_EQUAL, site, problem._replace(message=message), version)._replace(
+                help=problem.help
+            )
+        elif problem.topic == OPERATOR:
+            yield _problem(TYPE, site, problem, version)
+
+
+def _paths(site: Site, read: Expression, version: Version) -> Iterator[Remark]:
+    """The JSONPaths that are written out in calls of `jsonpath`."""
+    if "jsonpath" not in site.text:
+        return
+    from argolint.expressions.jsonpath import selector
+
+    waiting: list[Any] = [read.tree]
+    while waiting:
+        node = waiting.pop()
+        waiting.extend(children(node))
+        path = _path_of(node)
+        if path is None:
+            continue
+        exact = site.text[path.start + 1 : path.end - 1] == path.value
+        for problem in selector.parse(path.value, version).problems[:1]:
+            start, end = path.start + 1, path.end - 1
+            if exact:
+                start, end = start + problem.start, start + problem.end
+            yield _problem(JSONPATH, site, problem._replace(start=start, end=end), version)
+
+
+def _path_of(node: Any) -> String | None:
+    if not isinstance(node, Call) or len(node.arguments) != 2:
+        return None
+    callee, path = node.callee, node.arguments[1]
+    is_jsonpath = isinstance(callee, Identifier) and callee.name == "jsonpath"
+    return path if is_jsonpath and isinstance(path, String) else None
