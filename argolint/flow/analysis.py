@@ -16,6 +16,7 @@ from argolint.flow.reads import call_reads, template_reads
 from argolint.graph.tasks import TaskGraph
 from argolint.model import Template
 from argolint.names import Dynamic, Incomplete, MissingTemplate, Resolved
+from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from argolint.model import Hook, Invocation, Parameter, TemplateRef, WorkflowObject
     from argolint.names import ObjectOutcome, TemplateOutcome, Workspace
     from argolint.schema.versions import Version
-    from argolint.syntax.nodes import Node, Scalar
+    from argolint.syntax.nodes import Node
 
 
 class Flows:
@@ -120,12 +121,14 @@ class ObjectFlow:
         return names
 
     def own_inputs(self, template: Template) -> list[Node]:
-        """The values and artifacts of inputs that nobody overrides when the object itself runs a template."""
+        """What the inputs of a template come to when the object itself runs it: texts, and artifacts nobody overrides."""
         if not self._is_run_by(template):
             return []
         arguments = self._run_arguments()
-        unfilled = (at for at in template.inputs.parameters if at.name and at.name.text not in arguments)
-        values = [node for at in unfilled for node in (at.value or at.default,) if node is not None]
+        named = [at for at in template.inputs.parameters if at.name is not None]
+        filled = (arguments.get(at.name.text) for at in named if at.name is not None)
+        texts = (by.value if by is not None else at.value or at.default for at, by in zip(named, filled, strict=True))
+        values = [node for node in texts if isinstance(node, Scalar)]
         given = {at.name.text for at in self.item.arguments.artifacts if at.name is not None}
         artifacts = (at.node for at in template.inputs.artifacts if at.name and at.name.text not in given)
         return [*values, *artifacts]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from argolint.expressions.expr import ANYTHING, Environment, Type, environment
-from argolint.expressions.expr.types import INT, MAP, STRING
+from argolint.expressions.expr.types import INT, STRING
 from argolint.flow.scopes import Fault, Place, fault
 from argolint.model import CallKind
 from argolint.syntax.nodes import Mapping, Scalar
@@ -243,5 +243,3 @@ def spelled(flat: str) -> str:
     first, *rest = flat.split(".")
     return first + "".join(f".{part}" if part.isidentifier() else f"['{part}']" for part in rest)
 
-
-__all__ = ["MAP", "name_fault", "spelled", "surroundings", "with_types"]

@@ -126,6 +126,11 @@ def _call_sites(call: Invocation, flow: ObjectFlow) -> Iterator[Site]:
             yield from _tags(entry.value, flow, in_hooks if name == "hooks" else scope)
 
 
+def has_bindings(document: Document) -> bool:
+    """Whether a document may hold an event binding."""
+    return document.source.text.find(BINDING, document.span.start, document.span.end) >= 0
+
+
 def binding_sites(document: Document) -> Iterator[Site]:
     """The expressions of the event bindings in a document."""
     for node, kind in manifests(document.root):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.expressions.tags import PLACEHOLDER
 from argolint.flow.globals import known_value, merged_parameters
-from argolint.model.build import mapping, value
+from argolint.model.build import is_null, mapping, value
 from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _located(node: Mapping, kind: str) -> bool:
 
 
 def _given(node: object) -> bool:
-    return isinstance(node, Scalar) and bool(node.text)
+    return isinstance(node, Scalar) and bool(node.text) and not is_null(node)
 
 
 def has_own_value(parameter: Parameter) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.expressions import zones
 from argolint.expressions.tags import OPEN, is_known
+from argolint.flow.expressions import binding_sites, has_bindings
 from argolint.flow.reads import Read, Unclosed
 from argolint.model import Invocation, Kind, WorkflowObject
 from argolint.names import Incomplete, MissingObject, MissingTemplate
@@ -16,8 +17,9 @@ from argolint.scripts.languages import SHELL
 from argolint.syntax.places import locate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from argolint.flow.expression_remarks import Remark
     from argolint.flow.handlers import Handler
     from argolint.flow.items import MissingKey
     from argolint.flow.scopes import Fault
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from argolint.rules.api import Finding, Note
     from argolint.rules.context import Context
     from argolint.source import Span
+    from argolint.syntax import Document
 
 
 def did_you_mean(name: str, candidates: tuple[str, ...], otherwise: str | None = None) -> str | None:
@@ -113,6 +116,21 @@ def tag_finding(read: Read, fault: Fault, verdict: str, cx: Context) -> Finding:
         labels=[note(fault.where, "defined here")] if fault.where is not None else [],
         help=did_you_mean(read.name, fault.candidates, fault.help),
     )
+
+
+def expression_findings(subject: WorkflowObject | Document, topic: str, cx: Context) -> Iterator[Finding]:
+    """The findings of one rule about the expressions of an object, or of the event bindings in a document."""
+    found: Iterable[Remark] = ()
+    if isinstance(subject, WorkflowObject):
+        found = cx.flow(subject).expression_remarks
+    elif has_bindings(subject):
+        from argolint.flow.expression_remarks import remarks  # few documents have one
+
+        found = remarks(binding_sites(subject), cx.version)
+    for remark in found:
+        if remark.topic == topic and (remark.fault is None or not _follows(remark.fault, cx)):
+            place = locate(cx.document.source, remark.site.scalar, remark.start, remark.end)
+            yield finding(place, remark.message, help=remark.help)
 
 
 def unclosed(subject: Template | Invocation, cx: Context, *, refused: bool) -> Iterator[Finding]:

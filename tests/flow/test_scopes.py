@@ -215,3 +215,11 @@ spec:
 def test_a_referenced_template_is_looked_at_with_the_values_of_the_workflow_that_runs_it() -> None:
     assert findings(REFERENCE.replace("VALUE", "90s")) == []
     assert findings(REFERENCE.replace("VALUE", "60")) == [(5, "invalid-timeout")]
+
+
+def test_the_values_of_the_entrypoint_are_looked_into() -> None:
+    main = "- name: main\n  inputs: {parameters: [{name: a}]}\n  container: {image: busybox, command: [ls]}\n"
+    spec = "arguments: {parameters: [{name: a, value: VALUE}]}\n"
+    assert rules(workflow(main, spec.replace("VALUE", "'{{tasks.a.status}}'"))) == {"variable-out-of-scope"}
+    assert rules(workflow(main, spec.replace("VALUE", "'{{workflow.name}}'"))) == set()
+    assert not rules(workflow(main, spec.replace("VALUE", "['{{tasks.a.status}}']"))) & TAG_RULES

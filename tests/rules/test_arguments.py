@@ -137,7 +137,7 @@ class TestArguments:
 
     def test_in_a_call_values_are_filled_in_first(self) -> None:
         spec = "arguments: {parameters: [{name: p, value: x}, {name: q}]}\n"
-        for given, fine in (("workflow.parameters.p", True), ("workflow.parameters.q", False), ("=1", True)):
+        for given, fine in (("workflow.parameters.p", True), ("workflow.parameters.q", False), ("=1", False)):
             argument = f"{{name: t, value: '{{{{{given}}}}}', enum: [x]}}"
             call = f"steps: [[{{name: s, template: leaf, arguments: {{parameters: [{argument}]}}}}]]"
             found = rules(workflow(calling(call), spec))
