@@ -147,9 +147,7 @@ def _descriptor(text: str, at: int, zone: str | None) -> Schedule:
         raise _refused(start, len(text), f"`{text[start:]}` is no duration", hint)
     known = name.strip().lower()
     hint = "known are " + ", ".join(f"`{descriptor}`" for descriptor in (*_DESCRIPTORS, "@every 1h30m"))
-    raise _refused(
-        at, len(text), f"`{name}` is no descriptor", f"write `{known}`" if known in _DESCRIPTORS else hint
-    )
+    raise _refused(at, len(text), f"`{name}` is no descriptor", f"write `{known}`" if known in _DESCRIPTORS else hint)
 
 
 def _fields(words: list[tuple[str, int]]) -> tuple[Field, ...]:

@@ -29,6 +29,7 @@ UNUSABLE_NAMES = frozenset({"and", "false", "in", "nil", "not", "or", "true"})
 """Names that a task may have and no expression can hold, because they mean something of their own there."""
 
 
+_OPERATORS = "the operators are `&&`, `||`, `!` and parentheses"
 _KEYWORDS = UNUSABLE_NAMES | {"let", "if", "else", "matches", "contains", "startsWith", "endsWith"}
 
 
@@ -128,7 +129,7 @@ def _expression_problems(
         start = _origin(problem.start, pieces)[0]
         if start >= end:
             end = _origin(max(problem.start, problem.end - 1), pieces)[1]
-            yield _renamed(start, named) or problem._replace(start=start, end=end)
+            yield _renamed(start, named) or problem._replace(start=start, end=end, help=problem.help or _OPERATORS)
 
 
 def _renamed(start: int, named: list[Operand]) -> Problem | None:
@@ -202,7 +203,7 @@ def _misplaced(token: re.Match[str], due: bool, depth: int) -> Fault | None:
             start,
             start + 1,
             f"`{token['other']}` is no operator",
-            "the operators are `&&`, `||`, `!` and parentheses",
+            _OPERATORS,
         )
     kind = token.lastgroup or "operand"
     if kind == "operand" and (fault := _unreadable(token)) is not None:

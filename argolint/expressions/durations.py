@@ -120,9 +120,7 @@ def meant(text: str) -> str | None:
         return None
     parts: list[str] = []
     for number, word in _WORDED.findall(text):
-        factor, unit = next(
-            (known for name, known in _LONG_UNITS.items() if word.lower() in _spellings(name)), (0, "")
-        )
+        factor, unit = next((known for name, known in _LONG_UNITS.items() if word.lower() in _spellings(name)), (0, ""))
         if not factor or (factor > 1 and "." in number):
             return None
         parts.append(f"{int(number) * factor if factor > 1 else number}{unit}")

@@ -283,13 +283,7 @@ class _Reader:
 
 
 def _escaped(character: str) -> str:
-    return (
-        re.escape(character)
-        if character.isalnum()
-        else f"\\{character}"
-        if character.isascii()
-        else character
-    )
+    return re.escape(character) if character.isalnum() else f"\\{character}" if character.isascii() else character
 
 
 def fault(pattern: str) -> str | None:

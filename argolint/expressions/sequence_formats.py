@@ -121,9 +121,7 @@ class _Printer:
             self._index(directive)
         if self._at >= len(self._text):
             self._parts.append("%!(NOVERB)")
-            self._complain(
-                directive.start, "a letter is missing behind `%`", f"{_USUAL}, or `%%` for the sign"
-            )
+            self._complain(directive.start, "a letter is missing behind `%`", f"{_USUAL}, or `%%` for the sign")
             return
         verb = self._text[self._at]
         self._at += 1
@@ -135,9 +133,7 @@ class _Printer:
             self._parts.append("%")
         elif not directive.is_indexed:
             self._parts.append(f"%!{verb}(BADINDEX)")
-            self._complain(
-                directive.start, f"`{shown}` names no number", "write `[1]`; there is only one number"
-            )
+            self._complain(directive.start, f"`{shown}` names no number", "write `[1]`; there is only one number")
         elif self._used > 0:
             self._parts.append(f"%!{verb}(MISSING)")
             message = f"no number is left for `{shown}`"

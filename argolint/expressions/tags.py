@@ -63,9 +63,7 @@ def scan(text: str) -> tuple[list[Tag], int | None]:
     return found, None
 
 
-def fill(
-    text: str, lookup: Callable[[str], str | None], compute: Callable[[str], str | None] | None = None
-) -> str:
+def fill(text: str, lookup: Callable[[str], str | None], compute: Callable[[str], str | None] | None = None) -> str:
     """The text with each tag that `lookup` knows replaced; tags it does not know stay as they are.
 
     A tag within a tag (`{{a.{{b}}}}`) is filled first, as Argo does. Expression tags become what `compute`

@@ -94,9 +94,15 @@ def _apart(told: list[Remark]) -> Iterator[Remark]:
 
 
 def _problem(topic: str, site: Site, problem: Problem, version: Version) -> Remark:
-    after = fate(site, topic == SYNTAX, version)
-    help_ = f"{problem.help}; {after}" if problem.help else after
+    help_ = _help(problem.help, fate(site, topic == SYNTAX, version))
     return Remark(topic, site, site.start + problem.start, site.start + problem.end, problem.message, help_)
+
+
+def _help(mending: str | None, after: str) -> str:
+    """What to do, and what happens otherwise."""
+    if not mending:
+        return after
+    return f"{mending} Otherwise {after}" if mending.endswith("?") else f"{mending}; otherwise {after}"
 
 
 def _sorted(problem: Problem, site: Site, read: Expression, version: Version) -> Remark:
@@ -105,7 +111,8 @@ def _sorted(problem: Problem, site: Site, read: Expression, version: Version) ->
     if problem.topic == NAME:
         called = any(name.start == problem.start and name.is_called for name in read.names)
         if called and problem.message.startswith("there is no name"):
-            problem = problem._replace(message=problem.message.replace("no name", "no function"))
+            near = problem.help if problem.help and problem.help.endswith("?") else None
+            problem = problem._replace(message=problem.message.replace("no name", "no function"), help=near)
         return _problem(UNKNOWN_FUNCTION if called else UNKNOWN_NAME, site, problem, version)
     return _problem(UNKNOWN_FUNCTION if problem.topic == FUNCTION else TYPE, site, problem, version)
 
@@ -121,7 +128,7 @@ def _hyphen(site: Site, at: int, version: Version) -> Remark | None:
             start = site.start + dashed[0].start(1)
             return Remark(
                 HYPHEN, site, start, start + len(name), f"`{name}` is read as `{left}` minus `{right}`",
-                f"write `{mended}`; {fate(site, False, version)}",
+                _help(f"write `{mended}`", fate(site, False, version)),
             )  # fmt: skip
     return None
 
@@ -143,12 +150,10 @@ def _names(site: Site, read: Expression, version: Version) -> Iterator[Remark]:
 def _unknown(start: int, end: int, flat: str, found: Fault, site: Site, version: Version) -> Remark:
     best = closest(flat, found.candidates)
     mending = f"did you mean `{spelled(best)}`?" if best is not None else found.help
-    after = fate(site, False, version)
-    shown = spelled(flat)
     return Remark(
         UNKNOWN_NAME, site, site.start + start, site.start + end,
-        f"`{shown}` means nothing here: {found.reason}" if not found.reason.startswith(f"`{shown}`") else found.reason,
-        f"{mending}; {after}" if mending else after, found,
+        f"`{spelled(flat)}` means nothing here: {found.reason}",
+        _help(mending, fate(site, False, version)), found,
     )  # fmt: skip
 
 
@@ -165,7 +170,10 @@ def _run_types(
                 help=problem.help
             )
         elif problem.topic == OPERATOR:
-            yield _problem(TYPE, site, problem, version)
+            mending = problem.help
+            if "a string" in problem.message:
+                mending = f"variables are texts: {problem.help}" if problem.help else "variables are texts"
+            yield _problem(TYPE, site, problem._replace(help=mending), version)
 
 
 def _paths(site: Site, read: Expression, version: Version) -> Iterator[Remark]:

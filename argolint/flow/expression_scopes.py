@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from argolint.expressions.expr import ANYTHING, Environment, Type, environment
 from argolint.expressions.expr.types import INT, STRING
+from argolint.flow.expressions import CRON_WHEN
 from argolint.flow.scopes import Fault, Place, fault
 from argolint.model import CallKind
 from argolint.syntax.nodes import Mapping, Scalar
@@ -54,6 +55,7 @@ _MEMBERS_AT: Final = {
     "retryStrategy.expression": ("lastRetry",),
     "http.successCondition": ("response", "request"),
     "stopStrategy.expression": ("cronworkflow",),
+    CRON_WHEN: ("cronworkflow",),
 }
 
 
@@ -61,6 +63,8 @@ def surroundings(site: Site, version: Version) -> Environment:
     """The names, functions and types that an expression finds."""
     if site.place in _FIXED:
         return environment(site.place, version)
+    if site.place == CRON_WHEN:
+        return environment("tag", version, ("cronworkflow.",))
     if site.place == "tag" and site.scope is None:
         found = environment("tag", version)
         return found if found.names is not None else Environment(ANYTHING.names, found.functions)

@@ -23,6 +23,9 @@ TAG: Final = "{{="
 _FIELD_NAMES: Final = ("xpression", "successCondition")
 _LOOKED_AT_INSIDE: Final = frozenset({"templates"})
 _CALLS: Final = frozenset({"steps", "dag"})
+CRON_WHEN: Final = "cron.when"
+"""Tags in the `when` of a CronWorkflow, which sees nothing of a run."""
+
 BINDING: Final = "WorkflowEventBinding"
 
 
@@ -67,7 +70,9 @@ def _own_sites(item: WorkflowObject, flow: ObjectFlow) -> Iterator[Site]:
     yield from _named(stop, "expression", "stopStrategy.expression", flow)
     if item.cron is not None:
         for name, entry in item.cron.entries.items():
-            if name not in ("workflowSpec", "when"):
+            if name == "when" and isinstance(entry.value, Scalar) and TAG in entry.value.text:
+                yield from (site._replace(place=CRON_WHEN) for site in _tags_of(entry.value, flow, None))
+            elif name != "workflowSpec":
                 yield from _tags(entry.value, flow)
     if item.spec is None:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from argolint.flow.expressions import CRON_WHEN
 from argolint.flow.scopes import Place
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _FIELDS: Final = {
     "data.transformation": "the template fails when the data are transformed",
     "http.successCondition": "the node ends in an error once the response is there",
     "stopStrategy.expression": "the CronWorkflow reports an error and is never stopped",
+    CRON_WHEN: "the CronWorkflow starts nothing",
     "event.selector": "no event ever starts a workflow",
     "event.metadata": "the event starts no workflow",
     "event.parameter": "the event starts no workflow",

@@ -37,6 +37,10 @@ _TEMPLATE_TAIL = {
 }  # fmt: skip
 
 
+_STRICT_SINCE = (3, 7)
+"""Since then Argo refuses expressions that cannot be read, and this one takes the quotes of its text along."""
+
+
 def _ends_open(scalar: Scalar, parent: Mapping, tail: dict[str, bool]) -> bool:
     fields = list(tail)
     at = next((index for index, name in enumerate(fields) if parent.get(name) is scalar), None)
@@ -71,7 +75,10 @@ class Unclosed(NamedTuple):
     @property
     def refused(self) -> bool:
         """Whether Argo says no: it takes what follows for a variable, or finds no closing in all that is left."""
-        if self.scalar.text[self.at + len(OPEN) :].lstrip(" ").startswith(CHECKED_ROOTS):
+        inner = self.scalar.text[self.at + len(OPEN) :]
+        if inner.lstrip(" ").startswith(CHECKED_ROOTS):
+            return True
+        if inner.startswith("=") and self.scope.flow.version >= _STRICT_SINCE:
             return True
         call = self.scope.call
         if call is not None:

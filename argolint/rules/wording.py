@@ -133,6 +133,18 @@ def expression_findings(subject: WorkflowObject | Document, topic: str, cx: Cont
             yield finding(place, remark.message, help=remark.help)
 
 
+def when_findings(item: WorkflowObject, topic: str, cx: Context) -> Iterator[Finding]:
+    """The findings of one rule about the conditions `when` of an object."""
+    for remark in cx.flow(item).when_remarks:
+        if remark.topic == topic:
+            yield finding(
+                locate(cx.document.source, remark.scalar, remark.start, remark.end),
+                remark.message,
+                labels=[note(remark.listed, "as given here")] if remark.listed is not None else [],
+                help=remark.help,
+            )
+
+
 def unclosed(subject: Template | Invocation, cx: Context, *, refused: bool) -> Iterator[Finding]:
     """The openings without closing in a template, step or task that Argo refuses, or that it lets pass."""
     for read in cx.flow(owner_of(subject).owner).reads(subject):

@@ -36,9 +36,7 @@ def is_time(text: str) -> bool:
     match = _TIME.fullmatch(text)
     if match is None:
         return False
-    year, month, day, hour, minute, second, zone_hour, zone_minute = (
-        int(part or 0) for part in match.groups()
-    )
+    year, month, day, hour, minute, second, zone_hour, zone_minute = (int(part or 0) for part in match.groups())
     try:
         date(year or 4, month, day)
     except ValueError:

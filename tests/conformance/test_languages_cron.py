@@ -54,9 +54,7 @@ def starts(schedule: cron.Schedule, entry: dict[str, Any]) -> list[str]:
 
 
 def test_what_is_a_schedule(facts: Path) -> None:
-    differences = {
-        entry["text"] for entry in entries(facts) if (accepted(entry) is not None) != entry["ok"]
-    }
+    differences = {entry["text"] for entry in entries(facts) if (accepted(entry) is not None) != entry["ok"]}
     assert differences == set(DIFFERENCES)
 
 

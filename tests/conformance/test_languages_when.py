@@ -86,7 +86,6 @@ def test_what_it_gives_in_a_cron_workflow(facts: Path) -> None:
     differences = {
         entry["text"]
         for entry in entries(facts)
-        if "cron_ok" in entry
-        and (read(entry, words_are_texts=False)[1].problem is None) != entry["cron_ok"]
+        if "cron_ok" in entry and (read(entry, words_are_texts=False)[1].problem is None) != entry["cron_ok"]
     }
     assert differences == set(DIFFERENCES)

@@ -61,9 +61,7 @@ def _run(root: Node, words_are_texts: bool) -> Value | Problem:
     return done[-1]
 
 
-def _binary(
-    node: Binary, stage: int, todo: list[tuple[Node | None, int]], done: list[Value | Problem]
-) -> None:
+def _binary(node: Binary, stage: int, todo: list[tuple[Node | None, int]], done: list[Value | Problem]) -> None:
     if stage == 0:
         todo += [(node, 1), (node.left, 0)]
     elif stage == 1:
@@ -87,9 +85,7 @@ def _leaf(node: Literal | Word | Access | None, words_are_texts: bool) -> Value 
         return None
     if isinstance(node, Access):
         name = node.name.split(".")[0]
-        return Problem(
-            node.start, node.end, f"`{node.name}` asks for a field of `{name}`", f"write `'{node.name}'`"
-        )
+        return Problem(node.start, node.end, f"`{node.name}` asks for a field of `{name}`", f"write `'{node.name}'`")
     if isinstance(node, Word):
         if words_are_texts:
             return node.name

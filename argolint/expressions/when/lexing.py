@@ -80,9 +80,7 @@ class Lexer:
                 self._token(text[self._at])
             except _NothingProtectedError:
                 self._at = length
-                self._broken(
-                    "a backslash at the end protects nothing", "take it away", start=length - 1, end=length
-                )
+                self._broken("a backslash at the end protects nothing", "take it away", start=length - 1, end=length)
 
     def _token(self, first: str) -> None:
         if kind := _BRACKETS.get(first):
@@ -136,9 +134,7 @@ class Lexer:
         self._at += 1
         value, closed = self._take(_in_text, spaces=True)
         if not closed:
-            self._broken(
-                "a quote is never closed", "close it, or put a backslash before a quote that is text"
-            )
+            self._broken("a quote is never closed", "close it, or put a backslash before a quote that is text")
             return
         self._at += 1
         seconds = dates.seconds(value)

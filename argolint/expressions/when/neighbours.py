@@ -59,9 +59,7 @@ def _meant(tokens: list[Token], at: int) -> str | None:
     return meant if after_operand and before_operand else None
 
 
-def _fault(
-    text: str, before: Token | None, kind: Kind, token: Token, words_are_texts: bool
-) -> Problem | None:
+def _fault(text: str, before: Token | None, kind: Kind, token: Token, words_are_texts: bool) -> Problem | None:
     if token.kind in FOLLOWERS[kind]:
         return _prefixed_text(text, before, kind, token) if words_are_texts else None
     shown = text[token.start : token.end]

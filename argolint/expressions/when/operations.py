@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from argolint.expressions.when.values import SOME_NUMBER, Pattern, Type, Unknown, Value, types_of, written
+from argolint.expressions.when.values import SOME_NUMBER, Pattern, Type, Value, types_of, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,8 +161,3 @@ _CALCULATIONS: dict[str, Callable[[float, float], Value]] = {
     "<<": lambda left, right: _shifted(left, right, up=True),
     ">>": lambda left, right: _shifted(left, right, up=False),
 }
-
-
-def either(*values: Value) -> Unknown:
-    """A value that is one of some."""
-    return Unknown(frozenset().union(*(types_of(value) for value in values)))

@@ -49,12 +49,7 @@ def _with_patterns(tokens: list[Token], kinds: frozenset[Kind]) -> list[Token]:
     """The tokens, known ones of some kinds directly behind `=~` and `!~` made patterns."""
     made = list(tokens)
     for at, (before, token) in enumerate(pairwise(tokens), 1):
-        if (
-            before.kind is Kind.COMPARISON
-            and before.value in _MATCHES
-            and token.kind in kinds
-            and token.known
-        ):
+        if before.kind is Kind.COMPARISON and before.value in _MATCHES and token.kind in kinds and token.known:
             made[at] = token._replace(kind=Kind.PATTERN)
     return made
 

@@ -1,0 +1,19 @@
+"""See `rules/cron-when-variable.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.model import WorkflowObject
+from argolint.rules.api import rule
+from argolint.rules.wording import when_findings
+
+if TYPE_CHECKING:
+    from argolint.rules.api import Findings
+    from argolint.rules.context import Context
+
+
+@rule(on=WorkflowObject, group="names", since="0.1")
+def cron_when_variable(item: WorkflowObject, cx: Context) -> Findings:
+    """The `when` of a CronWorkflow holds a tag that Argo cannot fill in there."""
+    yield from when_findings(item, "cron-when-variable", cx)

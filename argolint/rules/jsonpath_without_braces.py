@@ -1,0 +1,27 @@
+"""See `rules/jsonpath-without-braces.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.diagnostic import Severity
+from argolint.flow.resource_outputs import resource_outputs
+from argolint.model import Template
+from argolint.rules.api import finding, rule
+
+if TYPE_CHECKING:
+    from argolint.rules.api import Findings
+    from argolint.rules.context import Context
+
+
+@rule(on=Template, group="types", severity=Severity.WARNING, since="0.1")
+def jsonpath_without_braces(template: Template, cx: Context) -> Findings:
+    """A `jsonPath` has no braces, so the output is the path itself."""
+    for scalar in resource_outputs(template, "jsonPath"):
+        if "{" not in scalar.text:
+            path = scalar.text.strip().removeprefix("$")
+            yield finding(
+                scalar.span,
+                f"`jsonPath` holds no braces, so the output is the text `{scalar.text}` itself",
+                help=f"write `'{{{path if path.startswith(('.', '[')) else '.' + path}}}'`",
+            )

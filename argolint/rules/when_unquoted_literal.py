@@ -1,0 +1,19 @@
+"""See `rules/when-unquoted-literal.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.model import WorkflowObject
+from argolint.rules.api import rule
+from argolint.rules.wording import when_findings
+
+if TYPE_CHECKING:
+    from argolint.rules.api import Findings
+    from argolint.rules.context import Context
+
+
+@rule(on=WorkflowObject, group="types", since="0.1")
+def when_unquoted_literal(item: WorkflowObject, cx: Context) -> Findings:
+    """A text in a `when` needs quotes, for without them its signs calculate."""
+    yield from when_findings(item, "when-unquoted-literal", cx)

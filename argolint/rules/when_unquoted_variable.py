@@ -1,0 +1,20 @@
+"""See `rules/when-unquoted-variable.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.diagnostic import Severity
+from argolint.model import WorkflowObject
+from argolint.rules.api import rule
+from argolint.rules.wording import when_findings
+
+if TYPE_CHECKING:
+    from argolint.rules.api import Findings
+    from argolint.rules.context import Context
+
+
+@rule(on=WorkflowObject, group="types", severity=Severity.WARNING, since="0.1")
+def when_unquoted_variable(item: WorkflowObject, cx: Context) -> Findings:
+    """A variable without quotes in a `when` fails with a value that it can have."""
+    yield from when_findings(item, "when-unquoted-variable", cx)
