@@ -191,27 +191,34 @@ def _pod(name: str, _rest: str, scope: Scope) -> Fault | None:
 
 def _steps(name: str, rest: str, scope: Scope) -> Fault | None:
     if name.startswith("steps.name"):
-        return None
+        return _calling(CallKind.STEP, scope)
     return _node(CallKind.STEP, rest, scope)
 
 
 def _tasks(name: str, rest: str, scope: Scope) -> Fault | None:
     if name.startswith("tasks.name"):
-        return _calling_task(scope)
+        return _calling(CallKind.TASK, scope)
     return _node(CallKind.TASK, rest, scope)
 
 
-def _calling_task(scope: Scope) -> Fault | None:
-    """`tasks.name` in a task's text is the task that calls the whole dag, which a workflow's entrypoint lacks."""
-    item = scope.flow.item
-    if scope.call is None or scope.call.kind is CallKind.STEP or scope.flow.library:
+def _calling(kind: CallKind, scope: Scope) -> Fault | None:
+    """Why there is no `steps.name` or `tasks.name`: in the text of a step or task it is the one that calls the template.
+
+    What nobody calls, such as an entrypoint, counts as called by a step without a name.
+    """
+    if scope.call is None or scope.flow.library:
         return None
-    for template in item.all_templates():
-        for task in template.tasks:
-            target = scope.flow.target(task)
-            if not isinstance(target, Resolved) or target.target is scope.template:
+    kinds: set[CallKind] = set()
+    for template in scope.flow.item.all_templates():
+        for call in template.calls():
+            target = scope.flow.target(call)
+            if not isinstance(target, Resolved):
                 return None
-    return Fault(f"no task calls {scope.template.title}", misplaced=True)
+            if target.target is scope.template:
+                kinds.add(call.kind)
+    if kind in kinds or (kind is CallKind.STEP and not kinds):
+        return None
+    return Fault(f"no {kind} calls {scope.template.title}", misplaced=True)
 
 
 def _node(kind: CallKind, rest: str, scope: Scope) -> Fault | None:

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 _MOST_CELLS: Final = 1_000_000
 _MOST_KEPT: Final = 10_000
 _AND, _OR = frozenset({"&&", "and"}), frozenset({"||", "or"})
-_ALIASES: Final = {"asInt": "int", "asFloat": "float"}
+_ALIASES: Final = {"asInt": "int", "asFloat": "float", "string": "string"}
 """Argo's names for functions of the language."""
 
 _BROKEN: Final = object()
@@ -230,7 +230,7 @@ class _Folder:
 
     def builtin(self, node: Builtin) -> Steps[Any]:
         arguments: list[Any] = yield each(self.visit(argument) for argument in node.arguments)
-        if node.name in self.hidden and not node.forced:
+        if node.name in self.hidden and not node.forced and node.name not in _ALIASES:
             return UNKNOWN
         return self.computed(node, lambda *values: compute(node.name, list(values), self.modern), *arguments)
 
