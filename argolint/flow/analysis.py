@@ -208,9 +208,7 @@ class ObjectFlow:
         """The template that a step's or task's `onExit` names."""
         return self._called(call.on_exit, None, call.caller)
 
-    def _called(
-        self, name: Scalar | None, ref: TemplateRef | None, caller: Template | None
-    ) -> TemplateOutcome:
+    def _called(self, name: Scalar | None, ref: TemplateRef | None, caller: Template | None) -> TemplateOutcome:
         owner = caller.owner if caller is not None else self.item
         if owner is not self.item:
             return self.flows.of(owner)._called(name, ref, caller)
@@ -250,9 +248,7 @@ class ObjectFlow:
             return ()
         found = self._reads.get(id(subject))
         if found is None:
-            reads = (
-                template_reads(subject, self) if isinstance(subject, Template) else call_reads(subject, self)
-            )
+            reads = template_reads(subject, self) if isinstance(subject, Template) else call_reads(subject, self)
             found = self._reads[id(subject)] = tuple(reads)
         return found
 
@@ -277,9 +273,12 @@ class ObjectFlow:
     def when_remarks(self) -> tuple[WhenRemark, ...]:
         """What is to be said about the conditions `when` of the object and of all in it."""
         if self._when_remarks is None:
-            from argolint.flow.when_remarks import remarks
+            self._when_remarks = ()
+            document = self.item.document
+            if document.source.text.find("when", document.span.start, document.span.end) >= 0:
+                from argolint.flow.when_remarks import remarks  # many documents have no condition
 
-            self._when_remarks = tuple(remarks(self.item, self))
+                self._when_remarks = tuple(remarks(self.item, self))
         return self._when_remarks
 
     def doubtful_names(self, subject: WorkflowObject | Template) -> tuple[NameList, ...]:

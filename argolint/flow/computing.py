@@ -48,7 +48,7 @@ def _learn(known: dict[str, Any], name: Name, lookup: Callable[[str], str | None
         at = at.setdefault(step, {})
         if not isinstance(at, dict):
             return False
-    return at.setdefault(name.path[-1], value) == value
+    return bool(at.setdefault(name.path[-1], value) == value)
 
 
 def _written(value: Any, version: Version) -> str | None:

@@ -32,9 +32,8 @@ NEVER_EQUAL: Final = "never-equal"
 CONSTANT: Final = "constant-condition"
 JSONPATH: Final = "invalid-jsonpath"
 
-_CHAIN: Final = lazy_pattern(
-    r"[A-Za-z_$][\w$]*(?:\[\s*(?:'[^']*'|\"[^\"]*\")\s*\]|\.[A-Za-z_$][\w$]*(?:-[\w$]+)*)+"
-)
+_OUTPUTS: Final = frozenset({"valueFrom.expression", "fromExpression"})
+_CHAIN: Final = lazy_pattern(r"[A-Za-z_$][\w$]*(?:\[\s*(?:'[^']*'|\"[^\"]*\")\s*\]|\.[A-Za-z_$][\w$]*(?:-[\w$]+)*)+")
 _DASHED: Final = lazy_pattern(r"\.([A-Za-z_$][\w$]*(?:-[\w$]+)+)")
 
 
@@ -64,23 +63,26 @@ def remarks(sites: Iterable[Site], version: Version) -> Iterator[Remark]:
 def _judged(site: Site, read: Expression, version: Version) -> Iterator[Remark]:
     found = surroundings(site, version)
     verdict = check(read, found)
-    told: list[Remark] = []
-    for problem in verdict.problems:
-        told.append(_sorted(problem, site, read, version))
+    told = [_sorted(problem, site, read, version) for problem in verdict.problems]
     told.extend(_failures(verdict, site, version))
     told.extend(_names(site, read, version))
     told.extend(_run_types(site, read, found, verdict, version))
     yield from _apart(told)
     if found.functions:
         yield from _paths(site, read, version)
+    yield from _constant(site, read, found, verdict)
+
+
+def _constant(site: Site, read: Expression, found: Environment, verdict: Verdict) -> Iterator[Remark]:
+    """A condition that nothing can change; `true` or `false` alone is taken for a switch."""
     constant = verdict.constant
-    if found.result == "bool" and constant is not None and isinstance(constant.value, bool):
-        if not isinstance(read.tree, Bool):
-            always = "true" if constant.value else "false"
-            yield Remark(
-                CONSTANT, site, site.start, site.start + len(site.text), f"this is always {always}",
-                "compare something that the run decides",
-            )  # fmt: skip
+    if found.result != "bool" or constant is None or isinstance(read.tree, Bool):
+        return
+    if isinstance(constant.value, bool):
+        always = "true" if constant.value else "false"
+        start, end = site.start, site.start + len(site.text)
+        mending = "compare something that the run decides"
+        yield Remark(CONSTANT, site, start, end, f"this is always {always}", mending)
 
 
 def _apart(told: list[Remark]) -> Iterator[Remark]:
@@ -109,6 +111,8 @@ def _sorted(problem: Problem, site: Site, read: Expression, version: Version) ->
     if problem.topic == DASH:
         return _hyphen(site, problem.start, version) or _problem(HYPHEN, site, problem, version)
     if problem.topic == NAME:
+        if site.place in _OUTPUTS and site.text.startswith("workflow", problem.start):
+            problem = problem._replace(help="pass the value in as an input, and read `inputs.parameters.NAME`")
         called = any(name.start == problem.start and name.is_called for name in read.names)
         if called and problem.message.startswith("there is no name"):
             near = problem.help if problem.help and problem.help.endswith("?") else None
@@ -166,9 +170,7 @@ def _run_types(
     for problem in check(read, with_types(site, found)).problems:
         if problem.topic == EQUALITY:
             message = problem.message.replace("does not go with", "never finds equal")
-            yield _problem(NEVER_EQUAL, site, problem._replace(message=message), version)._replace(
-                help=problem.help
-            )
+            yield _problem(NEVER_EQUAL, site, problem._replace(message=message), version)._replace(help=problem.help)
         elif problem.topic == OPERATOR:
             mending = problem.help
             if "a string" in problem.message:

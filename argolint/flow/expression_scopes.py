@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from argolint.expressions.expr import ANYTHING, Environment, Type, environment
+from argolint.expressions.expr import Environment, Type, environment
 from argolint.expressions.expr.types import INT, STRING
 from argolint.flow.expressions import CRON_WHEN
+from argolint.flow.order import global_outputs
 from argolint.flow.scopes import Fault, Place, fault
 from argolint.model import CallKind
 from argolint.syntax.nodes import Mapping, Scalar
@@ -29,14 +30,14 @@ _FIXED: Final = frozenset(
 )  # fmt: skip
 """Places with names of their own."""
 
+_OPEN_WITHOUT_SCOPE: Final = frozenset({"tag", "valueFrom.expression", "fromExpression"})
+_GROUPS: Final = ("parameters", "artifacts")
 _EVERYWHERE: Final = ("workflow.", "inputs.", "outputs.", "steps.", "tasks.", "pod.", "node.", "lastRetry.", "retries")
-_NODE_FIELDS: Final = frozenset(
-    {"id", "status", "startedAt", "finishedAt", "ip", "hostNodeName", "exitCode"}
-)
+_NODE_FIELDS: Final = frozenset({"id", "status", "startedAt", "finishedAt", "ip", "hostNodeName", "exitCode"})
 _GLOBALS: Final = frozenset(
     {"name", "namespace", "uid", "status", "serviceAccountName", "mainEntrypoint", "duration", "priority", "failures"}
 )
-_DEEP: Final = {
+_DEEP: Final[dict[Path, Type]] = {
     ("lastRetry", "exitCode"): STRING, ("lastRetry", "status"): STRING, ("lastRetry", "duration"): STRING,
     ("lastRetry", "message"): STRING, ("response", "statusCode"): INT, ("response", "body"): STRING,
     ("request", "method"): STRING, ("request", "url"): STRING, ("request", "body"): STRING,
@@ -65,9 +66,8 @@ def surroundings(site: Site, version: Version) -> Environment:
         return environment(site.place, version)
     if site.place == CRON_WHEN:
         return environment("tag", version, ("cronworkflow.",))
-    if site.place == "tag" and site.scope is None:
-        found = environment("tag", version)
-        return found if found.names is not None else Environment(ANYTHING.names, found.functions)
+    if site.scope is None and site.place in _OPEN_WITHOUT_SCOPE:
+        return environment(site.place, version)
     variables, uncertain = _first_names(site)
     return environment(site.place, version, variables, uncertain)
 
@@ -95,11 +95,7 @@ def _first_names(site: Site) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _makes_globals(flow: ObjectFlow) -> bool:
     """Whether outputs of the run may be in sight, the only globals that outputs can read."""
-    return any(
-        output.global_name is not None
-        for template in flow.item.all_templates()
-        for output in (*template.outputs.parameters, *template.outputs.artifacts)
-    )
+    return any(global_outputs(template) for template in flow.item.all_templates())
 
 
 def _items(scope: Scope) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -198,24 +194,30 @@ def _global_fault(path: Path, flow: ObjectFlow) -> Fault | None:
 
 
 def _local_fault(path: Path, scope: Scope, site: Site) -> Fault | None:
-    root, size = path[0], len(path)
-    if root == "inputs":
+    if path[0] == "inputs":
         return _input_fault(path, scope, site)
-    if root not in ("steps", "tasks") or path[1] == "name":
+    if path[0] not in ("steps", "tasks") or path[1] == "name":
         return None
-    whole = size == 3 if size < 4 or path[2] != "outputs" else size == 4 and path[3] not in ("parameters", "artifacts")
-    if size > 4 or (whole and path[2] != "outputs"):
-        flat = ".".join(path[:5] if path[2] == "outputs" else path[:3])
-    else:
-        flat = ".".join(path[:4]) if whole else f"{root}.{path[1]}.id"
-    if site.place == "hook.expression" and scope.call is not None and _is_own(path, scope):
+    if site.place == "hook.expression" and _is_own(path, scope):
         return _own_fault(path, scope)
-    return fault(flat, scope)
+    return fault(_whole_name(path), scope)
+
+
+def _whole_name(path: Path) -> str:
+    """The name below `steps` or `tasks` that a path reads, or one that its step or task surely has."""
+    size = len(path)
+    if size > 2 and path[2] != "outputs":
+        return ".".join(path[:3])
+    if size > 3 and path[3] not in _GROUPS:
+        return ".".join(path[:4])
+    return ".".join(path[:5]) if size > 4 else f"{path[0]}.{path[1]}.id"
 
 
 def _input_fault(path: Path, scope: Scope, site: Site) -> Fault | None:
-    if len(path) < 3 or path[1] not in ("parameters", "artifacts"):
-        return fault(f"inputs.{path[1]}.", scope) if path[1] not in ("parameters", "artifacts") else None
+    if path[1] not in _GROUPS:
+        return fault(f"inputs.{path[1]}.", scope)
+    if len(path) < 3:
+        return None
     flat = ".".join(path)
     if path[1] == "artifacts":
         is_artifact = site.place == "fromExpression" or len(path) < 4
@@ -246,4 +248,3 @@ def spelled(flat: str) -> str:
     """A flat name as an expression writes it, names with dashes in brackets."""
     first, *rest = flat.split(".")
     return first + "".join(f".{part}" if part.isidentifier() else f"['{part}']" for part in rest)
-

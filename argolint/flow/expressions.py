@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from argolint.expressions.tags import scan
 from argolint.flow.masking import masked
 from argolint.flow.scopes import Place, Scope
-from argolint.model.build import items, manifests, mapping, mappings, text
+from argolint.model.build import items, manifests, mapping, mappings, text, value
 from argolint.model.parts import body_of
 from argolint.syntax.nodes import Mapping, Scalar
 
@@ -41,8 +41,6 @@ class Site(NamedTuple):
     flow: ObjectFlow | None = None
     scope: Scope | None = None
     """What may be read there, where that is known."""
-    title: str = ""
-    """How messages call what holds it."""
 
 
 def has_expressions(document: Document) -> bool:
@@ -65,15 +63,9 @@ def object_sites(item: WorkflowObject, flow: ObjectFlow) -> Iterator[Site]:
 def _own_sites(item: WorkflowObject, flow: ObjectFlow) -> Iterator[Site]:
     for hook in item.hooks:
         if hook.expression is not None:
-            yield _field(hook.expression, "hook.expression", flow, title=f"hook `{hook.event.text}`")
-    stop = mapping(item.cron, "stopStrategy") if item.cron is not None else None
-    yield from _named(stop, "expression", "stopStrategy.expression", flow)
+            yield _field(hook.expression, "hook.expression", flow)
     if item.cron is not None:
-        for name, entry in item.cron.entries.items():
-            if name == "when" and isinstance(entry.value, Scalar) and TAG in entry.value.text:
-                yield from (site._replace(place=CRON_WHEN) for site in _tags_of(entry.value, flow, None))
-            elif name != "workflowSpec":
-                yield from _tags(entry.value, flow)
+        yield from _cron_sites(item.cron, flow)
     if item.spec is None:
         return
     metadata = mapping(item.spec, "workflowMetadata")
@@ -81,12 +73,20 @@ def _own_sites(item: WorkflowObject, flow: ObjectFlow) -> Iterator[Site]:
     for entry in labels.entries.values() if labels is not None else ():
         if isinstance(entry.value, Mapping):
             yield from _named(entry.value, "expression", "labelsFrom.expression", flow)
-    yield from _retry(item.spec, flow)
-    defaults = mapping(item.spec, "templateDefaults")
-    if defaults is not None:
-        yield from _retry(defaults, flow)
+    for holder in (item.spec, mapping(item.spec, "templateDefaults")):
+        if holder is not None:
+            yield from _retry(holder, flow)
     for name, entry in item.spec.entries.items():
         if name not in _LOOKED_AT_INSIDE:
+            yield from _tags(entry.value, flow)
+
+
+def _cron_sites(cron: Mapping, flow: ObjectFlow) -> Iterator[Site]:
+    yield from _named(mapping(cron, "stopStrategy"), "expression", "stopStrategy.expression", flow)
+    for name, entry in cron.entries.items():
+        if name == "when" and isinstance(entry.value, Scalar):
+            yield from (site._replace(place=CRON_WHEN) for site in _tags_of(entry.value, flow, None))
+        elif name != "workflowSpec":
             yield from _tags(entry.value, flow)
 
 
@@ -112,19 +112,20 @@ def _output_sites(template: Template, flow: ObjectFlow) -> Iterator[Site]:
     scope = Scope(flow, template, Place.OUTPUTS)
     for output in template.outputs.parameters:
         expression = text(output.value_from, "expression") if output.value_from is not None else None
-        if expression is not None:
-            yield _field(expression, "valueFrom.expression", flow, scope)
+        if expression is not None and output.value_from is not None:
+            # What fails here gives way to a default, where there is one.
+            has_default = value(output.value_from, "default") is not None
+            yield _field(expression, "valueFrom.expression", flow, None if has_default else scope)
     for artifact in template.outputs.artifacts:
         if artifact.from_expression is not None:
-            yield _field(artifact.from_expression, "fromExpression", flow, scope)
+            yield _field(artifact.from_expression, "fromExpression", flow, None if artifact.optional else scope)
 
 
 def _call_sites(call: Invocation, flow: ObjectFlow) -> Iterator[Site]:
     in_hooks = Scope(flow, call.caller, Place.CALL, call, hook=True)
     for hook in call.hooks:
         if hook.expression is not None:
-            title = f"hook `{hook.event.text}`"
-            yield _field(hook.expression, "hook.expression", flow, in_hooks, title)
+            yield _field(hook.expression, "hook.expression", flow, in_hooks)
     scope = Scope(flow, call.caller, Place.CALL, call)
     for name, entry in call.node.entries.items():
         if name != "inline":
@@ -168,18 +169,14 @@ def _retry(parent: Mapping, flow: ObjectFlow) -> Iterator[Site]:
     yield from _named(mapping(parent, "retryStrategy"), "expression", "retryStrategy.expression", flow)
 
 
-def _named(
-    parent: Mapping | None, name: str, place: str, flow: ObjectFlow | None = None
-) -> Iterator[Site]:
+def _named(parent: Mapping | None, name: str, place: str, flow: ObjectFlow | None = None) -> Iterator[Site]:
     scalar = text(parent, name) if parent is not None else None
     if scalar is not None:
         yield _field(scalar, place, flow)
 
 
-def _field(
-    scalar: Scalar, place: str, flow: ObjectFlow | None, scope: Scope | None = None, title: str = ""
-) -> Site:
-    return Site(scalar, 0, masked(scalar.text), place, flow, scope, title)
+def _field(scalar: Scalar, place: str, flow: ObjectFlow | None, scope: Scope | None = None) -> Site:
+    return Site(scalar, 0, masked(scalar.text), place, flow, scope)
 
 
 def _tags(node: Node, flow: ObjectFlow, scope: Scope | None = None) -> Iterator[Site]:

@@ -35,6 +35,9 @@ def fate(site: Site, is_syntax: bool, version: Version) -> str:
         return known
     if is_syntax and version >= _STRICT_SINCE:
         return "Argo ends the node in an error"
+    call = site.scope.call if site.scope is not None else None
+    if call is not None and call.when is site.scalar:
+        return "the tag stays as it is, and the `when` fails"
     if site.scope is not None and site.scope.place is Place.CALL:
         return "Argo never fills the tag in"
     return "Argo leaves the tag as text and says nothing"

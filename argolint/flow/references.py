@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.tags import CLOSE, OPEN, scan
 from argolint.flow.scopes import Place, Scope, fault
-from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from argolint.expressions.tags import Tag
@@ -17,8 +16,6 @@ NODE_ROOTS = ("steps.", "tasks.")
 _CHECKED_ROOTS = (*NODE_ROOTS, "inputs.")
 _FILLED_BEFORE = ("inputs.parameters.", "workflow.")
 _TEXTS = (".outputs.parameters.", ".outputs.result")
-_LITERAL = lazy_pattern(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`")
-_WORKFLOW = lazy_pattern(r"(?<![\w.$])workflow\.")
 
 
 class ReferenceFault(NamedTuple):
@@ -31,9 +28,7 @@ class ReferenceFault(NamedTuple):
     help: str | None = None
 
 
-def reference_fault(
-    text: str, template: Template, flow: ObjectFlow, *, artifact: bool
-) -> ReferenceFault | None:
+def reference_fault(text: str, template: Template, flow: ObjectFlow, *, artifact: bool) -> ReferenceFault | None:
     """Why the `parameter` or (of an artifact) the `from` of an output cannot be resolved when it runs."""
     if OPEN not in text:
         return _bare(text.strip(), text, template, flow, artifact)
@@ -74,9 +69,7 @@ def _kind_fault(name: str, artifact: bool) -> tuple[str, str] | None:
     return None
 
 
-def _bare(
-    name: str, text: str, template: Template, flow: ObjectFlow, artifact: bool
-) -> ReferenceFault | None:
+def _bare(name: str, text: str, template: Template, flow: ObjectFlow, artifact: bool) -> ReferenceFault | None:
     start = text.find(name)
     wrong_kind = _kind_fault(name, artifact)
     if wrong_kind is not None:
@@ -92,10 +85,3 @@ def _bare(
         return None
     reason = f"`{name}` names nothing: {found.reason}"
     return ReferenceFault(start, start + len(name), reason, found.candidates, found.help)
-
-
-def workflow_in_expression(text: str) -> tuple[int, int] | None:
-    """Where the expression of an output reads `workflow.…`, which it does not know."""
-    blanked = _LITERAL.sub(lambda literal: " " * len(literal[0]), text)
-    match = _WORKFLOW.search(blanked)
-    return (match.start(), match.end() - 1) if match is not None else None

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 _MOST = 200
 
 
-def values_of(
-    name: str, template: Template, call: Invocation, flow: ObjectFlow
-) -> Iterator[tuple[str, Span | None]]:
+def values_of(name: str, template: Template, call: Invocation, flow: ObjectFlow) -> Iterator[tuple[str, Span | None]]:
     """Texts that a variable can hold where a step or task reads it, each with the place that says so."""
     known = known_of(name, template, call, flow)
     if known.choices is not None and known.listed is not None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from argolint.expressions.result import Problem
     from argolint.expressions.tags import Tag
     from argolint.flow.analysis import ObjectFlow
-    from argolint.model import Invocation, Template, WorkflowObject
+    from argolint.model import Invocation, WorkflowObject
     from argolint.schema.versions import Version
     from argolint.source import Span
     from argolint.syntax.nodes import Scalar
@@ -65,9 +65,6 @@ class _When(NamedTuple):
 
 def remarks(item: WorkflowObject, flow: ObjectFlow) -> Iterator[WhenRemark]:
     """All that is to be said about the conditions of an object and of all in it."""
-    document = item.document
-    if document.source.text.find("when", document.span.start, document.span.end) < 0:
-        return
     for when in _whens(item, flow):
         yield from _of_text(when, flow)
 
@@ -185,8 +182,7 @@ def _nothing(_name: str) -> None:
 def _is_said_elsewhere(written: str, call: Invocation, flow: ObjectFlow) -> bool:
     """Whether the values of a variable are known, so that a comparison with one it never has is told as such."""
     return any(
-        known_of(compared.name, call.caller, call, flow).choices is not None
-        for compared in comparisons(written)
+        known_of(compared.name, call.caller, call, flow).choices is not None for compared in comparisons(written)
     )
 
 
@@ -237,9 +233,7 @@ def _cron_tags(when: _When) -> Iterator[WhenRemark]:
             )  # fmt: skip
         if not tag.is_expression and tag.name not in _CRON_TAGS:
             is_own = tag.name.startswith("cronworkflow.")
-            help_ = (
-                f"write `{{{{={tag.name}}}}}`" if is_own else "it has `cronworkflow.` names only"
-            )
+            help_ = f"write `{{{{={tag.name}}}}}`" if is_own else "it has `cronworkflow.` names only"
             yield WhenRemark(
                 CRON_VARIABLE, when.scalar, tag.start, tag.end,
                 f"Argo cannot fill in `{{{{{tag.inner}}}}}` in the `when` of a CronWorkflow", help_,

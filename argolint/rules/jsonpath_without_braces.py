@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @rule(on=Template, group="types", severity=Severity.WARNING, since="0.1")
-def jsonpath_without_braces(template: Template, cx: Context) -> Findings:
+def jsonpath_without_braces(template: Template, _cx: Context) -> Findings:
     """A `jsonPath` has no braces, so the output is the path itself."""
     for scalar in resource_outputs(template, "jsonPath"):
         if "{" not in scalar.text:

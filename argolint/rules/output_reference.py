@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.flow.references import reference_fault, workflow_in_expression
+from argolint.flow.references import reference_fault
 from argolint.model import Template
 from argolint.model.build import text, value
 from argolint.model.parts import named
@@ -37,13 +37,8 @@ def _parameter(parameter: Parameter, template: Template, cx: Context) -> Finding
     assert parameter.value_from is not None
     title = named("output parameter", parameter.name)
     reference = text(parameter.value_from, "parameter")
-    expression = text(parameter.value_from, "expression")
     if reference is not None:
         yield from _reference(reference, title, template, cx, artifact=False)
-    elif expression is not None and (place := workflow_in_expression(expression.text)) is not None:
-        said = f"the expression of {title} cannot read `workflow`: it knows only inputs, and what ran"
-        help_ = "pass the value in as an input, and read `inputs.parameters.NAME`"
-        yield finding(locate(cx.document.source, expression, *place), said, help=help_)
 
 
 def _reference(scalar: Scalar, title: str, template: Template, cx: Context, *, artifact: bool) -> Findings:

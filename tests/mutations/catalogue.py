@@ -30,7 +30,6 @@ CERTAIN: tuple[Operator, ...] = (
     values.bad_choice,
     values.bad_cron_field,
     values.bad_duration,
-    values.limit_many,
     values.removed_field,
     values.value_outside_enum,
     syntax.wrong_indent,
@@ -49,7 +48,7 @@ CERTAIN: tuple[Operator, ...] = (
     graphs.dependency_cycle,
     graphs.calls_itself,
 )
-LIKELY: tuple[Operator, ...] = (names.misspelt_argument, names.misspelt_root)
+LIKELY: tuple[Operator, ...] = (names.misspelt_argument, names.misspelt_root, values.limit_many)
 
 
 def mutants() -> list[Mutant]:

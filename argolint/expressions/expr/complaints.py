@@ -67,9 +67,7 @@ def unknown_name(node: Identifier, text: str, candidates: Iterable[str]) -> Prob
         if match.start() < node.start and node.end <= match.end():
             return _dashed(node, text, match)
     near = closest(node.name, candidates)
-    help_text = (
-        f"did you mean `{near}`?" if near else "names begin with what is in scope there; text needs quotes"
-    )
+    help_text = f"did you mean `{near}`?" if near else "names begin with what is in scope there; text needs quotes"
     return at(node, f"there is no name `{shown(node.name)}` here", help_text, NAME)
 
 
@@ -190,9 +188,7 @@ def condition(node: Any, given: Type) -> Problem:
 def redeclared(node: Let, what: str) -> Problem:
     """A variable whose name is taken."""
     end = node.name_start + len(node.name)
-    return Problem(
-        node.name_start, end, f"`{shown(node.name)}` is already the name of {what}", "choose another name"
-    )
+    return Problem(node.name_start, end, f"`{shown(node.name)}` is already the name of {what}", "choose another name")
 
 
 def unknown_pointer(node: Pointer) -> Problem:
@@ -235,9 +231,7 @@ def argument(node: Any, name: str, given: Type, wanted: str) -> Problem:
 
 def predicate_result(node: Any, name: str, given: Type) -> Problem:
     """A predicate that gives no bool."""
-    return at(
-        node, f"the condition of `{name}` is a bool, not {word(given)}", "compare the element: `# == 1`"
-    )
+    return at(node, f"the condition of `{name}` is a bool, not {word(given)}", "compare the element: `# == 1`")
 
 
 def predicate_nil(node: Any, name: str) -> Problem:
@@ -261,9 +255,7 @@ def result(node: Any, given: Type, wanted: str) -> Problem:
 
 def kinds_in_words(kinds: Iterable[str]) -> str:
     """Several kinds of value, as a sentence names them."""
-    known = [
-        WORDS[kind] for kind in ("string", "int", "float", "array", "map", "location") if kind in set(kinds)
-    ]
+    known = [WORDS[kind] for kind in ("string", "int", "float", "array", "map", "location") if kind in set(kinds)]
     return " or ".join((", ".join(known[:-1]), known[-1])) if len(known) > 1 else "".join(known)
 
 
