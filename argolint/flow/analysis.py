@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from argolint.expressions.tags import DYNAMIC, OPEN, PLACEHOLDER, fill
 from argolint.flow.computing import computed
-from argolint.flow.expressions import TAG, has_expressions, object_sites
+from argolint.flow.expressions import has_expressions, has_tags, object_sites
 from argolint.flow.globals import workflow_values
 from argolint.flow.inputs import input_values, run_arguments
 from argolint.flow.named import doubtful_names
@@ -255,8 +255,7 @@ class ObjectFlow:
     @cached_property
     def has_expression_tags(self) -> bool:
         """Whether an expression tag stands anywhere in the object's document."""
-        document = self.item.document
-        return document.source.text.find(TAG, document.span.start, document.span.end) >= 0
+        return has_tags(self.item.document)
 
     @property
     def expression_remarks(self) -> tuple[Remark, ...]:

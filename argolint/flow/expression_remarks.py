@@ -9,9 +9,11 @@ from argolint.expressions.expr.complaints import DASH, EQUALITY, FUNCTION, NAME,
 from argolint.expressions.expr.names import children
 from argolint.expressions.expr.tree import Bool, Call, Identifier, String
 from argolint.flow.expression_scopes import name_fault, spelled, surroundings, with_types
+from argolint.flow.expressions import BLANK, OUTPUTS
 from argolint.flow.fates import fate
 from argolint.nearest import closest
 from argolint.patterns import lazy_pattern
+from argolint.syntax.nodes import SINGLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,9 +34,16 @@ NEVER_EQUAL: Final = "never-equal"
 CONSTANT: Final = "constant-condition"
 JSONPATH: Final = "invalid-jsonpath"
 
-_OUTPUTS: Final = frozenset({"valueFrom.expression", "fromExpression"})
 _CHAIN: Final = lazy_pattern(r"[A-Za-z_$][\w$]*(?:\[\s*(?:'[^']*'|\"[^\"]*\")\s*\]|\.[A-Za-z_$][\w$]*(?:-[\w$]+)*)+")
 _DASHED: Final = lazy_pattern(r"\.([A-Za-z_$][\w$]*(?:-[\w$]+)+)")
+
+
+class Mended(NamedTuple):
+    """What to write in the place of a part of the scalar."""
+
+    start: int
+    end: int
+    text: str
 
 
 class Remark(NamedTuple):
@@ -48,16 +57,34 @@ class Remark(NamedTuple):
     help: str | None
     fault: Fault | None = None
     """Why a name means nothing, where that is the matter."""
+    mended: Mended | None = None
 
 
 def remarks(sites: Iterable[Site], version: Version) -> Iterator[Remark]:
     """All that is to be said about some expressions."""
     for site in sites:
+        if site.place == BLANK:
+            yield _not_an_expression(site)
+            continue
         read = parse(site.text, version)
         if read.tree is None:
-            yield from (_problem(SYNTAX, site, problem, version) for problem in read.problems)
+            yield from (_problem(SYNTAX, site, _cut(problem, site), version) for problem in read.problems)
         else:
             yield from _judged(site, read, version)
+
+
+def _not_an_expression(site: Site) -> Remark:
+    """The remark for `{{ =…}}`, which Argo takes for the name of a variable."""
+    mending = "take the blank away: `{{=`; otherwise Argo leaves the tag as text and says nothing"
+    start, end = site.start, site.start + site.text.index("=") + 1
+    return Remark(SYNTAX, site, start, end, "a blank before `=` makes this a plain tag", mending)
+
+
+def _cut(problem: Problem, site: Site) -> Problem:
+    """The problem, with the reason where the first `}}` ended the tag within a map or a body in braces."""
+    if site.place != "tag" or site.text.count("{") <= site.text.count("}"):
+        return problem
+    return problem._replace(help="the tag ends at its first `}}`: put a blank between braces that close, as in `} }`")
 
 
 def _judged(site: Site, read: Expression, version: Version) -> Iterator[Remark]:
@@ -111,7 +138,7 @@ def _sorted(problem: Problem, site: Site, read: Expression, version: Version) ->
     if problem.topic == DASH:
         return _hyphen(site, problem.start, version) or _problem(HYPHEN, site, problem, version)
     if problem.topic == NAME:
-        if site.place in _OUTPUTS and site.text.startswith("workflow", problem.start):
+        if site.place in OUTPUTS and site.text.startswith("workflow", problem.start):
             problem = problem._replace(help="pass the value in as an input, and read `inputs.parameters.NAME`")
         called = any(name.start == problem.start and name.is_called for name in read.names)
         if called and problem.message.startswith("there is no name"):
@@ -130,9 +157,11 @@ def _hyphen(site: Site, at: int, version: Version) -> Remark | None:
             left, _, right = name.rpartition("-")
             mended = _DASHED.sub(lambda part: f"['{part[1]}']", chain[0])
             start = site.start + dashed[0].start(1)
+            quote = '"' if site.scalar.style == SINGLE else "'"
             return Remark(
                 HYPHEN, site, start, start + len(name), f"`{name}` is read as `{left}` minus `{right}`",
-                _help(f"write `{mended}`", fate(site, False, version)),
+                _help(f"write `{mended}`", fate(site, False, version)), None,
+                Mended(start - 1, start + len(name), f"[{quote}{name}{quote}]"),
             )  # fmt: skip
     return None
 

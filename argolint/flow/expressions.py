@@ -20,12 +20,21 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Node
 
 TAG: Final = "{{="
-_FIELD_NAMES: Final = ("xpression", "successCondition")
+_TAG_WITH_BLANK: Final = "{{ ="
+BLANK: Final = "blank"
+"""No field, but a plain tag that was meant for an expression: a blank stands before its `=`."""
+
+_TAGS: Final = (TAG, _TAG_WITH_BLANK)
+_SIGNS: Final = (*_TAGS, "xpression", "successCondition")
+_NEVER_FILLED: Final = ("stopStrategy.expression", "event.selector", "event.metadata", "event.parameter")
+"""Fields in which a tag stays as it is."""
+
 _LOOKED_AT_INSIDE: Final = frozenset({"templates"})
 _CALLS: Final = frozenset({"steps", "dag"})
 CRON_WHEN: Final = "cron.when"
 """Tags in the `when` of a CronWorkflow, which sees nothing of a run."""
 
+OUTPUTS: Final = ("valueFrom.expression", "fromExpression")
 BINDING: Final = "WorkflowEventBinding"
 
 
@@ -46,9 +55,13 @@ class Site(NamedTuple):
 def has_expressions(document: Document) -> bool:
     """Whether a document may hold any expression."""
     source, span = document.source.text, document.span
-    return source.find(TAG, span.start, span.end) >= 0 or any(
-        source.find(name, span.start, span.end) >= 0 for name in _FIELD_NAMES
-    )
+    return any(source.find(name, span.start, span.end) >= 0 for name in _SIGNS)
+
+
+def has_tags(document: Document) -> bool:
+    """Whether an expression tag may stand in a document."""
+    source, span = document.source.text, document.span
+    return any(source.find(name, span.start, span.end) >= 0 for name in _TAGS)
 
 
 def object_sites(item: WorkflowObject, flow: ObjectFlow) -> Iterator[Site]:
@@ -176,7 +189,13 @@ def _named(parent: Mapping | None, name: str, place: str, flow: ObjectFlow | Non
 
 
 def _field(scalar: Scalar, place: str, flow: ObjectFlow | None, scope: Scope | None = None) -> Site:
-    return Site(scalar, 0, masked(scalar.text), place, flow, scope)
+    filled = place not in _NEVER_FILLED and not (place in OUTPUTS and _reads_calls(scalar.text))
+    return Site(scalar, 0, masked(scalar.text) if filled else scalar.text, place, flow, scope)
+
+
+def _reads_calls(text: str) -> bool:
+    """Whether a tag reads a step or task: none is filled in when outputs are put together."""
+    return any(tag.name.startswith(("steps.", "tasks.")) for tag in scan(text)[0])
 
 
 def _tags(node: Node, flow: ObjectFlow, scope: Scope | None = None) -> Iterator[Site]:
@@ -187,7 +206,7 @@ def _tags(node: Node, flow: ObjectFlow, scope: Scope | None = None) -> Iterator[
     while stack:
         at = stack.pop()
         if isinstance(at, Scalar):
-            if TAG in at.text:
+            if TAG in at.text or _TAG_WITH_BLANK in at.text:
                 yield from _tags_of(at, flow, scope)
         elif isinstance(at, Mapping):
             for entry in at.entries.values():
@@ -200,3 +219,5 @@ def _tags_of(scalar: Scalar, flow: ObjectFlow, scope: Scope | None) -> Iterator[
     for tag in scan(scalar.text)[0]:
         if tag.is_expression:
             yield Site(scalar, tag.start + len(TAG), tag.inner[1:], "tag", flow, scope)
+        elif tag.name.startswith("="):
+            yield Site(scalar, tag.start, scalar.text[tag.start : tag.end], BLANK, flow, scope)

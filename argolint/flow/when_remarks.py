@@ -14,6 +14,7 @@ from argolint.flow.values import values_of
 from argolint.model.build import text
 from argolint.model.parts import metrics_of
 from argolint.patterns import lazy_pattern
+from argolint.syntax.nodes import DOUBLE, PLAIN, SINGLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,8 @@ class WhenRemark(NamedTuple):
     help: str | None
     listed: Span | None = None
     """Where the value stands that makes it fail."""
+    mended: str | None = None
+    """What to write in its place."""
 
 
 class _When(NamedTuple):
@@ -87,6 +90,8 @@ def _whens(item: WorkflowObject, flow: ObjectFlow) -> Iterator[_When]:
 def _of_text(when: _When, flow: ObjectFlow) -> Iterator[WhenRemark]:
     if not when.words_are_texts:
         yield from _cron_tags(when)
+    if scan(when.scalar.text)[1] is not None:
+        return  # an open tag hides the rest, and is told as such
     told: list[WhenRemark] = []
     outcome = _judge(when, told)
     if told:
@@ -124,11 +129,17 @@ def _fault(when: _When, problem: Problem) -> WhenRemark:
 
 
 def _unquoted(when: _When, start: int, end: int, problem: Problem) -> WhenRemark:
-    shown = when.scalar.text[start:end]
-    quote = '"' if "'" in shown else "'"
+    scalar = when.scalar
+    shown = scalar.text[start:end]
+    quote = '"' if "'" in shown or scalar.style == SINGLE else "'"
+    mended = f"{quote}{shown}{quote}"
+    # At the head of a plain scalar, or within its own quotes, it would be read as YAML's.
+    is_safe = (
+        quote not in shown and (start > 0 or scalar.style != PLAIN) and not (quote == '"' and scalar.style == DOUBLE)
+    )
     return WhenRemark(
-        LITERAL, when.scalar, start, end, f"`{shown}` needs quotes: {readable(problem.message)}",
-        f"write `{quote}{shown}{quote}`",
+        LITERAL, scalar, start, end, f"`{shown}` needs quotes: {readable(problem.message)}",
+        f"write `{mended}`", None, mended if is_safe else None,
     )  # fmt: skip
 
 

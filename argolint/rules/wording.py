@@ -11,7 +11,7 @@ from argolint.flow.reads import Read, Unclosed
 from argolint.model import Invocation, Kind, WorkflowObject
 from argolint.names import Incomplete, MissingObject, MissingTemplate
 from argolint.nearest import closest
-from argolint.rules.api import finding, note
+from argolint.rules.api import Change, Mending, finding, note
 from argolint.schema.words import quoted
 from argolint.scripts.languages import SHELL
 from argolint.syntax.places import locate
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from argolint.flow.skipping import Gap
     from argolint.flow.supply import Unsupplied
     from argolint.flow.unfit import Unfit
+    from argolint.flow.when_remarks import WhenRemark
     from argolint.graph.tasks import Dependency
     from argolint.model import Template
     from argolint.rules.api import Finding, Note
@@ -128,21 +129,45 @@ def expression_findings(subject: WorkflowObject | Document, topic: str, cx: Cont
 
         found = remarks(binding_sites(subject), cx.version)
     for remark in found:
-        if remark.topic == topic and (remark.fault is None or not _follows(remark.fault, cx)):
+        if remark.topic != topic or cx.damaged(remark.site.scalar):
+            continue
+        if remark.fault is None or not _follows(remark.fault, cx):
             place = locate(cx.document.source, remark.site.scalar, remark.start, remark.end)
-            yield finding(place, remark.message, help=remark.help)
+            yield finding(place, remark.message, help=remark.help, fix=_in_brackets(remark, cx))
 
 
 def when_findings(item: WorkflowObject, topic: str, cx: Context) -> Iterator[Finding]:
     """The findings of one rule about the conditions `when` of an object."""
     for remark in cx.flow(item).when_remarks:
-        if remark.topic == topic:
+        if remark.topic == topic and not cx.damaged(remark.scalar):
             yield finding(
                 locate(cx.document.source, remark.scalar, remark.start, remark.end),
                 remark.message,
                 labels=[note(remark.listed, "as given here")] if remark.listed is not None else [],
                 help=remark.help,
+                fix=_in_quotes(remark, cx),
             )
+
+
+def _in_brackets(remark: Remark, cx: Context) -> Mending | None:
+    if remark.mended is None:
+        return None
+    start, end, text = remark.mended
+    place = locate(cx.document.source, remark.site.scalar, start, end)
+    return Mending("write the name in brackets", (Change(place, text),)) if _is_exact(place, end - start) else None
+
+
+def _in_quotes(remark: WhenRemark, cx: Context) -> Mending | None:
+    if remark.mended is None:
+        return None
+    place = locate(cx.document.source, remark.scalar, remark.start, remark.end)
+    size = remark.end - remark.start
+    return Mending("put the text in quotes", (Change(place, remark.mended),)) if _is_exact(place, size) else None
+
+
+def _is_exact(place: Span, size: int) -> bool:
+    """Whether the characters stand in the source as they are."""
+    return place.end - place.start == size
 
 
 def unclosed(subject: Template | Invocation, cx: Context, *, refused: bool) -> Iterator[Finding]:
@@ -186,9 +211,7 @@ def no_object(missing: MissingObject, at: Span, cx: Context) -> Finding:
     return finding(
         at,
         f"there is no {missing.kind} `{missing.name}` {where}",
-        labels=[note(elsewhere.span, f"this {elsewhere.kind} is", elsewhere.document.source)]
-        if elsewhere
-        else [],
+        labels=[note(elsewhere.span, f"this {elsewhere.kind} is", elsewhere.document.source)] if elsewhere else [],
         help=object_help(missing, cx),
     )
 
@@ -198,11 +221,7 @@ def object_help(missing: MissingObject, cx: Context) -> str:
     elsewhere = missing.elsewhere
     if elsewhere is None:
         best = closest(missing.name, cx.workspace.names(Kind(missing.kind)))
-        return (
-            f"did you mean `{best}`?"
-            if best is not None
-            else "check it together with the file that defines it"
-        )
+        return f"did you mean `{best}`?" if best is not None else "check it together with the file that defines it"
     if elsewhere.kind.value != missing.kind:
         scope = (
             "add `clusterScope: true`"
@@ -229,9 +248,7 @@ def unstartable(handler: Handler, caller: str, cx: Context) -> Iterator[Finding]
     target, title = handler.target, f"{handler.title} of {caller}"
     if isinstance(target, Incomplete):
         if handler.node is not handler.at:
-            yield finding(
-                handler.at.span, f"{title} names no template", help="give it a `template` or a `templateRef`"
-            )
+            yield finding(handler.at.span, f"{title} names no template", help="give it a `template` or a `templateRef`")
     elif isinstance(target, MissingTemplate | MissingObject) and is_known(target.name):
         if isinstance(target, MissingTemplate):
             what, help_ = f"{target.owner.title} has no template `{target.name}`", template_help(target, cx)
@@ -297,7 +314,5 @@ def remarked(template: Template, family: str, levels: tuple[str, ...], cx: Conte
                 yield finding(
                     locate(cx.document.source, program.text, remark.start, remark.end),
                     f"{remark.message.strip(' .')} ({TOOLS[family]} {remark.code})",
-                    help=_WIKI.format(remark.code)
-                    if family == SHELL
-                    else f"`ruff rule {remark.code}` says more",
+                    help=_WIKI.format(remark.code) if family == SHELL else f"`ruff rule {remark.code}` says more",
                 )

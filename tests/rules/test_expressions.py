@@ -45,6 +45,7 @@ spec:
         ("1 +", "expression-syntax"),
         ("inputs.parameters.count =~ 'a'", "expression-syntax"),
         ("{{inputs.parameters.count", "expression-syntax"),
+        ("toJson({a: {b: 1}})", "expression-syntax"),
         ("dev", "unknown-name-in-expression"),
         ("null", "unknown-name-in-expression"),
         ("item", "unknown-name-in-expression"),
@@ -99,6 +100,10 @@ def test_a_wrong_tag(expression: str, rule: str) -> None:
 )
 def test_a_right_tag(expression: str) -> None:
     assert not told(leaf(expression))
+
+
+def test_a_blank_before_the_sign_makes_a_plain_tag() -> None:
+    assert told(leaf("1 + 1").replace("{{=", "{{ = ")) == {"expression-syntax"}
 
 
 def test_the_place_is_the_part_that_is_wrong() -> None:
@@ -193,6 +198,8 @@ def output(expression: str, more: str = "") -> str:
     [
         ("steps['make-it'].outputs.parameters.word == '' ? nope : 'b'", {"unknown-name-in-expression"}),
         ("workflow.name", {"unknown-name-in-expression"}),
+        ("{{steps.make-it.outputs.parameters.word}}", {"expression-syntax"}),
+        ("'{{workflow.name}}' + steps['make-it'].outputs.parameters.word", set()),
         ("steps['make-it'].outputs.parameters.wort", {"unknown-name-in-expression"}),
         ("steps['make-it'].outputs.parameters.word", set()),
     ],
@@ -241,6 +248,7 @@ def test_expressions_of_objects(spec: str, kind: str, found: set[str]) -> None:
         ("payload.kind == 'a' && metadata['x-kind'] == ['b']", "payload['build-id']", set()),
         ("payload.kind == 'a'", "payload.build-id", {"hyphen-in-expression"}),
         ("payload.kind = 'a'", "payload.id", {"expression-syntax"}),
+        ("payload.kind == 'a'", "{{payload.id}}", {"expression-syntax"}),
         ("payloads.kind == 'a'", "payload.id", {"unknown-name-in-expression"}),
         ("discriminator", "payload.id", {"expression-type"}),
         ("'true'", "sprig.trim(payload.id)", {"expression-type", "unknown-function"}),

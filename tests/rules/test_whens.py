@@ -94,9 +94,9 @@ def test_items_of_the_loop_are_tried() -> None:
 
 
 def test_every_text_without_quotes_is_told_at_its_place() -> None:
-    when = "{{steps.make.outputs.result}} == 1.2.3 && {{steps.make.outputs.result}} == a-b"
+    when = "{{steps.make.outputs.result}} == a-b && {{steps.make.outputs.result}} == 1.2.3"
     found = [at for at in diagnostics(step(when)) if at.rule == "when-unquoted-literal"]
-    assert [at.source.text[at.span.start : at.span.end] for at in found] == ["1.2.3", "a-b"]
+    assert [at.source.text[at.span.start : at.span.end] for at in found] == ["a-b", "1.2.3"]
 
 
 def test_what_a_call_hands_over_is_tried() -> None:

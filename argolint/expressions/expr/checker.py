@@ -119,8 +119,6 @@ class _Checker:
             self.problems.append(problem)
         return self.unknown
 
-    # ------------------------------------------------------------------ names
-
     def identifier(self, node: Identifier) -> Type:
         variable = self.variables.get(node.name)
         if variable is not None:
@@ -310,8 +308,6 @@ class _Checker:
             if of.kind not in self.operations.integers and not of.is_unknown:
                 return self.refuse(complaints.bad_bound(bound, of))
         return base
-
-    # ------------------------------------------------------------------ calls
 
     def call(self, node: Call) -> Steps[Type]:
         callee = node.callee
