@@ -1,9 +1,9 @@
 """Loads this package's modules from one file instead of some hundred: finding each takes longer than running it.
 
-Every rule is a module of its own, which is good to read and slow to start: most of a check of one file would be spent on
-looking for files. So the code objects of all modules are kept together in a file beside the compiled modules, as Python
-itself keeps them one by one. It is made anew when any source has changed, and where it cannot be written everything works
-as before, only slower.
+Every rule is a module of its own, which is good to read and slow to start: most of a check of one file would be spent
+on looking for files. So the code objects of all modules are kept together in a file beside the compiled modules, as
+Python itself keeps them one by one. It is made anew when any source has changed, and where it cannot be written
+everything works as before, only slower.
 """
 
 from __future__ import annotations

@@ -57,9 +57,7 @@ def files_below(path: Path) -> list[Path]:
 def originals() -> tuple[str, list[Path]]:
     """What the copies are made of, in words and as files: the recorded corpus, or else the examples."""
     if CORPUS.is_dir():
-        return "Argo's own manifests", [
-            file for name in CORPUS_FOLDERS for file in files_below(CORPUS / name)
-        ]
+        return "Argo's own manifests", [file for name in CORPUS_FOLDERS for file in files_below(CORPUS / name)]
     return "the manifests of `examples/`", files_below(CHECKOUT / "examples")
 
 

@@ -26,12 +26,8 @@ HEADER = """\
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--runs", type=int, default=5, help="how often each command runs; the best counts (default 5)"
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=5, help="how often each command runs; the best counts (default 5)")
     parser.add_argument("--write", action="store_true", help=f"write the table to {RESULTS.name} as well")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -72,13 +68,7 @@ def _row(*cells: str) -> str:
 
 
 def _seconds(value: float) -> str:
-    return (
-        f"{value:.2f} s"
-        if value >= 1
-        else f"{value * 1000:.1f} ms"
-        if value < 0.01
-        else f"{value * 1000:.0f} ms"
-    )
+    return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.1f} ms" if value < 0.01 else f"{value * 1000:.0f} ms"
 
 
 def _introduction(runs: int) -> list[str]:

@@ -57,19 +57,14 @@ def builtin(entry: Json, overlay: Json) -> list[Json]:
     name = entry["name"]
     spelling = {"spelling": entry["declared"][0]} if entry["predicate"] else {}
     if name in overlay["editions"]:
-        return [
-            {**known, **(spelling if "predicate" in known else {})} for known in overlay["editions"][name]
-        ]
+        return [{**known, **(spelling if "predicate" in known else {})} for known in overlay["editions"][name]]
     if entry["predicate"]:
         shape = {"predicate": entry["body"], "result": entry["results"][0], **spelling}
         return [edition(since, numbers, shape) for since, numbers in recorded(entry)]
     if "declared" in entry:
         return [{"since": entry["since"], "forms": [declared(text) for text in entry["declared"]]}]
     result = overlay["results"].get(name) or entry["results"][0]
-    return [
-        edition(since, numbers, {"kinds": places(numbers), "result": result})
-        for since, numbers in recorded(entry)
-    ]
+    return [edition(since, numbers, {"kinds": places(numbers), "result": result}) for since, numbers in recorded(entry)]
 
 
 def recorded(entry: Json) -> list[tuple[str, Json]]:

@@ -41,9 +41,7 @@ class Reader:
         """The short name of a definition, with its group and version where others have the same."""
         *_, group, version, short = full.split(".")
         return (
-            short
-            if self._uses[short] == 1 or (group, version) == ("core", "v1")
-            else f"{short} of {group}/{version}"
+            short if self._uses[short] == 1 or (group, version) == ("core", "v1") else f"{short} of {group}/{version}"
         )
 
     def code(self, schema: Json) -> str:
@@ -151,9 +149,7 @@ def dense(value: Any) -> str:
 
 def main(facts: Path, output: Path) -> None:
     """Write the table."""
-    definitions = json.loads((facts / f"kubernetes-{RELEASE}.json").read_text(encoding="utf-8"))[
-        "definitions"
-    ]
+    definitions = json.loads((facts / f"kubernetes-{RELEASE}.json").read_text(encoding="utf-8"))["definitions"]
     kinds = json.loads((facts / f"kinds-{RELEASE}.json").read_text(encoding="utf-8"))["kinds"]
     overlay = tomllib.loads((HERE / "kubernetes.toml").read_text(encoding="utf-8"))
     content = table(definitions, kinds, overlay)

@@ -22,6 +22,4 @@ def facts_are_due() -> bool:
 
 def absence() -> str:
     """What to tell a reader of the test log who lacks the facts."""
-    return (
-        f"no folder of facts: neither {VARIABLE} nor {CHECKOUT.parent / 'shared'} holds corpus/ and probes/"
-    )
+    return f"no folder of facts: neither {VARIABLE} nor {CHECKOUT.parent / 'shared'} holds corpus/ and probes/"

@@ -129,6 +129,4 @@ def _lacking(
         verbs = tuple(need.verbs[0] for need in lacked)
         resource = lacked[0].resource
         misfiled = all(given.cover_elsewhere(need) for need in lacked)
-        yield Shortfall(
-            account.name, verbs, resource.group, resource.plural, title, purpose, at, given.roles, misfiled
-        )
+        yield Shortfall(account.name, verbs, resource.group, resource.plural, title, purpose, at, given.roles, misfiled)

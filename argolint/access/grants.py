@@ -75,8 +75,7 @@ class Rights(NamedTuple):
     def cover_elsewhere(self, need: Need) -> bool:
         """Whether they give what is needed on a resource of the same name in another group."""
         return any(
-            need.resource.plural in grant.resources and bool(grant.verbs & {_ANY, *need.verbs})
-            for grant in self.grants
+            need.resource.plural in grant.resources and bool(grant.verbs & {_ANY, *need.verbs}) for grant in self.grants
         )
 
     def cover(self, need: Need, home: str) -> bool:
@@ -92,11 +91,7 @@ def strangers(account: str, user: WorkflowObject, workspace: Workspace) -> Itera
                 continue
             for subject in mappings(binding.node, "subjects"):
                 where = text(subject, "namespace")
-                if (
-                    where is not None
-                    and _word(subject, "kind") == _ACCOUNT
-                    and _word(subject, "name") == account
-                ):
+                if where is not None and _word(subject, "kind") == _ACCOUNT and _word(subject, "name") == account:
                     yield where
 
 

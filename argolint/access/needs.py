@@ -75,11 +75,7 @@ def collecting_needs() -> tuple[Need, ...]:
 def resource_needs(template: Template, flow: ObjectFlow) -> Iterator[Need]:
     """What a resource template needs, as far as its manifest shows it."""
     call = resource_call(template, flow)
-    if (
-        call is None
-        or call.action is None
-        or not all(at.text.startswith(_NEUTRAL_FLAGS) for at in call.flags)
-    ):
+    if call is None or call.action is None or not all(at.text.startswith(_NEUTRAL_FLAGS) for at in call.flags):
         return
     for at in call.objects:
         if at.api_version is not None and at.kind is not None:
@@ -109,10 +105,7 @@ def _looks_again(call: ResourceCall) -> bool:
         return True
     sources = (at.value_from for at in call.template.outputs.parameters)
     return any(
-        text(source, name) is not None
-        for source in sources
-        if source is not None
-        for name in ("jsonPath", "jqFilter")
+        text(source, name) is not None for source in sources if source is not None for name in ("jsonPath", "jqFilter")
     )
 
 

@@ -39,9 +39,7 @@ def write(text: str) -> None:
         raise OutputError(Status.BROKEN_PIPE) from None
     except OSError as error:
         _silence()
-        raise OutputError(
-            Status.USAGE, f"the report cannot be written: {(error.strerror or '').lower()}"
-        ) from None
+        raise OutputError(Status.USAGE, f"the report cannot be written: {(error.strerror or '').lower()}") from None
 
 
 def complain(message: str, hint: str | None = None, *, kind: str = "error") -> None:

@@ -49,9 +49,7 @@ def rendered(page: str, style: Style) -> Iterator[str]:
 
 
 def _parser() -> Parser:
-    parser = Parser(
-        "explain", "RULE", "Print the page of a rule: what it finds, why, and how to mend it.", _EPILOG
-    )
+    parser = Parser("explain", "RULE", "Print the page of a rule: what it finds, why, and how to mend it.", _EPILOG)
     parser.add_argument("rule", metavar="RULE", help="name of the rule, as reports show it")
     parser.add_common_flags()
     return parser

@@ -61,9 +61,7 @@ def read_options(arguments: Sequence[str]) -> Options:
     if options.stdin_filename is not None and not options.reads_stdin:
         raise UsageError("`--stdin-filename` names standard input, which is not read", "add the path `-`")
     if options.statistics and options.format not in ("text", "concise"):
-        raise UsageError(
-            f"`--statistics` does not go with `--format {options.format}`", "leave one of them out"
-        )
+        raise UsageError(f"`--statistics` does not go with `--format {options.format}`", "leave one of them out")
     _refuse_unknown(options.select + options.ignore)
     return options
 

@@ -52,8 +52,6 @@ def as_json(rules: Sequence[Rule]) -> str:
 
 def _parser() -> Parser:
     parser = Parser("rules", "[options]", "List the rules by group: name, severity, group, summary.", _EPILOG)
-    parser.add_argument(
-        "--format", choices=("text", "json"), default="text", metavar="NAME", help="text, json"
-    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", metavar="NAME", help="text, json")
     parser.add_common_flags()
     return parser

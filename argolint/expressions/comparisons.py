@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TAG = r"""(?P<open{0}>["']?)\{{\{{\s*(?P<name{0}>[^{{}}=\s][^{{}}]*?)\s*\}}\}}(?P=open{0})"""
-_WORD = (
-    r"""(?:"(?P<double{0}>[^"'\\{{}}]*)"|'(?P<single{0}>[^"'\\{{}}]*)'|(?P<plain{0}>[A-Za-z]\w*|[0-9]+))"""
-)
+_WORD = r"""(?:"(?P<double{0}>[^"'\\{{}}]*)"|'(?P<single{0}>[^"'\\{{}}]*)'|(?P<plain{0}>[A-Za-z]\w*|[0-9]+))"""
 _SIDES = lazy_pattern(
     rf"\s*(?:{_TAG.format(1)}\s*(?P<operator1>==|!=)\s*{_WORD.format(1)}"
     rf"|{_WORD.format(2)}\s*(?P<operator2>==|!=)\s*{_TAG.format(2)})\s*"

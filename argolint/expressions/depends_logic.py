@@ -125,9 +125,7 @@ class _Reader:
         parts = self._joined("&&", self.one, depth)
         return None if parts is None else parts[0] if len(parts) == 1 else AllOf(parts)
 
-    def _joined(
-        self, operator: str, part: Callable[[int], Logic | None], depth: int
-    ) -> tuple[Logic, ...] | None:
+    def _joined(self, operator: str, part: Callable[[int], Logic | None], depth: int) -> tuple[Logic, ...] | None:
         parts: list[Logic] = []
         while True:
             found = part(depth)
@@ -176,8 +174,7 @@ def verdicts(logic: Logic, possible: Mapping[str, tuple[Outcome, ...]]) -> froze
     named = tasks(logic)
     distinct = {
         name: {
-            tuple(outcome.fits(result) for result in results): outcome
-            for outcome in possible.get(name, EVERY_OUTCOME)
+            tuple(outcome.fits(result) for result in results): outcome for outcome in possible.get(name, EVERY_OUTCOME)
         }.values()
         for name, results in named.items()
     }

@@ -32,9 +32,7 @@ _IN_EXPRESSION = lazy_pattern(
     """,
     re.VERBOSE,
 )
-_NUMBER = lazy_pattern(
-    r"\s*(?:asInt|asFloat|int|float|len|round|floor|ceil|sprig\.(?:int|int64|float64|atoi))\s*\("
-)
+_NUMBER = lazy_pattern(r"\s*(?:asInt|asFloat|int|float|len|round|floor|ceil|sprig\.(?:int|int64|float64|atoi))\s*\(")
 
 
 class Outside(NamedTuple):

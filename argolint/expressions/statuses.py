@@ -16,9 +16,7 @@ WORKFLOW = frozenset({"Pending", "Running", "Succeeded", "Failed", "Error"})
 """What `workflow.status` can be."""
 
 _CALL = r"(?:\.[\w-]+|\[['\"][^'\"]+['\"]\])"
-_PATH = (
-    rf"(?<![\w.-])(?P<path>(?:workflow|lastRetry|(?:steps|tasks){_CALL})\.status|(?<=\{{\{{)status)(?![\w.-])"
-)
+_PATH = rf"(?<![\w.-])(?P<path>(?:workflow|lastRetry|(?:steps|tasks){_CALL})\.status|(?<=\{{\{{)status)(?![\w.-])"
 _WORD = r"""(?P<quote>["']?)(?P<word>[A-Za-z]\w*)(?P<after>["']?)"""
 _AFTER = lazy_pattern(rf"""{_PATH}\s*(?:\}}\}})?["']?\s*(?:==|!=)\s*{_WORD}(?![-\w.(\[])""")
 _BEFORE = lazy_pattern(rf"""(?<![-\w.\]'"]){_WORD}\s*(?:==|!=)\s*["']?(?:\{{\{{\s*)?{_PATH}""")

@@ -121,7 +121,7 @@ class ObjectFlow:
         return names
 
     def own_inputs(self, template: Template) -> list[Node]:
-        """What the inputs of a template come to when the object itself runs it: texts, and artifacts nobody overrides."""
+        """What the inputs of a template come to when the object itself runs it: texts, and its own artifacts."""
         if not self._is_run_by(template):
             return []
         arguments = self._run_arguments()

@@ -58,9 +58,7 @@ def lacks_value(parameter: Parameter) -> bool:
 def given_sources(value_from: Mapping) -> list[str]:
     """The sources that a `valueFrom` of an argument names."""
     return [
-        name
-        for name in SOURCES
-        if (text(value_from, name) if name == "event" else value(value_from, name)) is not None
+        name for name in SOURCES if (text(value_from, name) if name == "event" else value(value_from, name)) is not None
     ]
 
 

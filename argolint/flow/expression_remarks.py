@@ -11,6 +11,7 @@ from argolint.expressions.expr.tree import Bool, Call, Identifier, String
 from argolint.flow.expression_scopes import name_fault, spelled, surroundings, with_types
 from argolint.flow.expressions import BLANK, OUTPUTS
 from argolint.flow.fates import fate
+from argolint.flow.scopes import Place
 from argolint.nearest import closest
 from argolint.patterns import lazy_pattern
 from argolint.syntax.nodes import SINGLE
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 SYNTAX: Final = "expression-syntax"
 UNKNOWN_NAME: Final = "unknown-name-in-expression"
+WITHOUT_EFFECT: Final = "expression-without-effect"
 UNKNOWN_FUNCTION: Final = "unknown-function"
 HYPHEN: Final = "hyphen-in-expression"
 TYPE: Final = "expression-type"
@@ -144,7 +146,7 @@ def _sorted(problem: Problem, site: Site, read: Expression, version: Version) ->
         if called and problem.message.startswith("there is no name"):
             near = problem.help if problem.help and problem.help.endswith("?") else None
             problem = problem._replace(message=problem.message.replace("no name", "no function"), help=near)
-        return _problem(UNKNOWN_FUNCTION if called else UNKNOWN_NAME, site, problem, version)
+        return _problem(UNKNOWN_FUNCTION if called else _name_topic(site), site, problem, version)
     return _problem(UNKNOWN_FUNCTION if problem.topic == FUNCTION else TYPE, site, problem, version)
 
 
@@ -166,6 +168,13 @@ def _hyphen(site: Site, at: int, version: Version) -> Remark | None:
     return None
 
 
+def _name_topic(site: Site) -> str:
+    """The rule about a name that does not exist; where the run goes on all the same, it is a milder one."""
+    is_text = site.place == "tag" and site.scope is not None and site.scope.place is Place.LEAF
+    is_workflow_hook = site.place == "hook.expression" and site.scope is None
+    return WITHOUT_EFFECT if is_text or is_workflow_hook else UNKNOWN_NAME
+
+
 def _failures(verdict: Verdict, site: Site, version: Version) -> Iterator[Remark]:
     for problem in verdict.failures:
         yield _problem(UNKNOWN_FUNCTION if problem.topic == FUNCTION else FAILS, site, problem, version)
@@ -184,7 +193,7 @@ def _unknown(start: int, end: int, flat: str, found: Fault, site: Site, version:
     best = closest(flat, found.candidates)
     mending = f"did you mean `{spelled(best)}`?" if best is not None else found.help
     return Remark(
-        UNKNOWN_NAME, site, site.start + start, site.start + end,
+        _name_topic(site), site, site.start + start, site.start + end,
         f"`{spelled(flat)}` means nothing here: {found.reason}",
         _help(mending, fate(site, False, version)), found,
     )  # fmt: skip

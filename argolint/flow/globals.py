@@ -52,9 +52,7 @@ def known_value(node: object) -> str | None:
     return json_text(node) if isinstance(node, Scalar) else ""
 
 
-def workflow_values(
-    item: WorkflowObject, referenced: WorkflowObject | None, version: Version
-) -> dict[str, str]:
+def workflow_values(item: WorkflowObject, referenced: WorkflowObject | None, version: Version) -> dict[str, str]:
     """Each `workflow.*` name that lint knows in an object, with its value or a placeholder."""
     names = dict.fromkeys(_ALWAYS, PLACEHOLDER)
     names.update((name, PLACEHOLDER) for name, since in _SINCE.items() if version >= since)
@@ -65,9 +63,7 @@ def workflow_values(
         known = known_value(parameter.value)
         names[f"workflow.parameters.{name}"] = PLACEHOLDER if known is None else known
     for kind in ("labels", "annotations"):
-        names.update(
-            (f"workflow.{kind}.{key}", PLACEHOLDER) for key in _metadata_keys(item, referenced, kind)
-        )
+        names.update((f"workflow.{kind}.{key}", PLACEHOLDER) for key in _metadata_keys(item, referenced, kind))
     priority = value(item.spec, "priority") if item.spec is not None else None
     if isinstance(priority, Scalar):
         names["workflow.priority"] = priority.text

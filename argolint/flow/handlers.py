@@ -44,9 +44,7 @@ def handlers(subject: WorkflowObject | Invocation, flow: ObjectFlow) -> Iterator
         return
     if subject.on_exit is not None:
         target = flow.exit_target(subject)
-        yield Handler(
-            "`onExit`", subject.on_exit, subject.on_exit, target, _inherited(flow), False, _fatal(subject)
-        )
+        yield Handler("`onExit`", subject.on_exit, subject.on_exit, target, _inherited(flow), False, _fatal(subject))
     for hook in subject.hooks:
         is_exit = hook.event.text == EXIT
         if not is_exit or subject.on_exit is None:
@@ -92,9 +90,7 @@ def _inherited(flow: ObjectFlow) -> Values | None:
     return Values(None, own.parameters + referenced.parameters, own.artifacts + referenced.artifacts)
 
 
-def left_empty(
-    handler: Handler, flow: ObjectFlow, subject: WorkflowObject | Invocation
-) -> Iterator[Unsupplied]:
+def left_empty(handler: Handler, flow: ObjectFlow, subject: WorkflowObject | Invocation) -> Iterator[Unsupplied]:
     """The inputs of a handler's template that nothing gives a value when it starts."""
     if not isinstance(handler.target, Resolved) or handler.arguments is None:
         return

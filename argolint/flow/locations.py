@@ -53,9 +53,7 @@ def _hdfs(node: Mapping, at: Span, filled: Callable[[Scalar], str]) -> Iterator[
             lack = "has no `hdfsUser`, `krbCCacheSecret` or `krbKeytabSecret`"
             yield Gap(node, at, "hdfs", lack, "say who reads it with one of these")
         return
-    secret, needed = (
-        ("krbKeytabSecret", _WITH_KEYTAB) if keytab is not None else ("krbCCacheSecret", _WITH_CACHE)
-    )
+    secret, needed = ("krbKeytabSecret", _WITH_KEYTAB) if keytab is not None else ("krbCCacheSecret", _WITH_CACHE)
     absent = [name for name in needed if _empty(node, name, filled)]
     if absent:
         listed = ", ".join(f"`{name}`" for name in absent)

@@ -68,9 +68,7 @@ def _artifacts(template: Template) -> list[Artifact]:
 def _mount_paths(node: Mapping) -> list[Scalar]:
     if "volumeMounts" not in node.entries:
         return []
-    return [
-        path for mount in mappings(node, "volumeMounts") if (path := text(mount, "mountPath")) is not None
-    ]
+    return [path for mount in mappings(node, "volumeMounts") if (path := text(mount, "mountPath")) is not None]
 
 
 def _is_own(path: Scalar, container: Container) -> bool:

@@ -77,12 +77,8 @@ def doubtful_names(subject: WorkflowObject | Template, flow: ObjectFlow) -> Iter
 
 def _merged(values: Values) -> Values:
     """Arguments beside `workflowTemplateRef`: Argo merges them by name, so that one given twice passes."""
-    parameters = {
-        at.name.text if at.name is not None else f"#{n}": at for n, at in enumerate(values.parameters)
-    }
-    artifacts = {
-        at.name.text if at.name is not None else f"#{n}": at for n, at in enumerate(values.artifacts)
-    }
+    parameters = {at.name.text if at.name is not None else f"#{n}": at for n, at in enumerate(values.parameters)}
+    artifacts = {at.name.text if at.name is not None else f"#{n}": at for n, at in enumerate(values.artifacts)}
     return Values(values.node, tuple(parameters.values()), tuple(artifacts.values()))
 
 
@@ -110,9 +106,7 @@ def _values(place: str, values: Values, filling: Filling | None) -> Iterator[Nam
             yield from _list(f"{place} {what}", nodes, filling, tags=filling is not None, values=True)
 
 
-def _list(
-    what: str, nodes: Nodes, filling: Filling | None, *, tags: bool, values: bool = False
-) -> Iterator[NameList]:
+def _list(what: str, nodes: Nodes, filling: Filling | None, *, tags: bool, values: bool = False) -> Iterator[NameList]:
     if not _plainly_right(nodes, _WORD if values else _FIELD):
         yield NameList(what, tuple(_items(nodes, filling)), values, tags)
 

@@ -86,9 +86,7 @@ def read_patch(scalar: Scalar) -> Patch:
     hidden = masked(scalar.text)
     if hidden.strip().startswith(MARK):
         return Patch(scalar, hidden, None, None)
-    readings = [
-        _read(hidden.replace(MARK, sign)) for sign in _STANDS_FOR_TAGS if sign == "1" or MARK in hidden
-    ]
+    readings = [_read(hidden.replace(MARK, sign)) for sign in _STANDS_FOR_TAGS if sign == "1" or MARK in hidden]
     fault = readings[0] if all(isinstance(reading, Fault) for reading in readings) else None
     root = readings[0]
     return Patch(
@@ -134,9 +132,7 @@ def _map(root: Node, shown: str) -> Mapping | Fault:
     if isinstance(root, Mapping):
         return root
     what = "a text" if isinstance(root, Scalar) else "a list"
-    return Fault(
-        root.start, min(root.end, len(shown)), f"it is {what}, not a map", "write the fields of a pod's spec"
-    )
+    return Fault(root.start, min(root.end, len(shown)), f"it is {what}, not a map", "write the fields of a pod's spec")
 
 
 def _json_fault(shown: str, start: int) -> Fault:

@@ -22,9 +22,7 @@ _MAIN = "main"
 _AGENT = {"http", "plugin"}
 
 
-def container_names(
-    subject: WorkflowObject | Template, field: str, flow: ObjectFlow
-) -> frozenset[str] | None:
+def container_names(subject: WorkflowObject | Template, field: str, flow: ObjectFlow) -> frozenset[str] | None:
     """The names of the containers that a patch of `field` may find; None where some are not known."""
     names = set(_ARGOS_OWN[field])
     templates = [subject] if isinstance(subject, Template) else list(_templates(subject, flow))

@@ -82,12 +82,8 @@ class Unclosed(NamedTuple):
             return True
         call = self.scope.call
         if call is not None:
-            return _ends_open(
-                self.scalar, call.node, _STEP_TAIL if call.kind is CallKind.STEP else _TASK_TAIL
-            )
-        return self.scope.place is Place.LEAF and _ends_open(
-            self.scalar, self.scope.template.node, _TEMPLATE_TAIL
-        )
+            return _ends_open(self.scalar, call.node, _STEP_TAIL if call.kind is CallKind.STEP else _TASK_TAIL)
+        return self.scope.place is Place.LEAF and _ends_open(self.scalar, self.scope.template.node, _TEMPLATE_TAIL)
 
 
 def template_reads(template: Template, flow: ObjectFlow) -> Iterator[Read | Unclosed]:
@@ -152,9 +148,7 @@ def plain_tags(node: Node) -> Iterator[tuple[Scalar, Tag]]:
             if OPEN in at.text:
                 yield from ((at, tag) for tag in scan(at.text)[0] if not tag.is_expression)
         else:
-            stack.extend(
-                (entry.value for entry in at.entries.values()) if isinstance(at, Mapping) else at.items
-            )
+            stack.extend((entry.value for entry in at.entries.values()) if isinstance(at, Mapping) else at.items)
 
 
 def _reads(node: Node, scope: Scope) -> Iterator[Read | Unclosed]:

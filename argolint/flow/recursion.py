@@ -38,9 +38,7 @@ def endless(item: WorkflowObject, flows: Flows) -> list[list[Invocation]]:
         if own:
             start = circle.index(min(own, key=places.__getitem__))
             ring = circle[start:] + circle[:start]
-            rings.append(
-                [calls[key][following] for key, following in zip(ring, [*ring[1:], ring[0]], strict=True)]
-            )
+            rings.append([calls[key][following] for key, following in zip(ring, [*ring[1:], ring[0]], strict=True)])
     return rings
 
 

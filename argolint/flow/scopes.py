@@ -85,9 +85,7 @@ def _workflow(name: str, rest: str, scope: Scope) -> Fault | None:
     if rest.startswith("parameters"):
         declared = tuple(known for known in names if known.startswith("workflow.parameters."))
         what = rest.removeprefix("parameters").lstrip(".") or None
-        said = f"{flow.item.title} declares no parameter" + (
-            f" `{what}`" if what and "json" not in rest[10:] else "s"
-        )
+        said = f"{flow.item.title} declares no parameter" + (f" `{what}`" if what and "json" not in rest[10:] else "s")
         return Fault(
             said,
             declared,
@@ -202,7 +200,7 @@ def _tasks(name: str, rest: str, scope: Scope) -> Fault | None:
 
 
 def _calling(kind: CallKind, scope: Scope) -> Fault | None:
-    """Why there is no `steps.name` or `tasks.name`: in the text of a step or task it is the one that calls the template.
+    """Why there is no `steps.name` or `tasks.name`: in a step or task it is the one that calls the template.
 
     What nobody calls, such as an entrypoint, counts as called by a step without a name.
     """
@@ -284,9 +282,7 @@ def _later_step(call: Invocation, reader: Invocation) -> Fault | None:
 
 def _own(call: Invocation, field: str, scope: Scope) -> Fault | None:
     if not scope.hook:
-        return Fault(
-            f"{call.title} has not run when this is read", misplaced=True, help="only its hooks can read it"
-        )
+        return Fault(f"{call.title} has not run when this is read", misplaced=True, help="only its hooks can read it")
     if call.loops and (field == "status" or field.startswith("outputs.")):
         return Fault(f"{call.title} loops, and its hooks run for each round", misplaced=True)
     if field == "status" or call.exit_hook or call.kind is CallKind.TASK:

@@ -57,9 +57,7 @@ def source_of(name: str, template: Template, flow: ObjectFlow) -> Source | None:
     match = _OUTPUT.fullmatch(name)
     if match is None:
         return None
-    call = next(
-        (at for at in template.calls() if at.name is not None and at.name.text == match["call"]), None
-    )
+    call = next((at for at in template.calls() if at.name is not None and at.name.text == match["call"]), None)
     if call is None or call.loops:
         return None
     if match["result"]:
@@ -68,9 +66,7 @@ def source_of(name: str, template: Template, flow: ObjectFlow) -> Source | None:
     if not isinstance(target, Resolved):
         return None
     outputs = target.target.outputs
-    output = (
-        outputs.parameter(match["name"]) if match["kind"] == "parameter" else outputs.artifact(match["name"])
-    )
+    output = outputs.parameter(match["name"]) if match["kind"] == "parameter" else outputs.artifact(match["name"])
     return Source(call, output) if output is not None else None
 
 
@@ -114,11 +110,7 @@ def gap(source: Invocation, reader: Invocation | None, flow: ObjectFlow) -> Gap 
 
 def _may_skip(call: Invocation, flow: ObjectFlow) -> bool:
     """Whether a `when` can keep a step or task from running, beyond what its callers ask."""
-    return (
-        call.when is not None
-        and OPEN in call.when.text
-        and not _asked_by_callers(call.when, call.caller, flow)
-    )
+    return call.when is not None and OPEN in call.when.text and not _asked_by_callers(call.when, call.caller, flow)
 
 
 def _asked_by_callers(when: Scalar, template: Template, flow: ObjectFlow) -> bool:
@@ -175,15 +167,8 @@ class _Ending:
         if task.depends is None:
             return frozenset(
                 {
-                    all(
-                        any(_lets_on(way, self.graph.tasks[name]) for way in ways)
-                        for name, ways in possible.items()
-                    ),
-                    all(
-                        _lets_on(way, self.graph.tasks[name])
-                        for name, ways in possible.items()
-                        for way in ways
-                    ),
+                    all(any(_lets_on(way, self.graph.tasks[name]) for way in ways) for name, ways in possible.items()),
+                    all(_lets_on(way, self.graph.tasks[name]) for name, ways in possible.items() for way in ways),
                 }
             )
         text = self.flow.text(task.depends, task.caller)

@@ -57,16 +57,12 @@ def run_starts(item: WorkflowObject, flow: ObjectFlow) -> dict[str, RunStart]:
 
 
 def _start(item: WorkflowObject, owner: WorkflowObject, field: str, arguments: Values) -> RunStart | None:
-    own, inherited = (
-        (item.entrypoint, owner.entrypoint) if field == "entrypoint" else (item.on_exit, owner.on_exit)
-    )
+    own, inherited = (item.entrypoint, owner.entrypoint) if field == "entrypoint" else (item.on_exit, owner.on_exit)
     name = own or inherited
     template = owner.template(name.text) if name is not None else None
     ref = item.workflow_template_ref
     at = own or (ref.name if ref is not None else None)
-    return (
-        RunStart(template, arguments, at, item.arguments) if template is not None and at is not None else None
-    )
+    return RunStart(template, arguments, at, item.arguments) if template is not None and at is not None else None
 
 
 def _merged(item: WorkflowObject, referenced: WorkflowObject | None) -> Values:

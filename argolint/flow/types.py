@@ -64,9 +64,7 @@ _STATUSES = {"workflow.status": WORKFLOW, "lastRetry.status": NODE}
 _DEEPEST = 8
 
 
-def known_of(
-    name: str, template: Template, call: Invocation | None, flow: ObjectFlow, depth: int = 0
-) -> Known:
+def known_of(name: str, template: Template, call: Invocation | None, flow: ObjectFlow, depth: int = 0) -> Known:
     """What is known of a variable where a template, or one of its steps or tasks, reads it."""
     if name in _STATUSES:
         return Known(Type.STRING, _STATUSES[name], why="a status")
@@ -99,9 +97,7 @@ def _parameter(parameter: Parameter | None) -> Known:
 
 def _item(key: str, call: Invocation | None) -> Known:
     if call is None or call.with_items is None or call.with_param is not None or not call.with_items.items:
-        return (
-            Known(Type.NUMBER) if call is not None and call.with_sequence is not None and not key else NOTHING
-        )
+        return Known(Type.NUMBER) if call is not None and call.with_sequence is not None and not key else NOTHING
     texts = [_item_text(item, key) for item in call.with_items.items]
     if any(text is None or OPEN in text for text in texts):
         return NOTHING

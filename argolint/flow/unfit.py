@@ -48,9 +48,7 @@ def _effective(template: Template) -> Iterator[Setting]:
             yield setting
 
 
-def _own(
-    settings: Iterator[Setting], template: Template | None, home: str, flow: ObjectFlow
-) -> Iterator[Unfit]:
+def _own(settings: Iterator[Setting], template: Template | None, home: str, flow: ObjectFlow) -> Iterator[Unfit]:
     for setting in settings:
         scalar = setting.scalar
         text = flow.text(scalar, template) if OPEN in scalar.text else json_text(scalar)

@@ -86,42 +86,30 @@ def untaken_artifacts(subject: WorkflowObject | Template, flows: Flows) -> list[
         declared = [at for at in subject.inputs.artifacts if at.name is not None]
         if not declared or not subject.calls_others:
             return []
-        texts = "\n".join(
-            _texts([entry.value for key, entry in subject.node.entries.items() if key != "inputs"])
-        )
-        return [
-            at
-            for at in declared
-            if at.name is not None and not _reads("inputs", "artifacts", at.name.text, texts)
-        ]
+        texts = "\n".join(_texts([entry.value for key, entry in subject.node.entries.items() if key != "inputs"]))
+        return [at for at in declared if at.name is not None and not _reads("inputs", "artifacts", at.name.text, texts)]
     declared = [at for at in subject.arguments.artifacts if at.name is not None]
     if not declared or subject.is_template or subject.workflow_template_ref is not None:
         return []
     flow = flows.of(subject)
-    starts = [
-        subject.template(flow.text(at)) for at in (subject.entrypoint, subject.on_exit) if at is not None
-    ]
+    starts = [subject.template(flow.text(at)) for at in (subject.entrypoint, subject.on_exit) if at is not None]
     if None in starts:
         return []
-    taken = {
-        at.name.text for start in starts if start for at in start.inputs.artifacts if at.name is not None
-    }
+    taken = {at.name.text for start in starts if start for at in start.inputs.artifacts if at.name is not None}
     return [at for at in declared if at.name is not None and at.name.text not in taken]
 
 
 def _calls_elsewhere(item: WorkflowObject) -> bool:
     """Whether templates of other objects may read the parameters of this run."""
-    return any(
-        call.template_ref is not None for template in item.all_templates() for call in template.calls()
-    ) or any(hook.template_ref is not None for hook in item.hooks)
+    return any(call.template_ref is not None for template in item.all_templates() for call in template.calls()) or any(
+        hook.template_ref is not None for hook in item.hooks
+    )
 
 
 def _unread(declared: Iterable[Parameter], root: str, texts: str) -> list[Parameter]:
     if any(match[0].startswith(root) for match in _WHOLE.finditer(texts)):
         return []
-    return [
-        at for at in declared if at.name is not None and not _reads(root, "parameters", at.name.text, texts)
-    ]
+    return [at for at in declared if at.name is not None and not _reads(root, "parameters", at.name.text, texts)]
 
 
 def _reads(root: str, kind: str, name: str, texts: str) -> bool:

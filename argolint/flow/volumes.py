@@ -29,9 +29,7 @@ def brought(flow: ObjectFlow) -> frozenset[str] | None:
     return _known(names, None, flow)
 
 
-def lacking(
-    mounts: Iterable[Mount], template: Template, outer: frozenset[str], flow: ObjectFlow
-) -> list[Mount]:
+def lacking(mounts: Iterable[Mount], template: Template, outer: frozenset[str], flow: ObjectFlow) -> list[Mount]:
     """Those of a template's mounts whose volume neither the template has nor the workflow around it."""
     own: frozenset[str] | None = None
     found: list[Mount] = []
@@ -57,14 +55,8 @@ def lacking_from(start: Template, outer: frozenset[str], flows: Flows) -> Iterat
 
 def runs_itself(template: Template, flow: ObjectFlow) -> bool:
     """Whether a run of the template's own object, started at its entrypoint, reaches it."""
-    starts = (
-        flow.item.template(flow.text(at))
-        for at in (flow.item.entrypoint, flow.item.on_exit)
-        if at is not None
-    )
-    return any(
-        template is at for start in starts if start is not None for at in called_from(start, flow.flows)
-    )
+    starts = (flow.item.template(flow.text(at)) for at in (flow.item.entrypoint, flow.item.on_exit) if at is not None)
+    return any(template is at for start in starts if start is not None for at in called_from(start, flow.flows))
 
 
 def _known(names: Iterable[Scalar], template: Template | None, flow: ObjectFlow) -> frozenset[str] | None:

@@ -97,9 +97,7 @@ def items(node: Node) -> Iterator[Mapping]:
 
 def objects(document: Document) -> tuple[WorkflowObject, ...]:
     """The workflows, templates and cron workflows of a document, those inside `List`s included."""
-    return tuple(
-        _object(document, node, _KINDS[kind]) for node, kind in manifests(document.root) if kind in _KINDS
-    )
+    return tuple(_object(document, node, _KINDS[kind]) for node, kind in manifests(document.root) if kind in _KINDS)
 
 
 COMPANIONS = frozenset(
@@ -113,9 +111,7 @@ COMPANIONS = frozenset(
 
 def companions(document: Document) -> tuple[Companion, ...]:
     """The objects of a document that workflows lean on."""
-    return tuple(
-        _companion(document, node, kind) for node, kind in manifests(document.root) if kind in COMPANIONS
-    )
+    return tuple(_companion(document, node, kind) for node, kind in manifests(document.root) if kind in COMPANIONS)
 
 
 def _companion(document: Document, node: Mapping, kind: str) -> Companion:
@@ -168,9 +164,7 @@ def _object(document: Document, node: Mapping, kind: Kind) -> WorkflowObject:
 
 def _template(owner: WorkflowObject, node: Mapping, inline_of: Invocation | None) -> Template:
     entries = node.entries
-    bodies = tuple(
-        entries[name] for name in TEMPLATE_TYPES if name in entries and not is_null(entries[name].value)
-    )
+    bodies = tuple(entries[name] for name in TEMPLATE_TYPES if name in entries and not is_null(entries[name].value))
     template = Template(
         node=node,
         owner=owner,

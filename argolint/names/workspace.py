@@ -40,9 +40,7 @@ class Store(Protocol):
         """The object of another kind."""
 
 
-def definitions(
-    file: str, objects: Iterable[WorkflowObject], companions: Iterable[Companion]
-) -> list[Definition]:
+def definitions(file: str, objects: Iterable[WorkflowObject], companions: Iterable[Companion]) -> list[Definition]:
     """What the objects of a file define for others."""
     libraries = [
         Definition(
@@ -103,9 +101,7 @@ class Workspace:
 
     def names(self, kind: Kind) -> list[str]:
         """The names of all objects of a kind, for suggestions."""
-        return [
-            name for name, found in self._by_name.items() if name and any(at.kind is kind for at in found)
-        ]
+        return [name for name, found in self._by_name.items() if name and any(at.kind is kind for at in found)]
 
     def with_template(self, name: str) -> list[WorkflowObject]:
         """The objects that have a template of that name, for suggestions."""
@@ -156,9 +152,7 @@ def needs_cluster_scope(ref: TemplateRef, user: WorkflowObject) -> bool:
     return user.kind is CLUSTER and not ref.cluster_scope
 
 
-def _visible(
-    namesakes: Iterable[WorkflowObject], cluster_scope: bool, user: WorkflowObject
-) -> WorkflowObject | None:
+def _visible(namesakes: Iterable[WorkflowObject], cluster_scope: bool, user: WorkflowObject) -> WorkflowObject | None:
     """The one that a reference in `user` sees; a cluster-wide user has no namespace to be held to."""
     for item in namesakes:
         if cluster_scope:

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 _SETTINGS = ("argo-version", "select", "ignore", "profile", "jobs")
 
 
-def check_named(
-    paths: Iterable[str | os.PathLike[str]], *, isolated: bool, config: Mapping[str, Any] | None
-) -> Report:
+def check_named(paths: Iterable[str | os.PathLike[str]], *, isolated: bool, config: Mapping[str, Any] | None) -> Report:
     """Check the files that paths stand for; see `argolint.check`."""
     found = discover(paths, gitignore=not isolated)
     if found.missing:

@@ -125,9 +125,7 @@ def _walk(root: str, seen: _Seen, gitignore: bool) -> Iterator[str]:
         stack += reversed(below)
 
 
-def _files(
-    folder: _Folder, entries: list[os.DirEntry[str]], seen: _Seen, below: list[_Folder]
-) -> Iterator[str]:
+def _files(folder: _Folder, entries: list[os.DirEntry[str]], seen: _Seen, below: list[_Folder]) -> Iterator[str]:
     """The files of one folder; its folders are added to `below`."""
     shown = "" if folder.shown == "." else f"{folder.shown.rstrip('/')}/"
     device = None
@@ -186,7 +184,4 @@ def _gitignores_above(absolute: str) -> tuple[GitIgnore, ...]:
 def _leave_out(absolute: str, repository: str, files: tuple[GitIgnore, ...]) -> bool:
     parts = absolute[len(repository) :].strip("/").split("/")
     steps = ["/".join([repository, *parts[: n + 1]]) for n in range(len(parts))] if parts != [""] else []
-    return any(
-        ignored(step, True, tuple(file for file in files if step.startswith(f"{file.base}/")))
-        for step in steps
-    )
+    return any(ignored(step, True, tuple(file for file in files if step.startswith(f"{file.base}/"))) for step in steps)

@@ -58,9 +58,7 @@ def check_in_processes(
     reports = [check_files(files, defined, settings, outside, _scaled(progress, count))]
     for process, pipe, share in workers:
         # A process that is gone was killed from outside or had no memory: its share is done here.
-        reports.append(
-            _receive(pipe) or check_files([load_path(path) for path in share], defined, settings, outside)
-        )
+        reports.append(_receive(pipe) or check_files([load_path(path) for path in share], defined, settings, outside))
         process.join()
     return Report(
         files=tuple(source for report in reports for source in report.files),

@@ -52,13 +52,9 @@ def _read(stream: FileIO, limit: int, expected: int) -> bytes | UnreadableText:
 
 def _not_a_file(path: str, mode: int) -> UnreadableText:
     if stat.S_ISDIR(mode):
-        os.scandir(
-            path
-        ).close()  # a folder comes here by its name, or because it cannot be listed: then this raises
+        os.scandir(path).close()  # a folder comes here by its name, or because it cannot be listed: then this raises
     what = next((words for test, words in _SPECIAL if test(mode)), "no regular file")
-    return UnreadableText(
-        Span(0, 0), f"the path is {what}, not a file", "name a file, or send its text to `-`"
-    )
+    return UnreadableText(Span(0, 0), f"the path is {what}, not a file", "name a file, or send its text to `-`")
 
 
 def _refused(path: str, error: OSError) -> UnreadableText:

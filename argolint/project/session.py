@@ -53,9 +53,7 @@ def check_paths(
     outside = None if isolated else WorkspaceLibrary(paths)
     count = processes(len(paths), settings.jobs) if stdin is None else 1
     if count > 1:
-        return for_each_version(
-            lambda given: check_in_processes(paths, count, given, outside, progress), settings
-        )
+        return for_each_version(lambda given: check_in_processes(paths, count, given, outside, progress), settings)
     files = [load_path(path) for path in paths if stdin is None or path != stdin[0]]
     if stdin is not None:
         files.append(load(*stdin))
@@ -79,9 +77,7 @@ def _check_parsed(
 
 def file_definitions(files: Iterable[LoadedFile]) -> list[Definition]:
     """What files define for others, in order."""
-    return [
-        found for file in files for found in definitions(file.source.path, file.objects(), file.companions)
-    ]
+    return [found for file in files for found in definitions(file.source.path, file.objects(), file.companions)]
 
 
 def check_files(
@@ -138,9 +134,7 @@ def selected(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
     speaking = {rule.name: rule for rule in every if due(rule)}
     brought = {name for rule in speaking.values() for name in rule.brings}
     return tuple(
-        rule
-        for rule in every
-        if (rule.name in speaking or rule.name in brought) and not named(rule, settings.ignore)
+        rule for rule in every if (rule.name in speaking or rule.name in brought) and not named(rule, settings.ignore)
     )
 
 

@@ -40,9 +40,7 @@ def _place(diagnostic: Diagnostic) -> dict[str, int]:
 
 def _message(diagnostic: Diagnostic, paths: ShownPaths) -> str:
     lines = [diagnostic.message]
-    lines += [
-        f"{paths[label.file]}:{label.line}:{label.column}: {label.message}" for label in diagnostic.labels
-    ]
+    lines += [f"{paths[label.file]}:{label.line}:{label.column}: {label.message}" for label in diagnostic.labels]
     if diagnostic.help:
         lines.append(f"help: {diagnostic.help}")
     return "\n".join(lines)

@@ -18,8 +18,7 @@ def render(report: Report, style: Style) -> str:
     ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     digits = len(f"{ranked[0][1]:,}") if ranked else 0
     lines = [
-        f"{number:>{digits},}  {style.paint(f'{severity}[{rule}]', severity)}\n"
-        for (rule, severity), number in ranked
+        f"{number:>{digits},}  {style.paint(f'{severity}[{rule}]', severity)}\n" for (rule, severity), number in ranked
     ]
     text = "".join(lines)
     return f"{text}\n{closing_line(report, style)}".lstrip("\n") if style.summary else text

@@ -32,12 +32,7 @@ def argument_outside_enum(call: Invocation, cx: Context) -> Findings:
         return
     for argument in call.arguments.parameters:
         taken = target.target.inputs.parameter(argument.name.text) if argument.name is not None else None
-        if (
-            taken is None
-            or taken.enum is None
-            or not isinstance(argument.value, Scalar)
-            or not taken.enum.items
-        ):
+        if taken is None or taken.enum is None or not isinstance(argument.value, Scalar) or not taken.enum.items:
             continue
         given = argument_text(argument.value, call, flow)
         choices = tuple(known_value(item) or "" for item in taken.enum.items)

@@ -25,9 +25,7 @@ def argument_without_value(subject: WorkflowObject | Invocation, cx: Context) ->
     for parameter in checked_arguments(subject, flow).parameters:
         if parameter.name is None or cx.damaged(parameter.node) or not lacks_value(parameter):
             continue
-        yield finding(
-            parameter.name.span, f"argument `{parameter.name.text}` has no value", help=_help(parameter)
-        )
+        yield finding(parameter.name.span, f"argument `{parameter.name.text}` has no value", help=_help(parameter))
     if isinstance(subject, WorkflowObject):
         yield from _merged(subject, flow)
 

@@ -32,6 +32,4 @@ def artifact_from_parameter(call: Invocation, _cx: Context) -> Findings:
         source = artifact.source
         if source is not None and not artifact.optional and _PARAMETER.fullmatch(source.text):
             name = artifact.name.text if artifact.name is not None else ""
-            yield finding(
-                source.span, f"artifact `{name}` comes from a text, which is no artifact", help=_HELP
-            )
+            yield finding(source.span, f"artifact `{name}` comes from a text, which is no artifact", help=_HELP)

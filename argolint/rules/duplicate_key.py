@@ -22,6 +22,4 @@ def duplicate_key(problem: DuplicateKey, _cx: Context) -> Findings:
     else:
         message = f"key `{name}` stands twice in this map, so Argo drops the document"
         help_ = "keep one of the two"
-    yield finding(
-        problem.key.span, message, labels=[note(problem.first.span, "first given here")], help=help_
-    )
+    yield finding(problem.key.span, message, labels=[note(problem.first.span, "first given here")], help=help_)

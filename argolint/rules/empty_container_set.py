@@ -23,6 +23,4 @@ def empty_container_set(template: Template, cx: Context) -> Findings:
     containers = sequence(body, "containers")
     if (containers is None or not containers.items) and cx.examined(template):
         at = template.bodies[0].key if containers is None else body.entries["containers"].key
-        yield finding(
-            at.span, f"the containerSet of {template.title} has no container", help="list its `containers`"
-        )
+        yield finding(at.span, f"the containerSet of {template.title} has no container", help="list its `containers`")

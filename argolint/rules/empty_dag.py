@@ -23,6 +23,4 @@ def empty_dag(template: Template, cx: Context) -> Findings:
     tasks = value(dag, "tasks")
     if tasks is None or (isinstance(tasks, Sequence) and not tasks.items):
         key = dag.entries["tasks"].key if "tasks" in dag.entries else template.bodies[0].key
-        yield finding(
-            key.span, f"the dag of {template.title} has no tasks", help="a dag needs at least one task"
-        )
+        yield finding(key.span, f"the dag of {template.title} has no tasks", help="a dag needs at least one task")

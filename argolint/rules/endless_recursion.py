@@ -23,9 +23,7 @@ def endless_recursion(item: WorkflowObject, cx: Context) -> Findings:
         yield finding(
             closing.span,
             f"{ring[0].caller.title} calls itself without end: {' → '.join(names)}",
-            labels=[
-                note(call.span, "part of the circle", call.caller.owner.document.source) for call in ring[:-1]
-            ],
+            labels=[note(call.span, "part of the circle", call.caller.owner.document.source) for call in ring[:-1]],
             help="give one of these calls a `when`",
             source=closing.caller.owner.document.source,
         )

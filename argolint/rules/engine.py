@@ -105,9 +105,7 @@ def _inner(item: WorkflowObject, flows: Flows) -> Iterator[object]:
         yield from template.calls()
 
 
-def _ask(
-    subjects: Iterable[object], rules: RuleTable, cx: Context, owner: str | None, found: list[Diagnostic]
-) -> None:
+def _ask(subjects: Iterable[object], rules: RuleTable, cx: Context, owner: str | None, found: list[Diagnostic]) -> None:
     for subject in subjects:
         for rule, check in rules.get(type(subject), ()):
             try:
@@ -136,9 +134,7 @@ def _diagnostic(hit: Finding, rule: Rule, cx: Context, owner: str | None) -> Dia
     )
 
 
-def crash(
-    what: str, error: Exception, source: SourceFile, start: int = 0, owner: str | None = None
-) -> Diagnostic:
+def crash(what: str, error: Exception, source: SourceFile, start: int = 0, owner: str | None = None) -> Diagnostic:
     """The diagnostic of a failure of ours: the rest goes on, and the user is told what to report."""
     from traceback import extract_tb  # as rare as our failures are
 

@@ -62,9 +62,7 @@ def _impossible(compared: Comparison, known: Known) -> str | None:
 def _typed(text: str, quoted: bool) -> tuple[Type, object]:
     """A value as a `when` reads it: without quotes, numbers and truth values are no texts."""
     kind = Type.STRING if quoted else type_of(text)
-    return (
-        (kind, float(text)) if kind is Type.NUMBER else (kind if kind is Type.BOOLEAN else Type.STRING, text)
-    )
+    return (kind, float(text)) if kind is Type.NUMBER else (kind if kind is Type.BOOLEAN else Type.STRING, text)
 
 
 def _noun(kind: Type) -> str:
@@ -74,6 +72,4 @@ def _noun(kind: Type) -> str:
 def _mending(compared: Comparison, known: Known) -> str | None:
     if known.choices is None or compared.word in known.choices:
         return "write both sides with quotes, or both without"
-    return did_you_mean(
-        compared.word, tuple(sorted(known.choices)), f"it can be {listed(sorted(known.choices))}"
-    )
+    return did_you_mean(compared.word, tuple(sorted(known.choices)), f"it can be {listed(sorted(known.choices))}")

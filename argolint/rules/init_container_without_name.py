@@ -24,6 +24,4 @@ def init_container_without_name(template: Template, cx: Context) -> Findings:
             continue
         if cx.examined(template, at_every_call=True):
             said = f"an init container of {template.title} has no name"
-            yield finding(
-                head(container), said, help="give it a `name` that no other container of the template has"
-            )
+            yield finding(head(container), said, help="give it a `name` that no other container of the template has")

@@ -33,9 +33,7 @@ def invalid_active_deadline(template: Template, cx: Context) -> Findings:
     else:
         return
     if (seconds is None or seconds < 0) and cx.examined(template):
-        said = (
-            f"`{filled}` is no number of seconds" if seconds is None else f"`{filled}` is less than no time"
-        )
+        said = f"`{filled}` is no number of seconds" if seconds is None else f"`{filled}` is less than no time"
         yield finding(deadline.span, said, help="write whole seconds, such as `300`")
 
 

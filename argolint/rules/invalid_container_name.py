@@ -61,9 +61,7 @@ def _malformed(container: Container, name: Scalar, known: str) -> Findings:
 
 
 def _taken(name: Scalar, known: str) -> Finding:
-    return finding(
-        name.span, f"the pod has a container `{known}` already: Argo's own", help="choose another name"
-    )
+    return finding(name.span, f"the pod has a container `{known}` already: Argo's own", help="choose another name")
 
 
 def _told_otherwise(container: Container, known: str, cx: Context) -> bool:

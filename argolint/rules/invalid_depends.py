@@ -28,9 +28,7 @@ def invalid_depends(task: Invocation, cx: Context) -> Findings:
         yield from _text(task, task.depends, cx)
     for name in task.dependencies:
         if name.text in UNUSABLE_NAMES and name.text in _tasks(task, cx):
-            message = (
-                f"nothing can wait for task `{name.text}`: its name is a word of the expression language"
-            )
+            message = f"nothing can wait for task `{name.text}`: its name is a word of the expression language"
             yield finding(name.span, message, help="give the task another name")
 
 
@@ -41,9 +39,7 @@ def _text(task: Invocation, depends: Scalar, cx: Context) -> Findings:
     fault, named = check(text), operands(text)
     if fault is None or not named or _follows(fault, named, _tasks(task, cx)):
         return
-    span = (
-        locate(cx.document.source, depends, fault.start, fault.end) if text == depends.text else depends.span
-    )
+    span = locate(cx.document.source, depends, fault.start, fault.end) if text == depends.text else depends.span
     yield finding(span, f"the `depends` of {task.title} does not parse: {fault.reason}", help=fault.help)
 
 
@@ -51,8 +47,7 @@ def _follows(fault: Fault, named: list[Operand], tasks: Container[str]) -> bool:
     """Whether a name that no task has is at the bottom of it, which is reported in its own right."""
     unknown = [operand for operand in named if operand.name not in tasks]
     return any(
-        operand.name in _OPERATORS or (operand.start <= fault.end and fault.start <= operand.end)
-        for operand in unknown
+        operand.name in _OPERATORS or (operand.start <= fault.end and fault.start <= operand.end) for operand in unknown
     )
 
 

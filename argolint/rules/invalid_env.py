@@ -27,9 +27,7 @@ def invalid_env(container: Container, cx: Context) -> Findings:
         known = known_text(name, container.template, flow) if name is not None else None
         if name is not None and known and not is_environment_name(known) and not cx.damaged(name):
             said = f"`{known}` is no name of an environment variable"
-            yield finding(
-                name.span, said, help="write letters, digits and `_`; the value has a field of its own"
-            )
+            yield finding(name.span, said, help="write letters, digits and `_`; the value has a field of its own")
         source = mapping(variable, "valueFrom")
         if source is not None and not cx.damaged(source) and all(map(is_null, _values(source))):
             key = variable.entries["valueFrom"].key

@@ -33,6 +33,4 @@ def invalid_global_name(template: Template, cx: Context) -> Findings:
             continue
         if cx.examined(template):
             shown = filled.replace(PLACEHOLDER, "…")
-            yield finding(
-                name.span, f"`{shown}` is no global name", help="use letters, digits, `-` and `_` only"
-            )
+            yield finding(name.span, f"`{shown}` is no global name", help="use letters, digits, `-` and `_` only")

@@ -38,11 +38,7 @@ def _check(what: str, node: Mapping, field: str, template: Template, cx: Context
         return
     help_ = "use letters, digits and `_`, and no digit in front"
     if not filled:
-        said = (
-            f"a metric of {template.title} has no name"
-            if field == "name"
-            else "a label of a metric has no key"
-        )
+        said = f"a metric of {template.title} has no name" if field == "name" else "a label of a metric has no key"
     elif name is not None and (PLACEHOLDER in filled or OPEN in filled):
         said = f"the {what} `{name.text}` holds a tag that has no value before the run"
         help_ = "put it into the value of a label"

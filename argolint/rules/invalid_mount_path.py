@@ -27,9 +27,7 @@ def invalid_mount_path(container: Container, cx: Context) -> Findings:
         path = text(mount, "mountPath")
         known = known_text(path, container.template, flow) if path is not None else None
         if path is not None and known and ":" in known:
-            yield finding(
-                path.span, f"the mount path `{known}` holds a `:`", help="mount it at a path without `:`"
-            )
+            yield finding(path.span, f"the mount path `{known}` holds a `:`", help="mount it at a path without `:`")
         for field in _SUBPATHS:
             inner = text(mount, field)
             known = known_text(inner, container.template, flow) if inner is not None else None

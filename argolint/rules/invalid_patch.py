@@ -30,9 +30,7 @@ def invalid_patch(call: ResourceCall, cx: Context) -> Findings:
 
 
 def _json(call: ResourceCall, cx: Context) -> Findings:
-    yield from _form(
-        call, cx, Mapping, "a list of operations", "set `mergeStrategy: merge` for a patch that is a map"
-    )
+    yield from _form(call, cx, Mapping, "a list of operations", "set `mergeStrategy: merge` for a patch that is a map")
     strategy = text(call.body, "mergeStrategy")
     assert strategy is not None
     if not call.flags and call.manifest is not None and not _misshapen(call, Mapping):

@@ -54,9 +54,7 @@ def _values(patch: Patch, cx: Context) -> Findings:
 def _nameless(patch: Patch, root: Mapping, cx: Context) -> Findings:
     for field in _BY_NAME:
         for item in mappings(root, field):
-            if value(item, "name") is None and not any(
-                _leaves_open(key, patch, item) for key in item.entries
-            ):
+            if value(item, "name") is None and not any(_leaves_open(key, patch, item) for key in item.entries):
                 yield finding(
                     patch.place(cx.document.source, head(item)),
                     f"an item of `{field}` has no `name`, by which a patch finds what it changes",

@@ -32,6 +32,4 @@ def invalid_port_name(container: Container, cx: Context) -> Findings:
             yield finding(name.span, f"`{known}` is no name of a port", help=help_)
         elif (before := first.setdefault(known, name)) is not name:
             taken = note(before.span, "the first one")
-            yield finding(
-                name.span, f"two ports are called `{known}`", labels=[taken], help="rename one of them"
-            )
+            yield finding(name.span, f"two ports are called `{known}`", labels=[taken], help="rename one of them")

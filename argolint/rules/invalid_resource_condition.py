@@ -25,11 +25,7 @@ def invalid_resource_condition(call: ResourceCall, cx: Context) -> Findings:
     for condition in conditions(call, cx.flow(call.template.owner)):
         for problem in parse(condition.text).problems[:1]:
             scalar = condition.scalar
-            span = (
-                locate(cx.document.source, scalar, problem.start, problem.end)
-                if condition.exact
-                else scalar.span
-            )
+            span = locate(cx.document.source, scalar, problem.start, problem.end) if condition.exact else scalar.span
             is_query = any(sign in condition.text for sign in _QUERIES)
             yield finding(
                 span,

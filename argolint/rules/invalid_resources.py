@@ -37,9 +37,7 @@ def invalid_resources(container: Container, cx: Context) -> Findings:
             if "/" not in name and not is_native(name):
                 yield _unknown(entry)
             elif not is_label_key(name):
-                yield finding(
-                    entry.key.span, f"`{name}` is no name of a resource", help="write `domain/name`"
-                )
+                yield finding(entry.key.span, f"`{name}` is no name of a resource", help="write `domain/name`")
             elif isinstance(entry.value, Scalar):
                 yield from _amount(container, entry, entry.value, cx)
             if field == "requests" and name not in limits and ("/" in name or name.startswith(HUGE_PAGES)):
@@ -53,9 +51,7 @@ def _unknown(entry: Entry) -> Finding:
         return finding(entry.key.span, f"there is no resource `{name}`", help=_OF_VENDORS[name])
     best = closest(name, PLAIN_RESOURCES)
     known = ", ".join(f"`{known}`" for known in PLAIN_RESOURCES)
-    help_ = (
-        f"did you mean `{best}`?" if best is not None else f"use {known}, or a name with its domain in front"
-    )
+    help_ = f"did you mean `{best}`?" if best is not None else f"use {known}, or a name with its domain in front"
     return finding(entry.key.span, f"there is no resource `{name}`", help=help_)
 
 

@@ -56,9 +56,7 @@ def _spec(spec: Mapping, title: str, claim: Mapping, item: WorkflowObject, cx: C
     requests = mapping(resources, "requests") if isinstance(resources, Mapping) else None
     size = scalar(requests, "storage") if requests is not None else None
     if size is None:
-        yield finding(
-            at, f"{title} does not say how much storage it wants", help="add `resources.requests.storage`"
-        )
+        yield finding(at, f"{title} does not say how much storage it wants", help="add `resources.requests.storage`")
         return
     known = known_text(size, None, cx.flow(item))
     number = amount(known) if known is not None else None

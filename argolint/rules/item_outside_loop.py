@@ -29,9 +29,7 @@ def item_outside_loop(subject: Template | Invocation, cx: Context) -> Findings:
     named_by_item = {id(output.global_name) for output in _outputs(subject)}
     for read in cx.flow(owner_of(subject).owner).reads(subject):
         if isinstance(read, Read) and read.name == "item" and id(read.scalar) not in named_by_item:
-            yield finding(
-                tag_span(read, cx), f"`{{{{item}}}}` has no value here: {home} does not loop", help=help_
-            )
+            yield finding(tag_span(read, cx), f"`{{{{item}}}}` has no value here: {home} does not loop", help=help_)
 
 
 def _outputs(subject: Template | Invocation) -> tuple[Parameter | Artifact, ...]:

@@ -24,9 +24,7 @@ def lock_deadlock(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """A template waits for a mutex that the workflow, or the template around it, holds until it is done."""
     if lock_block(subject) is None:
         return
-    held = {
-        identity: lock for lock in locks_of(subject) if (identity := _identity(lock, subject, cx)) is not None
-    }
+    held = {identity: lock for lock in locks_of(subject) if (identity := _identity(lock, subject, cx)) is not None}
     if not held:
         return
     for inner in _within(subject, cx):

@@ -30,7 +30,5 @@ def misplaced_artifact_path(template: Template, cx: Context) -> Findings:
             help_ = "take `path` away: what is called here gives its own artifacts their paths"
             if side == "output" and kind in _OUTPUT_SOURCE:
                 help_ = f'say where it comes from: `from: "{{{{{_OUTPUT_SOURCE[kind]}}}}}"`'
-            said = (
-                f"{named(f'{side} artifact', artifact.name)} has a `path`, but {kind} templates have no files"
-            )
+            said = f"{named(f'{side} artifact', artifact.name)} has a `path`, but {kind} templates have no files"
             yield finding(artifact.node.entries["path"].key.span, said, help=help_)

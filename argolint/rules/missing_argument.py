@@ -62,7 +62,5 @@ def _waits(empty: Unsupplied) -> bool:
     """Whether an argument is right in itself; one that is not has its own rules."""
     argument = empty.argument
     return (
-        isinstance(argument, Parameter)
-        and argument.value_from is not None
-        and bool(given_sources(argument.value_from))
+        isinstance(argument, Parameter) and argument.value_from is not None and bool(given_sources(argument.value_from))
     )

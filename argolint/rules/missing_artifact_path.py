@@ -26,11 +26,7 @@ def missing_artifact_path(template: Template, cx: Context) -> Findings:
             yield _missing(artifact, "input", template)
     for artifact in template.outputs.artifacts:
         path = artifact.path
-        if (
-            (path is None or not cx.text(path, template))
-            and not cx.damaged(artifact.node)
-            and cx.examined(template)
-        ):
+        if (path is None or not cx.text(path, template)) and not cx.damaged(artifact.node) and cx.examined(template):
             yield _missing(artifact, "output", template)
 
 

@@ -35,7 +35,5 @@ def missing_configmap_key(subject: WorkflowObject | Template | Invocation, cx: C
             use.key.span,
             f"the ConfigMap `{use.name.text}` has no key `{key}`",
             labels=[note(where, "this ConfigMap", use.found.document.source)],
-            help=did_you_mean(
-                key, tuple(data.entries), "add it there, or give the parameter a `valueFrom.default`"
-            ),
+            help=did_you_mean(key, tuple(data.entries), "add it there, or give the parameter a `valueFrom.default`"),
         )

@@ -24,9 +24,7 @@ def missing_permission(item: WorkflowObject, cx: Context) -> Findings:
         yield finding(
             short.at.span,
             f"service account `{short.account}` may not {verbs} `{short.title}`, which {short.purpose} needs",
-            labels=[
-                note(_place(role), "these are its rights", role.document.source) for role in short.roles[:1]
-            ],
+            labels=[note(_place(role), "these are its rights", role.document.source) for role in short.roles[:1]],
             help=_help(short),
         )
 

@@ -28,11 +28,7 @@ def missing_workflow_variable(subject: WorkflowObject | Invocation, cx: Context)
     for place, start in _references(subject, cx):
         for read, owner in workflow_reads(start, cx.flows):
             name = read.name
-            if (
-                name in said
-                or name in flow.globals
-                or (user.is_template and name.startswith("workflow.parameters"))
-            ):
+            if name in said or name in flow.globals or (user.is_template and name.startswith("workflow.parameters")):
                 continue
             said.add(name)
             source = owner.document.source
@@ -49,11 +45,7 @@ def _references(subject: WorkflowObject | Invocation, cx: Context) -> Iterator[t
     if isinstance(subject, Invocation):
         ref = subject.template_ref
         target = cx.flow(subject.caller.owner).target(subject)
-        if (
-            ref is not None
-            and isinstance(target, Resolved)
-            and target.target.owner is not subject.caller.owner
-        ):
+        if ref is not None and isinstance(target, Resolved) and target.target.owner is not subject.caller.owner:
             yield (ref.name.span if ref.name is not None else head(ref.node)), target.target
         return
     found = cx.flow(subject).referenced_object

@@ -29,9 +29,7 @@ def optional_artifact_not_optional(subject: Invocation | Template, cx: Context) 
         yield from _handed(needed, subject.caller, subject, cx)
 
 
-def _handed(
-    artifacts: tuple[Artifact, ...], home: Template, reader: Invocation | None, cx: Context
-) -> Findings:
+def _handed(artifacts: tuple[Artifact, ...], home: Template, reader: Invocation | None, cx: Context) -> Findings:
     flow = cx.flow(home.owner)
     for artifact in artifacts:
         if artifact.source is None or artifact.optional or artifact.from_expression is not None:

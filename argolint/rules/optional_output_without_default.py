@@ -78,13 +78,7 @@ def _outputs(template: Template, cx: Context) -> Findings:
             continue
         named, expression = text(value_from, "parameter"), text(value_from, "expression")
         at = named or expression
-        name = (
-            bare(named.text)
-            if named is not None
-            else whole_expression(expression.text)
-            if expression
-            else None
-        )
+        name = bare(named.text) if named is not None else whole_expression(expression.text) if expression else None
         source = _source(name, template, flow) if name is not None else None
         missing = gap(source.call, None, flow) if source is not None else None
         if at is not None and name is not None and source is not None and missing is not None:

@@ -36,9 +36,7 @@ def _fault(parameter: Parameter, template: Template, cx: Context) -> Finding | N
     key = node.entries["valueFrom"].key
     if parameter.value is not None:
         other = note(node.entries["value"].key.span, "the other one")
-        return finding(
-            key.span, f"{title} has both `value` and `valueFrom`", labels=[other], help="keep one of them"
-        )
+        return finding(key.span, f"{title} has both `value` and `valueFrom`", labels=[other], help="keep one of them")
     sources = given(value_from, lambda scalar: cx.text(scalar, template))
     if len(sources) > 1:
         first, second, *_ = sources

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
-_OF_PODS = {
-    "metadata": "write labels and annotations under `podMetadata` of the spec, or `metadata` of the template"
-}
+_OF_PODS = {"metadata": "write labels and annotations under `podMetadata` of the spec, or `metadata` of the template"}
 _WRAPPER = "spec"
 
 
@@ -30,9 +28,7 @@ def pod_spec_patch_unknown_field(subject: WorkflowObject | Template, cx: Context
             for problem in patch_problems(patch):
                 if isinstance(problem, UnknownField):
                     said = f"a pod's spec has no field `{problem.key.text}` here, so this has no effect"
-                    yield finding(
-                        patch.place(cx.document.source, problem.key.span), said, help=_help(problem, patch)
-                    )
+                    yield finding(patch.place(cx.document.source, problem.key.span), said, help=_help(problem, patch))
 
 
 def _help(problem: UnknownField, patch: Patch) -> str | None:

@@ -44,7 +44,5 @@ def reserved_metadata(subject: WorkflowObject | Template, _cx: Context) -> Findi
                     yield finding(
                         entry.key.span,
                         f"the {kind[:-1]} `{name}` of a {block.bearer} belongs to Argo's controller",
-                        help=f"set {instead} instead"
-                        if instead
-                        else "take it away, or use a domain of your own",
+                        help=f"set {instead} instead" if instead else "take it away, or use a domain of your own",
                     )

@@ -82,9 +82,7 @@ def _check(document: Document, workspace: Workspace, version: Version) -> tuple[
     items = [item for item in objects(document) if _is_argo(item)]
     if not items:
         return ()
-    structure = [
-        problem for item in items for problem in check_structure(item.node, item.kind.value, version)
-    ]
+    structure = [problem for item in items for problem in check_structure(item.node, item.kind.value, version)]
     if any(_is_open(problem) for problem in structure):
         return ()
     flows = Flows(Workspace((), _Nowhere(), outside=workspace.namesakes, lenient=True), version)

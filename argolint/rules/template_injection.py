@@ -35,17 +35,13 @@ def template_injection(template: Template, cx: Context) -> Findings:
             continue
         edits = by_environment(program, found, cx.document.source)
         first, *others = _first_of_each(found)
-        spans = [
-            locate(cx.document.source, program.text, one.tag.start, one.tag.end) for one in (first, *others)
-        ]
+        spans = [locate(cx.document.source, program.text, one.tag.start, one.tag.end) for one in (first, *others)]
         yield finding(
             spans[0],
             f"{_named(first, len(others))} pasted into {program.title}, where a quote becomes code",
             labels=[note(span, "and here") for span in spans[1:]],
             help=_help(first, program),
-            fix=Mending("pass it in the environment", tuple(Change(*edit) for edit in edits))
-            if edits
-            else None,
+            fix=Mending("pass it in the environment", tuple(Change(*edit) for edit in edits)) if edits else None,
         )
 
 

@@ -52,11 +52,7 @@ def template_ref_needs_volume(subject: Invocation | WorkflowObject, cx: Context)
 def _references(subject: Invocation | WorkflowObject, flow: ObjectFlow) -> Iterator[tuple[Span, Template]]:
     if isinstance(subject, Invocation):
         ref, target = subject.template_ref, flow.target(subject)
-        if (
-            ref is not None
-            and isinstance(target, Resolved)
-            and target.target.owner is not subject.caller.owner
-        ):
+        if ref is not None and isinstance(target, Resolved) and target.target.owner is not subject.caller.owner:
             yield (ref.name.span if ref.name is not None else head(ref.node)), target.target
         return
     ref, item = subject.workflow_template_ref, flow.referenced_object

@@ -49,14 +49,10 @@ def _none(template: Template) -> Finding:
     if nameless is not None:
         kind = nameless.bodies[0].key.text
         where = note(head(nameless.node), f"an item with `{kind}` and no name")
-        return finding(
-            at, said, labels=[where], help="take the dash in front of that item away to join the two"
-        )
+        return finding(at, said, labels=[where], help="take the dash in front of that item away to join the two")
     for name, entry in template.node.entries.items():
         if isinstance(entry.value, Mapping):
-            inner = next(
-                (entry.value.entries[kind] for kind in TEMPLATE_TYPES if kind in entry.value.entries), None
-            )
+            inner = next((entry.value.entries[kind] for kind in TEMPLATE_TYPES if kind in entry.value.entries), None)
             if inner is not None:
                 help_ = f"move `{inner.key.text}` out of `{name}`"
                 return finding(at, said, labels=[note(inner.key.span, "one level too deep")], help=help_)

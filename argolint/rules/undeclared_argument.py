@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 @rule(on=(Invocation, WorkflowObject), group="names", severity=Severity.WARNING, since="0.1")
 def undeclared_argument(subject: Invocation | WorkflowObject, cx: Context) -> Findings:
     """A step, a task or a hook passes an argument that its template has no input for, so it is lost."""
-    caller, owner = (
-        (subject.caller, subject.caller.owner) if isinstance(subject, Invocation) else (None, subject)
-    )
+    caller, owner = (subject.caller, subject.caller.owner) if isinstance(subject, Invocation) else (None, subject)
     flow = cx.flow(owner)
     for target, arguments in _calls(subject, flow):
         if not isinstance(target, Resolved) or cx.damaged(target.target.node):
@@ -40,9 +38,7 @@ def undeclared_argument(subject: Invocation | WorkflowObject, cx: Context) -> Fi
             yield _finding(argument, callee)
 
 
-def _calls(
-    subject: Invocation | WorkflowObject, flow: ObjectFlow
-) -> Iterator[tuple[TemplateOutcome, Values]]:
+def _calls(subject: Invocation | WorkflowObject, flow: ObjectFlow) -> Iterator[tuple[TemplateOutcome, Values]]:
     if isinstance(subject, Invocation) and subject.arguments.node is not None:
         yield flow.target(subject), subject.arguments
     if subject.hooks:

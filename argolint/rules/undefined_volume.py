@@ -36,9 +36,7 @@ def undefined_volume(container: Container, cx: Context) -> Findings:
         name = mount.volume.text
         otherwise = "declare it under `volumes` of the template or of `spec`"
         if container.role is Role.MEMBER and name in known:
-            help_: str | None = (
-                "mount it under `containerSet.volumeMounts` too: Argo adds volumes to the pod by those"
-            )
+            help_: str | None = "mount it under `containerSet.volumeMounts` too: Argo adds volumes to the pod by those"
         else:
             help_ = did_you_mean(name, tuple(sorted(known)), otherwise)
         yield finding(

@@ -57,9 +57,7 @@ def _words(dependency: Dependency, graph: TaskGraph) -> tuple[str, str | None]:
     if (faulty := _faulty_result(dependency)) is not None:
         return faulty
     callers = [
-        task.name.text
-        for task in graph.tasks.values()
-        if task.name and task.template and task.template.text == name
+        task.name.text for task in graph.tasks.values() if task.name and task.template and task.template.text == name
     ]
     is_template = f"`{name}` is a template, not a task of this dag"
     if callers:
@@ -67,9 +65,7 @@ def _words(dependency: Dependency, graph: TaskGraph) -> tuple[str, str | None]:
     if owner.template(name) is not None:
         return is_template, "add a task that calls it, and name that task"
     tasks = tuple(graph.tasks)
-    return f"there is no task `{name}` in this dag", did_you_mean(
-        name, tasks, f"its tasks are {listed(tasks)}"
-    )
+    return f"there is no task `{name}` in this dag", did_you_mean(name, tasks, f"its tasks are {listed(tasks)}")
 
 
 def _faulty_result(dependency: Dependency) -> tuple[str, str | None] | None:

@@ -69,6 +69,4 @@ def _words(name: str, tasks: tuple[str, ...]) -> tuple[str, str | None]:
         )
     if "," in name:
         return f"there is no task `{name}` in this dag", "put one blank between tasks, and no comma"
-    return f"there is no task `{name}` in this dag", did_you_mean(
-        name, tasks, f"its tasks are {listed(tasks)}"
-    )
+    return f"there is no task `{name}` in this dag", did_you_mean(name, tasks, f"its tasks are {listed(tasks)}")

@@ -20,6 +20,4 @@ def unused_template(item: WorkflowObject, cx: Context) -> Findings:
     if len(item.templates) < 2 or item.is_template:
         return
     for template in unreached(item, cx.flows):
-        yield finding(
-            template.span, f"nothing in {item.title} calls {template.title}", help="take it away, or call it"
-        )
+        yield finding(template.span, f"nothing in {item.title} calls {template.title}", help="take it away, or call it")

@@ -24,8 +24,6 @@ def value_in_steps_output(template: Template, _cx: Context) -> Findings:
         return
     for parameter in template.outputs.parameters:
         if parameter.value is not None and parameter.value_from is None:
-            said = (
-                f"{named('output parameter', parameter.name)} has a `value`, which fails in a {kind} template"
-            )
+            said = f"{named('output parameter', parameter.name)} has a `value`, which fails in a {kind} template"
             help_ = f'take it from what ran: `valueFrom: {{parameter: "{{{{{_NAMES[kind]}}}}}"}}`'
             yield finding(parameter.node.entries["value"].key.span, said, help=help_)

@@ -52,9 +52,7 @@ def _by_type(call: Invocation, text: Scalar, flow: ObjectFlow) -> Findings:
         return
     source = source_of(name, call.caller, flow)
     made = source.output.value_from if source is not None and isinstance(source.output, Parameter) else None
-    default = (
-        known_value(made.get("default")) if made is not None and made.get("default") is not None else None
-    )
+    default = known_value(made.get("default")) if made is not None and made.get("default") is not None else None
     if default is not None and is_known(default) and not is_json_list(default):
         said = f"{call.title} loops over `{name}`, whose default {quoted(default)} is no JSON list"
         yield finding(text.span, said, help="make the default a list, such as `[]`")
@@ -71,11 +69,7 @@ def _passed(call: Invocation, flow: ObjectFlow) -> Findings:
         if text is None or OPEN not in text.text:
             continue
         filled = passed_text(flow, text, call, callee)
-        if (
-            not is_known(filled)
-            or is_json_list(filled)
-            or is_known(flow.flows.of(callee.owner).text(text, callee))
-        ):
+        if not is_known(filled) or is_json_list(filled) or is_known(flow.flows.of(callee.owner).text(text, callee)):
             continue
         yield finding(
             origin(call, text),

@@ -17,9 +17,7 @@ def wrong_type(problem: WrongType, _cx: Context) -> Findings:
     """A value is of another type than its field takes."""
     advice, fix = problem.advice, None
     if advice is not None and advice.text is not None:
-        fix = Mending(
-            "write it in the right type", (Change(problem.node.span, advice.text),), safe=advice.safe
-        )
+        fix = Mending("write it in the right type", (Change(problem.node.span, advice.text),), safe=advice.safe)
     yield finding(
         problem.node.span,
         f"`{problem.path}` must be {problem.expected}, not {problem.found}",

@@ -28,9 +28,7 @@ def mismatch(api_version: str, kind: str) -> Mismatch | None:
     gone = kubernetes.removed(api_version, kind)
     if gone is not None:
         instead = f"write `{gone.instead}`" if gone.instead is not None else "nothing took its place"
-        return Mismatch(
-            False, f"Kubernetes {gone.until} was the last to have {kind} in `{api_version}`", instead
-        )
+        return Mismatch(False, f"Kubernetes {gone.until} was the last to have {kind} in `{api_version}`", instead)
     group = kubernetes.group_of(api_version)
     version = api_version.rpartition("/")[2]
     if group not in kubernetes.groups() or group in _GROWING or _STABLE.fullmatch(version) is None:

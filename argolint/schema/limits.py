@@ -64,9 +64,7 @@ def check_struct(walk: Walk, mapping: Mapping, struct: Struct) -> None:
     """Hold the fields of a map against each other."""
     entries = mapping.entries
     for name, certain in struct.required:
-        if (name not in entries or is_null(entries[name].value)) and not _misspelt(
-            walk, mapping, struct, name
-        ):
+        if (name not in entries or is_null(entries[name].value)) and not _misspelt(walk, mapping, struct, name):
             places = walk.places
             walk.add(
                 MissingField(mapping, name, places.owner(mapping), places.path(mapping), certain),
@@ -77,9 +75,7 @@ def check_struct(walk: Walk, mapping: Mapping, struct: Struct) -> None:
         keys = tuple(entry.key for name, entry in entries.items() if name in group and _given(entry.value))
         if len(keys) > 1:
             places = walk.places
-            walk.add(
-                ExclusiveFields(keys, places.owner(mapping), places.path(mapping), certain), mapping, group[0]
-            )
+            walk.add(ExclusiveFields(keys, places.owner(mapping), places.path(mapping), certain), mapping, group[0])
     for name, replacement in struct.deprecated.items():
         if name in entries and not is_null(entries[name].value):
             key = entries[name].key

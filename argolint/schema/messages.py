@@ -26,9 +26,7 @@ def wording(problem: BrokenLimit) -> Wording:
     """The words for a problem."""
     match problem:
         case MissingField():
-            return Wording(
-                head(problem.mapping), f"{problem.owner} lacks `{problem.name}`", f"add `{problem.name}`"
-            )
+            return Wording(head(problem.mapping), f"{problem.owner} lacks `{problem.name}`", f"add `{problem.name}`")
         case InvalidChoice():
             return _choice(problem)
         case OutOfRange():

@@ -86,9 +86,7 @@ class Tables:
         name = struct.name
         limits = self._data["limits"].get(name, {})
         struct.required = tuple((field, certain) for field, certain in self._data["required"].get(name, ()))
-        struct.exclusive = tuple(
-            (tuple(group), certain) for group, certain in self._data["exclusive"].get(name, ())
-        )
+        struct.exclusive = tuple((tuple(group), certain) for group, certain in self._data["exclusive"].get(name, ()))
         struct.deprecated = self._data["deprecated"].get(name, {})
         struct.ruled = bool(struct.required or struct.exclusive or struct.deprecated)
         fields = {field: self._type(code) for field, code in self._data["structs"][name].items()}

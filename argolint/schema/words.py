@@ -74,11 +74,7 @@ def _scalar_advice(scalar: Scalar, type_: Type) -> Advice | None:
         return Advice("Argo reads this field before it fills in tags, so only a literal value can stand here")
     if scalar.style and type_.code in _UNQUOTED:
         bare = Scalar(scalar.start, scalar.end, text, "", None)
-        fits = (
-            kind(bare) is ScalarKind.BOOLEAN
-            if type_.code == tables.BOOLEAN
-            else integer_value(bare) is not None
-        )
+        fits = kind(bare) is ScalarKind.BOOLEAN if type_.code == tables.BOOLEAN else integer_value(bare) is not None
         return Advice("take the quotes away", text, safe=True) if fits else None
     return None
 

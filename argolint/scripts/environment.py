@@ -59,9 +59,7 @@ def added(
     if dash < 0 or source.text[dash + 1 : first.start].strip(" "):
         return None
     pad = " " * _column(dash, source)
-    items = [
-        _flow(item) if source.text[first.start] == "{" else _block(item, pad) for item in variables.items()
-    ]
+    items = [_flow(item) if source.text[first.start] == "{" else _block(item, pad) for item in variables.items()]
     return Span(first.start, first.start), "".join(f"{item}\n{pad}- " for item in items)
 
 

@@ -59,9 +59,7 @@ def by_environment(program: Program, found: list[Outside], source: SourceFile) -
     return edits if program.family != PYTHON else _importing_os(program, edits, source)
 
 
-def _importing_os(
-    program: Program, edits: list[tuple[Span, str]], source: SourceFile
-) -> list[tuple[Span, str]]:
+def _importing_os(program: Program, edits: list[tuple[Span, str]], source: SourceFile) -> list[tuple[Span, str]]:
     text = program.text.text
     if _IMPORTS_OS.search(text):
         return edits

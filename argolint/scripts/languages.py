@@ -58,6 +58,4 @@ _SHEBANG = lazy_pattern(r"#![ \t]*(?P<words>[^\n]*)")
 def shebang(text: str) -> Language | None:
     """The language that the first line of a program asks for."""
     match = _SHEBANG.match(text)
-    return (
-        next((found for word in match["words"].split() if (found := language(word))), None) if match else None
-    )
+    return next((found for word in match["words"].split() if (found := language(word))), None) if match else None

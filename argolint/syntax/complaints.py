@@ -106,9 +106,7 @@ def _tab(site: Site) -> Told:
         end += 1
     if site.before.strip():
         return Told("a tab cannot stand between a key or dash and its value", "use a space", (site.at, end))
-    return Told(
-        "a tab indents this line; YAML allows only spaces", "replace the tab by spaces", (site.at, end)
-    )
+    return Told("a tab indents this line; YAML allows only spaces", "replace the tab by spaces", (site.at, end))
 
 
 def _unexpected_colon(site: Site) -> Told:

@@ -97,9 +97,7 @@ def _read(source: SourceFile, part: str, start: int, events: Events) -> Document
     return Document(source, Span(start, start + len(part)), root, tuple(problems), "{{" in part)
 
 
-def _compose(
-    part: str, start: int, events: Events, colons_refused: bool = True
-) -> tuple[Node | None, list[Problem]]:
+def _compose(part: str, start: int, events: Events, colons_refused: bool = True) -> tuple[Node | None, list[Problem]]:
     composer = Composer(part, start)
     try:
         root = composer.compose(events(part))

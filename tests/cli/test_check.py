@@ -175,9 +175,7 @@ def test_fail_on_decides_what_fails(
     assert argolint("check", "--fail-on", fail_on).status == status
 
 
-def test_a_failing_rule_is_an_internal_error(
-    argolint: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failing_rule_is_an_internal_error(argolint: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _say(monkeypatch, Diagnostic(SourceFile("a.yaml", ""), Span(0, 0), "m", "internal-error", Severity.ERROR))
     (folder / "a.yaml").write_text(GOOD)
     assert argolint("check", "nowhere", "a.yaml", "--fail-on", "never").status == 3

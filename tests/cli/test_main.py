@@ -62,9 +62,7 @@ def _explode(*_: object, **__: object) -> int:
     raise RuntimeError("two\nlines")
 
 
-def test_an_unexpected_exception_is_one_line(
-    argolint: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unexpected_exception_is_one_line(argolint: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cli_main, "help_text", _explode)
     status, out, err = argolint("--help")
     assert (status, out) == (3, "")

@@ -24,7 +24,5 @@ def test_a_short_check_shows_none() -> None:
 
 def test_a_long_check_shows_some() -> None:
     assert watched(0.5, 1.5, 1.51, 3.0) == (
-        "\rchecking [############............] 2/4 files"
-        "\rchecking [########################] 4/4 files"
-        "\r\x1b[K"
+        "\rchecking [############............] 2/4 files\rchecking [########################] 4/4 files\r\x1b[K"
     )

@@ -78,11 +78,7 @@ def assert_alike(wrong: list[str], count: int, least: float) -> None:
 @by_version
 def test_what_parses(facts: Path, version: Version) -> None:
     recorded = cases(facts, version)
-    wrong = [
-        case.text
-        for case in recorded
-        if (parse(case.text, version).tree is not None) != case.record["parse_ok"]
-    ]
+    wrong = [case.text for case in recorded if (parse(case.text, version).tree is not None) != case.record["parse_ok"]]
     assert_alike(wrong, len(recorded), PARSED_ALIKE)
 
 
@@ -109,9 +105,7 @@ def is_tree(found: str, recorded: str) -> bool:
 @by_version
 def test_what_compiles(facts: Path, version: Version) -> None:
     recorded = [case for case in cases(facts, version) if case.record["parse_ok"]]
-    wrong = [
-        case.text for case in recorded if (not judged(facts, case, version).problems) != case.record["ok"]
-    ]
+    wrong = [case.text for case in recorded if (not judged(facts, case, version).problems) != case.record["ok"]]
     assert_alike(wrong, len(recorded), COMPILED_ALIKE)
 
 
@@ -138,9 +132,7 @@ def test_static_types_without_surroundings(facts: Path) -> None:
 @by_version
 def test_what_is_said_to_fail_fails(facts: Path, version: Version) -> None:
     recorded = [case for case in cases(facts, version) if case.record["ok"] and "run_ok" in case.record]
-    wrong = [
-        case.text for case in recorded if judged(facts, case, version).failures and case.record["run_ok"]
-    ]
+    wrong = [case.text for case in recorded if judged(facts, case, version).failures and case.record["run_ok"]]
     assert_alike(wrong, len(recorded), 1)
 
 

@@ -30,9 +30,7 @@ def entries(facts: Path, language: str) -> list[dict[str, Any]]:
 
 def test_paths_of_the_function(facts: Path) -> None:
     found = entries(facts, "jsonpath-function")
-    differences = {
-        e["text"] for e in found if bool(selector.parse(e["text"], NEW).problems) == e["compile_ok"]
-    }
+    differences = {e["text"] for e in found if bool(selector.parse(e["text"], NEW).problems) == e["compile_ok"]}
     assert differences == set(DIFFERENCES)
     assert len(found) > 80
 

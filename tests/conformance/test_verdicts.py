@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CORPUS_AGREEMENT = 0.995
-PROBE_AGREEMENT = {version: 0.98 if version == NEWEST else 0.97 for version in VERSIONS}
+PROBE_AGREEMENT = 0.97
+PROBE_AGREEMENT_BUT_FOR_STRICTNESS = 0.98
 PROBES_PLACED = 0.95
 
 by_version = pytest.mark.parametrize(
@@ -43,7 +44,13 @@ def test_agreement_on_whole_manifests(facts: Path, suite: str, version: str) -> 
 
 @by_version
 def test_agreement_on_probes(facts: Path, version: str) -> None:
-    assert agreement(facts, PROBES, version) >= PROBE_AGREEMENT[version]
+    assert agreement(facts, PROBES, version) >= PROBE_AGREEMENT
+
+
+@by_version
+def test_agreement_on_probes_where_lint_is_not_too_mild(facts: Path, version: str) -> None:
+    """Argo's lint accepts what then fails when it runs; such a file, listed with its reason, is no disagreement."""
+    assert agreement(facts, PROBES, version, but_for_strictness=True) >= PROBE_AGREEMENT_BUT_FOR_STRICTNESS
 
 
 @pytest.mark.parametrize("suite", PROBES)

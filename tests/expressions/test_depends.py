@@ -30,9 +30,7 @@ def test_argo_picks_the_same_names(facts: Path) -> None:
     entries = json.loads((facts / "languages" / "depends.json").read_text(encoding="utf-8"))
     for entry in entries:
         if "dependencies" in entry:
-            assert sorted(picked(entry["text"]).items()) == sorted(map(tuple, entry["dependencies"])), entry[
-                "text"
-            ]
+            assert sorted(picked(entry["text"]).items()) == sorted(map(tuple, entry["dependencies"])), entry["text"]
 
 
 def test_argo_parses_the_same_texts(facts: Path) -> None:

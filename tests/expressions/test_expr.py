@@ -21,8 +21,7 @@ def tree_of(text: str, version: Version = DEFAULT) -> str:
 def marked(text: str, version: Version = DEFAULT) -> list[tuple[str, str, str | None]]:
     """Each problem: what is underlined, the message, the help."""
     return [
-        (text[problem.start : problem.end], problem.message, problem.help)
-        for problem in parse(text, version).problems
+        (text[problem.start : problem.end], problem.message, problem.help) for problem in parse(text, version).problems
     ]
 
 

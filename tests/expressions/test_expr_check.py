@@ -181,9 +181,7 @@ def test_every_place_knows_the_language(place: str, version: Version) -> None:
 
 def test_argo_functions_by_version() -> None:
     types = {str(version): str(judge("asInt('1')", version=version).type) for version in SUPPORTED}
-    assert types == dict.fromkeys(("3.4", "3.5", "3.6"), "int64") | dict.fromkeys(
-        ("3.7", "4.0", "4.1"), "any"
-    )
+    assert types == dict.fromkeys(("3.4", "3.5", "3.6"), "int64") | dict.fromkeys(("3.7", "4.0", "4.1"), "any")
     assert str(judge("string(1)", version=Version(3, 6)).type) == "any"
     assert str(judge("::string(1)", version=Version(3, 6)).type) == "string"
     assert str(judge("string(1)").type) == "string"

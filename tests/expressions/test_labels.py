@@ -27,8 +27,6 @@ def test_no_label_keys(text: str) -> None:
     assert not is_label_key(text)
 
 
-@pytest.mark.parametrize(
-    ("text", "fits"), [("", True), ("a", True), ("a/b", False), ("a.", False), ("b" * 64, False)]
-)
+@pytest.mark.parametrize(("text", "fits"), [("", True), ("a", True), ("a/b", False), ("a.", False), ("b" * 64, False)])
 def test_label_values(text: str, fits: bool) -> None:
     assert is_label_value(text) == fits

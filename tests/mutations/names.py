@@ -84,9 +84,7 @@ def steps_for_tasks(manifest: Manifest, chance: Random) -> Iterator[Change]:
 
 def other_template_reads_step(manifest: Manifest, chance: Random) -> Iterator[Change]:
     """The output of a step or task, or an item of its loop, read inside the template that it calls."""
-    calls = [
-        line for line in manifest.lines if line.key == "name" and _is_in_call(line) and line.path[-2] == "[]"
-    ]
+    calls = [line for line in manifest.lines if line.key == "name" and _is_in_call(line) and line.path[-2] == "[]"]
     calls = [line for line in calls if line.path[-3] in ("[]", "tasks")]
     for line in manifest.lines:
         if calls and (line.ends("container", "args") or line.ends("script", "args")):

@@ -39,9 +39,7 @@ def unclosed_bracket(manifest: Manifest, chance: Random) -> Iterator[Change]:
         if line.value.startswith("[") and line.text.endswith("]"):
             change = replaced(manifest, line.number, line.text[:-1])
             following = (
-                number
-                for number in range(line.number + 1, len(manifest.rows) + 1)
-                if manifest.rows[number - 1]
+                number for number in range(line.number + 1, len(manifest.rows) + 1) if manifest.rows[number - 1]
             )
             yield replace(change, lines=(line.number, next(following, line.number)))
 

@@ -50,9 +50,7 @@ def _try(mutant: Mutant, base: Project) -> Trial:
         texts = {manifest.name: manifest.text for manifest in base.manifests} | {mutant.file: mutant.text}
         report = argolint.check(_written(texts, Path(folder)), isolated=True)
     heavy = [diagnostic for diagnostic in report.diagnostics if diagnostic.severity.rank >= least]
-    return Trial(
-        mutant, tuple((found.rule, found.line) for found in heavy if Path(found.file).name == mutant.file)
-    )
+    return Trial(mutant, tuple((found.rule, found.line) for found in heavy if Path(found.file).name == mutant.file))
 
 
 def _written(texts: dict[str, str], folder: Path) -> list[Path]:
@@ -89,7 +87,6 @@ def test_a_mistake_is_said_once_and_has_no_echo() -> None:
     echoes = [
         f"{trial.mutant}: {trial.said}"
         for trial in trials()
-        if trial.placed
-        and len(trial.said) > len({line for _, line in trial.said} & {*trial.mutant.change.lines})
+        if trial.placed and len(trial.said) > len({line for _, line in trial.said} & {*trial.mutant.change.lines})
     ]
     assert echoes == []

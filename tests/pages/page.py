@@ -98,9 +98,7 @@ def parse_page(text: str) -> Page:
     heading, facts_line, summary = _top(text)
     facts = _FACTS.fullmatch(facts_line)
     if facts is None:
-        raise PageError(
-            f"the second paragraph must read `<!-- severity · group · since X -->`, not {facts_line!r}"
-        )
+        raise PageError(f"the second paragraph must read `<!-- severity · group · since X -->`, not {facts_line!r}")
     return Page(
         name=heading.removeprefix("# "),
         severity=facts["severity"],

@@ -79,15 +79,11 @@ def test_an_example_finds_what_it_says(name: str, example: Example, monkeypatch:
     if needed is not None and tool(needed) is None:
         pytest.skip(f"{needed} is not installed")
     if name == "missing-script-tool":
-        monkeypatch.setattr(
-            "argolint.scripts.remarks.tool", lambda _: None if example.section == "Bad" else ""
-        )
+        monkeypatch.setattr("argolint.scripts.remarks.tool", lambda _: None if example.section == "Bad" else "")
     found = check(name, example)
     seen = {Expected(one.file, one.line, one.severity.value, one.rule) for one in found}
     assert sorted(seen) == sorted(example.expected), "\n".join(map(_told, found))
-    whole = {
-        Rendered(one.file, one.line, one.column, one.severity.value, one.rule, one.message) for one in found
-    }
+    whole = {Rendered(one.file, one.line, one.column, one.severity.value, one.rule, one.message) for one in found}
     assert set(example.rendered) <= whole, "\n".join(map(_told, found))
     if example.section == "Bad":
         assert name in {one.rule for one in found}, "a bad example shows the rule of its page"
@@ -103,9 +99,7 @@ def _told(diagnostic: Diagnostic) -> str:
 def _mended(example: Example, found: Iterable[Diagnostic]) -> str:
     """The text of an example of one file after all fixes."""
     text = example.files[0].text
-    edits = sorted(
-        {(edit.span, edit.text) for one in found if one.fix for edit in one.fix.edits}, reverse=True
-    )
+    edits = sorted({(edit.span, edit.text) for one in found if one.fix for edit in one.fix.edits}, reverse=True)
     for span, replacement in edits:
         text = text[: span.start] + replacement + text[span.end :]
     return text

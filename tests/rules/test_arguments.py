@@ -49,9 +49,7 @@ class TestRunArguments:
         assert rules(text + user(hidden)) == {"missing-run-argument"}
 
     def test_artifacts(self) -> None:
-        template = (
-            "- name: main\n  inputs: {{artifacts: [{{name: a, path: /a{}}}]}}\n  container: {{image: b}}\n"
-        )
+        template = "- name: main\n  inputs: {{artifacts: [{{name: a, path: /a{}}}]}}\n  container: {{image: b}}\n"
         assert "missing-run-argument" in rules(workflow(template.format("")))
         assert "missing-run-argument" not in rules(workflow(template.format(", optional: true")))
         assert "missing-run-argument" not in rules(workflow(template.format(", raw: {data: x}")))
@@ -145,9 +143,7 @@ class TestArguments:
 
 
 class TestHooks:
-    @pytest.mark.parametrize(
-        "hook", ["exit: {template: main}", "a: {template: nope, expression: x}", "exit: null"]
-    )
+    @pytest.mark.parametrize("hook", ["exit: {template: main}", "a: {template: nope, expression: x}", "exit: null"])
     def test_fine(self, hook: str) -> None:
         assert "hook-needs-expression" not in rules(workflow(MAIN, f"hooks: {{{hook}}}\n"))
 

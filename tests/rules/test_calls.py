@@ -60,8 +60,7 @@ CALLS_THAT_ARGO_TAKES = {
         "{parameters: [{name: msg, valueFrom: {configMapKeyRef: {name: c, key: k}}}]}}"
     ),
     "value beside supplied": (
-        "{name: a, template: echo, arguments: "
-        "{parameters: [{name: msg, value: x, valueFrom: {supplied: {}}}]}}"
+        "{name: a, template: echo, arguments: {parameters: [{name: msg, value: x, valueFrom: {supplied: {}}}]}}"
     ),
     "argument of an inline template": (
         "{name: a, arguments: {parameters: [{name: z, value: x}]}, "
@@ -74,27 +73,22 @@ CALLS_THAT_ARGO_TAKES = {
     "hexadecimal bound": "{name: a, template: leaf, withSequence: {count: 0x3}}",
     "null as list": "{name: a, template: leaf, withParam: 'null'}",
     "list made of tags": "{name: a, template: leaf, withParam: '[{{workflow.parameters.open}}]'}",
-    "hook by a run-time name": (
-        "{name: a, template: leaf, withItems: [leaf], hooks: {exit: {template: '{{item}}'}}}"
-    ),
+    "hook by a run-time name": ("{name: a, template: leaf, withItems: [leaf], hooks: {exit: {template: '{{item}}'}}}"),
 }
 
 TASK_A = "- {name: A, template: leaf}\n"
 
 DAGS_THAT_ARGO_TAKES = {
-    "empty depends": "- {name: A, template: leaf, depends: ''}\n"
-    "- {name: B, template: leaf, dependencies: [A]}",
+    "empty depends": "- {name: A, template: leaf, depends: ''}\n- {name: B, template: leaf, dependencies: [A]}",
     "blank depends": "- {name: A, template: leaf, depends: ' '}",
     "operators": TASK_A + "- {name: B, template: leaf, depends: '(A||A.Failed)&&!A.Skipped'}",
     "comparison": TASK_A + "- {name: B, template: leaf, depends: 'A.Failed != A.Succeeded'}",
-    "name alone hides a result of items": TASK_A
-    + "- {name: B, template: leaf, depends: 'A.AnySucceeded || A'}",
+    "name alone hides a result of items": TASK_A + "- {name: B, template: leaf, depends: 'A.AnySucceeded || A'}",
     "items by sequence": "- {name: A, template: leaf, withSequence: {count: 2}}\n"
     "- {name: B, template: leaf, depends: A.AllFailed}",
     "twice the same": TASK_A + "- {name: B, template: leaf, dependencies: [A, A]}",
     "digits without dependencies": "- {name: '1', template: leaf}\n- {name: 2b, template: leaf}",
-    "null continueOn": "- {name: A, template: leaf, continueOn: null}\n"
-    "- {name: B, template: leaf, depends: A}",
+    "null continueOn": "- {name: A, template: leaf, continueOn: null}\n- {name: B, template: leaf, depends: A}",
     "dependency by a parameter with a value": "- {name: leaf, template: leaf}\n"
     "- {name: B, template: leaf, dependencies: ['{{workflow.parameters.leaf}}']}",
     "inline in a loop that nobody waits for": "- {name: A, withItems: [1], inline: {container: {image: b}}}\n"
@@ -124,22 +118,16 @@ REFUSED_CALLS = {
     "{name: a, template: leaf, withSequence: {count: '', end: 3}}": {"invalid-with-sequence"},
     "{name: a, template: leaf, withParam: '{}'}": {"invalid-with-param"},
     "{name: a, template: leaf, withParam: '{{workflow.parameters.leaf}}'}": {"with-param-not-json"},
-    "{name: a, template: preset, arguments: {parameters: [{name: msg, valueFrom: {event: x}}]}}": {
-        "missing-argument"
-    },
+    "{name: a, template: preset, arguments: {parameters: [{name: msg, valueFrom: {event: x}}]}}": {"missing-argument"},
     "{name: a, template: echo, arguments: {artifacts: [{name: msg, raw: {data: x}}]}}": {
         "missing-argument",
         "undeclared-argument",
     },
-    "{name: a, template: art, arguments: {artifacts: [{name: x, optional: true}]}}": {
-        "artifact-without-location"
-    },
+    "{name: a, template: art, arguments: {artifacts: [{name: x, optional: true}]}}": {"artifact-without-location"},
     "{name: a, template: leaf, hooks: {exit: {template: echo, arguments: {parameters: [{name: msg}]}}}}": {
         "missing-argument"
     },
-    "{name: a, template: leaf, hooks: {exit: {templateRef: {name: zz, template: t}}}}": {
-        "hook-unknown-template"
-    },
+    "{name: a, template: leaf, hooks: {exit: {templateRef: {name: zz, template: t}}}}": {"hook-unknown-template"},
     "{name: a, template: leaf, hooks: {exit: {template: leaf, arguments: {artifacts: [{name: q}]}}}}": {
         "undeclared-argument"
     },
@@ -173,9 +161,7 @@ REFUSED_DAGS = {
     },
     "- {name: A, template: leaf}\n- {name: B, template: leaf, depends: '\"A\"'}": {"invalid-depends"},
     "- {name: A, template: leaf, hooks: {exit: {template: nope}}}": {"hook-never-runs"},
-    "- {name: A, template: leaf, hooks: {x: {template: nope, expression: 'true'}}}": {
-        "hook-unknown-template"
-    },
+    "- {name: A, template: leaf, hooks: {x: {template: nope, expression: 'true'}}}": {"hook-unknown-template"},
 }
 
 
@@ -263,9 +249,7 @@ def test_name_of_an_object_is_told_from_a_template() -> None:
 
 
 def test_template_in_place_of_a_task_is_told() -> None:
-    (found,) = diagnostics(
-        dag("- {name: A, template: leaf}\n- {name: B, template: leaf, dependencies: [leaf]}")
-    )
+    (found,) = diagnostics(dag("- {name: A, template: leaf}\n- {name: B, template: leaf, dependencies: [leaf]}"))
     assert "`leaf` is a template" in found.message
     assert "`A`, `B`" in (found.help or "")
 
@@ -314,9 +298,7 @@ def test_a_placeholder_may_name_a_task_before_3_7() -> None:
             - {name: 'run-{{inputs.parameters.x}}', template: leaf}
             - {name: B, template: leaf, depends: 'run-{{inputs.parameters.x}}'}
         """
-    manifest = steps(
-        "{name: a, template: inner, arguments: {parameters: [{name: x, value: v}]}}", more=dedent(more)
-    )
+    manifest = steps("{name: a, template: inner, arguments: {parameters: [{name: x, value: v}]}}", more=dedent(more))
     assert rules(manifest, "3.6") == set()
     assert rules(manifest, "4.1") == {"invalid-name"}
 

@@ -71,7 +71,7 @@ VARIABLE_REFERENCE = """\
   inputs: {parameters: [{name: which, value: x}]}
   steps: [[{name: run, templateRef: {name: "{{item}}", template: work}, withItems: [a, b]}]]
 """
-VOLUMES = 'volumes: [{name: one, emptyDir: {}}, {name: two, emptyDir: {}}]\n'
+VOLUMES = "volumes: [{name: one, emptyDir: {}}, {name: two, emptyDir: {}}]\n"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pytest
 from tests.rules.support import diagnostics, rules
 
 TOLD = {
-    "expression-syntax", "unknown-name-in-expression", "unknown-function", "hyphen-in-expression",
+    "expression-syntax", "unknown-name-in-expression", "expression-without-effect", "unknown-function",
+    "hyphen-in-expression",
     "expression-type", "failing-expression", "never-equal", "constant-condition", "invalid-jsonpath",
 }  # fmt: skip
 
@@ -46,14 +47,14 @@ spec:
         ("inputs.parameters.count =~ 'a'", "expression-syntax"),
         ("{{inputs.parameters.count", "expression-syntax"),
         ("toJson({a: {b: 1}})", "expression-syntax"),
-        ("dev", "unknown-name-in-expression"),
-        ("null", "unknown-name-in-expression"),
-        ("item", "unknown-name-in-expression"),
-        ("inputs.parameters.cuont", "unknown-name-in-expression"),
-        ("inputs.parameter.count", "unknown-name-in-expression"),
-        ("workflow.parameters.cuont", "unknown-name-in-expression"),
-        ("inputs.parameters.count.size", "unknown-name-in-expression"),
-        ("steps.a.outputs.result", "unknown-name-in-expression"),
+        ("dev", "expression-without-effect"),
+        ("null", "expression-without-effect"),
+        ("item", "expression-without-effect"),
+        ("inputs.parameters.cuont", "expression-without-effect"),
+        ("inputs.parameter.count", "expression-without-effect"),
+        ("workflow.parameters.cuont", "expression-without-effect"),
+        ("inputs.parameters.count.size", "expression-without-effect"),
+        ("steps.a.outputs.result", "expression-without-effect"),
         ("parse('1')", "unknown-function"),
         ("sprig.uppercase('a')", "unknown-function"),
         ("sprig.env('HOME')", "unknown-function"),
@@ -226,7 +227,7 @@ def whole(spec: str, kind: str = "Workflow") -> str:
     [
         ("hooks: {run: {template: main, expression: workflow.status}}", "Workflow", {"expression-type"}),
         ("hooks: {run: {template: main, expression: steps.a.status == ''}}", "Workflow",
-         {"unknown-name-in-expression"}),
+         {"expression-without-effect"}),
         ("workflowMetadata: {labelsFrom: {a: {expression: workflow.parameters.a}}}", "Workflow",
          {"unknown-name-in-expression"}),
         ("workflowMetadata: {labelsFrom: {a: {expression: workflow.name}}}", "Workflow", set()),

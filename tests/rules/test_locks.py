@@ -37,9 +37,7 @@ def test_a_workflow_that_nothing_of_its_own_waits_for() -> None:
 
 def test_other_namespaces_and_names_are_other_mutexes() -> None:
     for other in ("{name: n}", "{name: m, namespace: far}", "{name: '{{workflow.name}}'}"):
-        assert "lock-deadlock" not in rules(
-            workflow(calling("a"), f"synchronization: {{mutexes: [{other}]}}\n")
-        )
+        assert "lock-deadlock" not in rules(workflow(calling("a"), f"synchronization: {{mutexes: [{other}]}}\n"))
 
 
 def test_the_workflow_that_runs_a_library_holds_too() -> None:
@@ -51,9 +49,7 @@ def test_the_workflow_that_runs_a_library_holds_too() -> None:
 def test_the_former_spelling_counts() -> None:
     single = "synchronization: {mutex: {name: m}}\n"
     assert "lock-deadlock" in rules(workflow(calling("a"), single), version="3.5")
-    assert "incomplete-lock" in rules(
-        workflow(LEAF.format("main"), "synchronization: {mutex: {}}\n"), version="3.5"
-    )
+    assert "incomplete-lock" in rules(workflow(LEAF.format("main"), "synchronization: {mutex: {}}\n"), version="3.5")
 
 
 @pytest.mark.parametrize(

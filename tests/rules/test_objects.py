@@ -11,9 +11,7 @@ from tests.rules.support import diagnostics, findings, rules, workflow
 
 
 class TestKinds:
-    @pytest.mark.parametrize(
-        "kind", ["Workflow", "WorkflowEventBinding", "WorkflowTaskSet", "Application", "List"]
-    )
+    @pytest.mark.parametrize("kind", ["Workflow", "WorkflowEventBinding", "WorkflowTaskSet", "Application", "List"])
     def test_other_kinds_are_left_alone(self, kind: str) -> None:
         assert "misspelt-kind" not in rules(f"apiVersion: argoproj.io/v1alpha1\nkind: {kind}\n")
 
@@ -36,9 +34,7 @@ class TestNamesOfObjects:
     def test_bytes_count(self) -> None:
         assert "name-too-long" in rules(user(name="{name: " + "é" * 32 + "}"))
 
-    @pytest.mark.parametrize(
-        "name", ["{}", "{generateName: " + "a" * 90 + "}", "null", "{name: " + "a" * 63 + "}"]
-    )
+    @pytest.mark.parametrize("name", ["{}", "{generateName: " + "a" * 90 + "}", "null", "{name: " + "a" * 63 + "}"])
     def test_fine(self, name: str) -> None:
         assert "name-too-long" not in rules(user(name=name))
 
@@ -57,9 +53,7 @@ class TestDuplicateDefinitions:
         assert [label.line for label in found[1].labels] == [1]
 
     def test_cluster_wide_objects_have_no_namespace(self) -> None:
-        one, two = (
-            library(name=f"{{name: a, namespace: {n}}}", kind="ClusterWorkflowTemplate") for n in "pq"
-        )
+        one, two = (library(name=f"{{name: a, namespace: {n}}}", kind="ClusterWorkflowTemplate") for n in "pq")
         assert "duplicate-definition" in rules(one + two)
 
     def test_fine(self) -> None:
@@ -116,9 +110,7 @@ class TestReferences:
     def test_no_list_of_templates_is_no_conflict(self) -> None:
         ref = "  entrypoint: main\n  workflowTemplateRef: {name: lib}\n"
         assert rules(library() + user(ref + "  templates: []\n")) == set()
-        assert "templates-beside-reference" in rules(
-            library() + user(ref + "  templates: [{name: a, suspend: {}}]\n")
-        )
+        assert "templates-beside-reference" in rules(library() + user(ref + "  templates: [{name: a, suspend: {}}]\n"))
 
     def test_what_follows_from_a_missing_object_stays_quiet(self) -> None:
         assert rules(user()) == {"unknown-workflow-template"}
@@ -144,9 +136,7 @@ class TestReferences:
         assert "unknown-workflow-template" in rules(library() + alias + user(again))
 
     def test_a_tag_is_no_name(self) -> None:
-        assert rules(user("  workflowTemplateRef: {name: '{{workflow.name}}'}\n")) == {
-            "unknown-workflow-template"
-        }
+        assert rules(user("  workflowTemplateRef: {name: '{{workflow.name}}'}\n")) == {"unknown-workflow-template"}
 
     def test_a_cluster_wide_object_is_told_once(self) -> None:
         kind = "ClusterWorkflowTemplate"
@@ -201,9 +191,7 @@ class TestCronWorkflows:
     def test_fine(self) -> None:
         assert rules(cron(self.SCHEDULES)) == set()
 
-    @pytest.mark.parametrize(
-        "schedule", ["60 * * * *", "", "* * * *", "@reboot", "TZ=UTC", "TZ=X/Y * * * * *"]
-    )
+    @pytest.mark.parametrize("schedule", ["60 * * * *", "", "* * * *", "@reboot", "TZ=UTC", "TZ=X/Y * * * * *"])
     def test_each_schedule_is_looked_at(self, schedule: str) -> None:
         assert rules(cron(f"  schedules: ['@daily', '{schedule}']")) == {"invalid-schedule"}
 
@@ -216,9 +204,7 @@ class TestCronWorkflows:
 
     @pytest.mark.parametrize(("version", "known"), [("4.1", False), ("3.7", False), ("3.6", True)])
     def test_time_zones_since_3_7(self, version: str, known: bool) -> None:
-        assert (
-            "invalid-timezone" not in rules(cron(self.SCHEDULES + "\n  timezone: Mars"), version)
-        ) == known
+        assert ("invalid-timezone" not in rules(cron(self.SCHEDULES + "\n  timezone: Mars"), version)) == known
 
     @pytest.mark.parametrize("version", ["3.5", "3.6", "3.7"])
     def test_the_single_schedule_of_old(self, version: str) -> None:

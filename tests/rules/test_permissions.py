@@ -107,9 +107,7 @@ def test_a_rule_for_names() -> None:
         pytest.param((verbs("get"), binding()), id="a role that may be an addition to others"),
         pytest.param((ACCOUNT, verbs("get"), binding(role_="ClusterRole")), id="a role kept elsewhere"),
         pytest.param((ACCOUNT, verbs("get")), id="no binding"),
-        pytest.param(
-            (ACCOUNT, verbs("get"), binding("{kind: ServiceAccount, name: other}")), id="another account"
-        ),
+        pytest.param((ACCOUNT, verbs("get"), binding("{kind: ServiceAccount, name: other}")), id="another account"),
         pytest.param((ACCOUNT, role("- '{{ .Values.rules }}'"), binding()), id="a rule that a tag gives"),
     ],
 )
@@ -228,9 +226,7 @@ def test_a_slip_in_the_name_of_an_account(name: str, is_told: bool) -> None:
 def test_a_role_for_a_resource_in_the_wrong_group() -> None:
     found = [
         at.help
-        for at in diagnostics(
-            "---\n".join((ACCOUNT, verbs("create", group="''"), binding(), run(action("create"))))
-        )
+        for at in diagnostics("---\n".join((ACCOUNT, verbs("create", group="''"), binding(), run(action("create")))))
         if at.rule == "missing-permission"
     ]
     assert found == ["`jobs` belong to the group `batch`: write `apiGroups: [batch]`"]

@@ -28,9 +28,7 @@ def test_images_that_may_be_right(image: str) -> None:
     assert "invalid-image" not in rules(main(f"script: {{image: {image}, command: [sh], source: date}}"))
 
 
-@pytest.mark.parametrize(
-    "image", ["'busybox:'", "'busy box'", "Busybox", "'a//b'", "'http://a/b'", "'a:b:c'", "-a"]
-)
+@pytest.mark.parametrize("image", ["'busybox:'", "'busy box'", "Busybox", "'a//b'", "'http://a/b'", "'a:b:c'", "-a"])
 def test_images_that_nobody_can_pull(image: str) -> None:
     assert "invalid-image" in rules(main(f"script: {{image: {image}, command: [sh], source: date}}"))
 
@@ -167,9 +165,7 @@ def test_a_template_in_upper_case_may_run_other_templates() -> None:
     ("field", "is_known"), [("{name: w, mountPath: /w}", False), ("{name: main-1, mountPath: /w}", False)]
 )
 def test_a_mount_in_a_sidecar_needs_a_volume(field: str, is_known: bool) -> None:
-    found = rules(
-        template(f"sidecars: [{{name: a, image: busybox, command: [date], volumeMounts: [{field}]}}]")
-    )
+    found = rules(template(f"sidecars: [{{name: a, image: busybox, command: [date], volumeMounts: [{field}]}}]"))
     assert ("undefined-volume" not in found) is is_known
 
 

@@ -76,8 +76,7 @@ def test_a_step_reads_what_may_be_skipped(second: str) -> None:
         "template: take, " + text("{{=steps.first.outputs.parameters.a ?? 'x'}}"),
         "template: take, " + text("{{steps.first.status}}"),
         f"template: take, {WHEN}, " + text("{{steps.first.outputs.parameters.a}}"),
-        "template: take, when: '{{steps.first.status}} == Succeeded', "
-        + text("{{steps.first.outputs.parameters.a}}"),
+        "template: take, when: '{{steps.first.status}} == Succeeded', " + text("{{steps.first.outputs.parameters.a}}"),
     ],
 )
 def test_a_step_that_is_ready_for_it(second: str) -> None:
@@ -179,9 +178,7 @@ def test_artifacts(template: str, found: set[str]) -> None:
     assert rules(steps(WHEN, second)) == found
     task = f"name: second, template: {template}, depends: first, {arguments.replace('KIND', 'tasks')}"
     assert rules(dag(f"name: first, template: make, {WHEN}", task)) == found
-    task = (
-        f"name: second, template: {template}, depends: first.Succeeded, {arguments.replace('KIND', 'tasks')}"
-    )
+    task = f"name: second, template: {template}, depends: first.Succeeded, {arguments.replace('KIND', 'tasks')}"
     assert rules(dag(f"name: first, template: make, {WHEN}", task)) == set()
 
 
@@ -226,9 +223,7 @@ def test_recursion_through_another_object() -> None:
     ],
 )
 def test_contradictions(depends: str, holds: bool) -> None:
-    manifest = dag(
-        "name: a, template: make", "name: b, template: make", f"name: c, template: make, depends: {depends}"
-    )
+    manifest = dag("name: a, template: make", "name: b, template: make", f"name: c, template: make, depends: {depends}")
     assert ("contradictory-depends" not in rules(manifest)) is holds
 
 
@@ -237,8 +232,7 @@ def test_what_nothing_uses_is_told_when_asked() -> None:
     from argolint.source import SourceFile
 
     manifest = workflow(
-        "- name: main\n  inputs: {parameters: [{name: x, value: '1'}]}\n"
-        f"  {LEAF}\n- name: lost\n  {LEAF}\n",
+        f"- name: main\n  inputs: {{parameters: [{{name: x, value: '1'}}]}}\n  {LEAF}\n- name: lost\n  {LEAF}\n",
         "arguments: {parameters: [{name: v, value: '1'}], artifacts: [{name: z, raw: {data: a}}]}\n",
     )
     found = check_sources([SourceFile("test.yaml", manifest)], Settings(select=("unused",))).diagnostics

@@ -33,9 +33,7 @@ class TestResources:
     def test_manifests_that_pass(self, manifest: str) -> None:
         assert "broken-manifest" not in errors(main(f"resource: {{action: create, manifest: {manifest}}}"))
 
-    @pytest.mark.parametrize(
-        "manifest", ['"a: ["', '"a: {{x}}"', '"~: b"', '"a: .inf"', '"a: *b"', '"a:\\n\\tb: c"']
-    )
+    @pytest.mark.parametrize("manifest", ['"a: ["', '"a: {{x}}"', '"~: b"', '"a: .inf"', '"a: *b"', '"a:\\n\\tb: c"'])
     def test_manifests_that_fail(self, manifest: str) -> None:
         assert "broken-manifest" in errors(main(f"resource: {{action: create, manifest: {manifest}}}"))
 
@@ -85,9 +83,7 @@ class TestOutputs:
     def output(self, text: str, body: str = "container") -> set[str]:
         return errors(template(f"outputs: {{parameters: [{{name: a, {text}}}]}}", body=body))
 
-    @pytest.mark.parametrize(
-        "value_from", ["{}", "{default: a}", "{event: a}", "{path: ''}", "{supplied: null}"]
-    )
+    @pytest.mark.parametrize("value_from", ["{}", "{default: a}", "{event: a}", "{path: ''}", "{supplied: null}"])
     def test_no_source(self, value_from: str) -> None:
         assert "output-source" in self.output(f"valueFrom: {value_from}", "suspend")
 
@@ -105,9 +101,7 @@ class TestOutputs:
     def test_a_template_says_first_how_many_then_which(self) -> None:
         assert self.output("valueFrom: {parameter: a, expression: b}") == {"output-source"}
 
-    @pytest.mark.parametrize(
-        "name", ["a_b-C", "'{{workflow.parameters.open}}'", "'a b {{x.y}}'", "'{{item}}.b'"]
-    )
+    @pytest.mark.parametrize("name", ["a_b-C", "'{{workflow.parameters.open}}'", "'a b {{x.y}}'", "'{{item}}.b'"])
     def test_global_names(self, name: str) -> None:
         assert "invalid-global-name" not in self.output(f"value: v, globalName: {name}")
 

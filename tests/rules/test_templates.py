@@ -111,9 +111,7 @@ class TestContainers:
         assert "reserved-container-name" not in told
 
     def test_sidecars_need_no_name_and_no_image(self) -> None:
-        assert "init-container-without-name" not in errors(
-            template("sidecars: [{image: busybox}, {name: a}]")
-        )
+        assert "init-container-without-name" not in errors(template("sidecars: [{image: busybox}, {name: a}]"))
 
     @pytest.mark.parametrize(
         ("body", "reserved"), [("container", True), ("suspend", True), ("steps", False), ("dag", False)]
@@ -151,9 +149,7 @@ class TestContainers:
         assert errors(main(f"containerSet: {{containers: {containers}}}")) == {"container-cycle"}
 
     def test_input_parameters_need_no_main_container(self) -> None:
-        text = main(
-            "inputs: {parameters: [{name: a, value: b}]}", "containerSet: {containers: [{name: a, image: i}]}"
-        )
+        text = main("inputs: {parameters: [{name: a, value: b}]}", "containerSet: {containers: [{name: a, image: i}]}")
         assert errors(text) == set()
 
 
@@ -187,13 +183,9 @@ class TestFields:
         assert "misplaced-template-field" in errors(template("resourceClaims: [{name: a}]", body=body))
         assert "misplaced-template-field" not in errors(template("resourceClaims: []", body=body))
 
-    @pytest.mark.parametrize(
-        ("body", "fits"), [("suspend", True), ("http", True), ("steps", False), ("dag", False)]
-    )
+    @pytest.mark.parametrize(("body", "fits"), [("suspend", True), ("http", True), ("steps", False), ("dag", False)])
     def test_deadline(self, body: str, fits: bool) -> None:
-        assert (
-            "misplaced-template-field" in errors(template("activeDeadlineSeconds: 3", body=body))
-        ) is not fits
+        assert ("misplaced-template-field" in errors(template("activeDeadlineSeconds: 3", body=body))) is not fits
 
     @pytest.mark.parametrize(
         ("body", "fits"), [("suspend", False), ("container", False), ("steps", True), ("dag", True)]
@@ -242,12 +234,8 @@ class TestFields:
     @pytest.mark.parametrize("body", ["container", "steps"])
     @pytest.mark.parametrize("policy", ["always", "'{{workflow.parameters.word}}'"])
     def test_retry_policies(self, policy: str, body: str) -> None:
-        assert "invalid-retry-policy" in errors(
-            template(f"retryStrategy: {{retryPolicy: {policy}}}", body=body)
-        )
+        assert "invalid-retry-policy" in errors(template(f"retryStrategy: {{retryPolicy: {policy}}}", body=body))
         assert errors(template("retryStrategy: {retryPolicy: ''}", body=body)) == set()
 
     def test_the_retry_policy_of_the_spec_is_not_looked_at(self) -> None:
-        assert (
-            errors(workflow(f"- name: main\n{CONTAINER}", "retryStrategy: {retryPolicy: never}\n")) == set()
-        )
+        assert errors(workflow(f"- name: main\n{CONTAINER}", "retryStrategy: {retryPolicy: never}\n")) == set()

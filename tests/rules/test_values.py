@@ -241,9 +241,7 @@ def test_items_that_are_written_out() -> None:
 )
 def test_tags_that_stay_text(tag: str, rule: str) -> None:
     spec = "arguments: {parameters: [{name: city, value: Bern}]}\n"
-    text = workflow(
-        f'- name: main\n  container: {{image: "busybox:1.37", command: [echo, "{{{{{tag}}}}}"]}}\n', spec
-    )
+    text = workflow(f'- name: main\n  container: {{image: "busybox:1.37", command: [echo, "{{{{{tag}}}}}"]}}\n', spec)
     assert rules(text) == {rule}
 
 
@@ -253,20 +251,15 @@ def test_tags_that_stay_text(tag: str, rule: str) -> None:
 )
 def test_tags_of_others(tag: str) -> None:
     spec = "arguments: {parameters: [{name: city, value: Bern}]}\n"
-    text = workflow(
-        f'- name: main\n  container: {{image: "busybox:1.37", command: [echo, "{{{{{tag}}}}}"]}}\n', spec
-    )
+    text = workflow(f'- name: main\n  container: {{image: "busybox:1.37", command: [echo, "{{{{{tag}}}}}"]}}\n', spec)
     assert rules(text) == set()
 
 
 def test_a_misspelt_root_beside_the_templates() -> None:
-    spec = (
-        "arguments: {parameters: [{name: city, value: Bern}]}\n"
-        "nodeSelector: {zone: '{{worklow.parameters.city}}'}\n"
-    )
-    assert findings(
-        workflow('- name: main\n  container: {image: "busybox:1.37", command: [ls]}\n', spec)
-    ) == [(8, "unknown-variable-root")]
+    spec = "arguments: {parameters: [{name: city, value: Bern}]}\nnodeSelector: {zone: '{{worklow.parameters.city}}'}\n"
+    assert findings(workflow('- name: main\n  container: {image: "busybox:1.37", command: [ls]}\n', spec)) == [
+        (8, "unknown-variable-root")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,7 @@ WORK = "volumes: [{name: work, emptyDir: {}}]\n"
 
 def library(spec: str = "") -> str:
     """A WorkflowTemplate `lib` whose template `main` mounts a volume, and which nobody starts by itself."""
-    return (
-        HEAD.format("WorkflowTemplate", "{name: lib}")
-        + f"  {spec}  templates: [{{name: main, {MOUNT}}}]\n---\n"
-    )
+    return HEAD.format("WorkflowTemplate", "{name: lib}") + f"  {spec}  templates: [{{name: main, {MOUNT}}}]\n---\n"
 
 
 def test_every_place_of_a_volume_counts() -> None:
@@ -34,10 +31,7 @@ def test_every_place_of_a_volume_counts() -> None:
 
 
 def test_names_that_are_not_known_are_let_be() -> None:
-    named = (
-        MOUNTING.replace("name: work", "name: '{{inputs.parameters.v}}'")
-        + "  inputs: {parameters: [{name: v}]}\n"
-    )
+    named = MOUNTING.replace("name: work", "name: '{{inputs.parameters.v}}'") + "  inputs: {parameters: [{name: v}]}\n"
     assert "undefined-volume" not in told(workflow(named, "arguments: {parameters: [{name: v}]}\n"))
     assert not told(workflow(MOUNTING, "volumes: [{name: '{{workflow.name}}', emptyDir: {}}]\n"))
 

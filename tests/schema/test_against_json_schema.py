@@ -61,9 +61,7 @@ class Closed:
         self._like = overlay["like"]
         published = json.loads((facts / "schema" / f"argo-{version}.json").read_text(encoding="utf-8"))
         self.definitions = {
-            name: SPECIAL.get(name.rsplit(".", 1)[1])
-            if name.rsplit(".", 1)[1] in SPECIAL
-            else self._closed(name, one)
+            name: SPECIAL.get(name.rsplit(".", 1)[1]) if name.rsplit(".", 1)[1] in SPECIAL else self._closed(name, one)
             for name, one in published["definitions"].items()
             if name.startswith(("io.k8s", PREFIX))
         }
@@ -76,8 +74,7 @@ class Closed:
         if schema.get("type") != "object":
             return self._value(schema, short)
         fields = {
-            field: self._value(inner, f"{short}.{field}")
-            for field, inner in schema.get("properties", {}).items()
+            field: self._value(inner, f"{short}.{field}") for field, inner in schema.get("properties", {}).items()
         }
         return {"type": ["object", "null"], "properties": fields, "additionalProperties": False}
 

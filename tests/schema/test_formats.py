@@ -18,9 +18,7 @@ def test_quantities(text: str) -> None:
     assert is_quantity(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "1K", "1Gb", "1 Gi", "1gi", "1e", "1e3m", "0x10", "1Gi\n", "½", "٣"]
-)
+@pytest.mark.parametrize("text", ["", " ", "1K", "1Gb", "1 Gi", "1gi", "1e", "1e3m", "0x10", "1Gi\n", "½", "٣"])
 def test_no_quantities(text: str) -> None:
     assert not is_quantity(text)
 

@@ -42,9 +42,7 @@ def test_a_word_that_many_clusters_refuse(text: str, field: str, nearest: str | 
 
 
 def test_a_word_that_a_newer_cluster_may_take() -> None:
-    problem = only(
-        InvalidChoice, problems(workflow("volumeClaimTemplates: [{spec: {accessModes: [ReadWriteOnes]}}]"))
-    )
+    problem = only(InvalidChoice, problems(workflow("volumeClaimTemplates: [{spec: {accessModes: [ReadWriteOnes]}}]")))
     assert (problem.field, problem.nearest, problem.certain) == ("accessModes", "ReadWriteOnce", False)
 
 
@@ -143,9 +141,7 @@ def test_every_missing_field_of_a_map_is_told() -> None:
     "text",
     [
         container("env: [{name: A, value: x, valueFrom: {fieldRef: {fieldPath: f}}}]"),
-        container(
-            "env: [{name: A, valueFrom: {fieldRef: {fieldPath: f}, secretKeyRef: {name: cm, key: k}}}]"
-        ),
+        container("env: [{name: A, valueFrom: {fieldRef: {fieldPath: f}, secretKeyRef: {name: cm, key: k}}}]"),
         container("envFrom: [{prefix: p, configMapRef: {name: a}, secretRef: {name: b}}]"),
         container("livenessProbe: {exec: {command: [a]}, tcpSocket: {port: 1}}"),
         workflow("volumes: [{name: v, emptyDir: {}, hostPath: {path: /a}}]"),

@@ -34,11 +34,7 @@ NAMES = st.sampled_from(
      "memoize", "metrics", "prometheus", "gauge"]
 )  # fmt: skip
 LEAVES = (
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(max_size=8)
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8)
 )
 VALUES = st.recursive(
     LEAVES,

@@ -61,9 +61,7 @@ def test_the_fields_of_overlay_entries_exist(section: str, overlay: dict[str, An
 def test_the_other_names_of_the_overlay_exist(overlay: dict[str, Any], fields: set[str]) -> None:
     named = {*overlay["fields"], *overlay["replaced"], *overlay["integers"]["narrow"]}
     named |= {*overlay["required"]["certain"], *overlay["required"]["elsewhere"], *overlay["choices"]["skip"]}
-    named |= {
-        f"{e['struct']}.{f}" for e in overlay["exclusive"] for f in e.get("fields", e.get("except", ()))
-    }
+    named |= {f"{e['struct']}.{f}" for e in overlay["exclusive"] for f in e.get("fields", e.get("except", ()))}
     assert named <= fields
 
 

@@ -38,16 +38,12 @@ def test_an_integer_field_takes_whole_numbers(value: str) -> None:
     assert not refuses(workflow(f"activeDeadlineSeconds: {value}"))
 
 
-@pytest.mark.parametrize(
-    "value", ["1.5", "'1'", "x", "'{{x}}'", "9223372036854775808", "1e30", *BOOLEANS, MAP, LIST]
-)
+@pytest.mark.parametrize("value", ["1.5", "'1'", "x", "'{{x}}'", "9223372036854775808", "1e30", *BOOLEANS, MAP, LIST])
 def test_an_integer_field_refuses_all_else(value: str) -> None:
     assert refuses(workflow(f"activeDeadlineSeconds: {value}"))
 
 
-@pytest.mark.parametrize(
-    ("value", "refused"), [("2147483647", False), ("2147483648", True), ("-2147483649", True)]
-)
+@pytest.mark.parametrize(("value", "refused"), [("2147483647", False), ("2147483648", True), ("-2147483649", True)])
 def test_a_narrow_integer_has_32_bits(value: str, refused: bool) -> None:
     assert refuses(workflow(f"priority: {value}")) == refused
     assert not refuses(workflow(f"activeDeadlineSeconds: {value}"))
@@ -92,9 +88,7 @@ def test_a_parameter_loses_a_map_or_a_list(value: str) -> None:
 
 
 def test_an_enum_is_a_list_of_any_scalars() -> None:
-    assert not problems(
-        workflow("arguments: {parameters: [{name: p, value: 1, enum: [1, yes, x, 1.5, null]}]}")
-    )
+    assert not problems(workflow("arguments: {parameters: [{name: p, value: 1, enum: [1, yes, x, 1.5, null]}]}"))
     assert refuses(workflow("arguments: {parameters: [{name: p, enum: x}]}"))
 
 
@@ -120,9 +114,7 @@ def test_a_timestamp_is_rfc_3339(value: str, refused: bool) -> None:
     assert refuses(text) == refused
 
 
-@pytest.mark.parametrize(
-    ("value", "refused"), [("aGVsbG8=", False), ("aGVsbG8", True), ("1", True), ("null", False)]
-)
+@pytest.mark.parametrize(("value", "refused"), [("aGVsbG8=", False), ("aGVsbG8", True), ("1", True), ("null", False)])
 def test_bytes_are_base64(value: str, refused: bool) -> None:
     text = template(f"http: {{url: http://x, bodyFrom: {{bytes: {value}}}}}")
     assert refuses(text) == refused

@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 from argolint.scripts.masking import BLANKS, NUMBERS, WORDS, is_templated_elsewhere, masked
 
 _TEXTS = st.lists(
-    st.sampled_from(
-        ["{{", "}}", "{{inputs.parameters.a}}", "{{=", "{{item}}", "\n", "é", "x = ", '"', "{", "}"]
-    )
+    st.sampled_from(["{{", "}}", "{{inputs.parameters.a}}", "{{=", "{{item}}", "\n", "é", "x = ", '"', "{", "}"])
 ).map("".join)
 
 

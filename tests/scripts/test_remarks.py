@@ -23,9 +23,7 @@ def found(*texts: str) -> list[tuple[str, int, str]]:
 
 def script(*lines: str, command: str = "[bash]", image: str = "debian:13") -> str:
     source = "".join(f"      {line}\n" for line in lines)
-    return workflow(
-        f"- name: main\n  script:\n    image: {image}\n    command: {command}\n    source: |\n{source}"
-    )
+    return workflow(f"- name: main\n  script:\n    image: {image}\n    command: {command}\n    source: |\n{source}")
 
 
 @pytest.fixture

@@ -104,9 +104,7 @@ def test_colons_between_brackets_keep_the_places() -> None:
     assert text[doc.root.get("f").start :] == "g:h\n"  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(
-    "text", ["a: [http://x]\n", "a: &x {b: 1}\nc: !!str 1\n", "a: b: c\n", "a: |\n  x\n"]
-)
+@pytest.mark.parametrize("text", ["a: [http://x]\n", "a: &x {b: 1}\nc: !!str 1\n", "a: b: c\n", "a: |\n  x\n"])
 def test_without_the_extension_texts_are_read_alike(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     fast = document(text)
     monkeypatch.setattr("argolint.syntax.events.CParser", None)

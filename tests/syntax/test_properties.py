@@ -161,12 +161,8 @@ def test_both_parsers_give_the_same_trees(facts: Path, folder: str) -> None:
     for path in sorted((facts / folder).rglob("*.yaml")):
         source = SourceFile(str(path), path.read_bytes().decode())
         fast, pure = parse(source, fast_events), parse(source, pure_events)
-        assert [doc.root and shape(doc.root) for doc in fast] == [
-            doc.root and shape(doc.root) for doc in pure
-        ]
-        fast_problems, pure_problems = (
-            [list(map(type, doc.problems)) for doc in docs] for docs in (fast, pure)
-        )
+        assert [doc.root and shape(doc.root) for doc in fast] == [doc.root and shape(doc.root) for doc in pure]
+        fast_problems, pure_problems = ([list(map(type, doc.problems)) for doc in docs] for docs in (fast, pure))
         assert fast_problems == pure_problems
 
 

@@ -35,18 +35,9 @@ def scalar(text: str) -> Scalar:
 @pytest.mark.parametrize(
     ("text", "expected_kind", "expected_text"),
     [
-        *[
-            (word, BOOLEAN, "true")
-            for word in ("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "ON")
-        ],
-        *[
-            (word, BOOLEAN, "false")
-            for word in ("n", "N", "no", "No", "NO", "false", "False", "off", "Off", "OFF")
-        ],
-        *[
-            (word, STRING, word)
-            for word in ("yEs", "tRUE", "oN", "nO", "none", "nULL", "name", "yeah", "inf")
-        ],
+        *[(word, BOOLEAN, "true") for word in ("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "ON")],
+        *[(word, BOOLEAN, "false") for word in ("n", "N", "no", "No", "NO", "false", "False", "off", "Off", "OFF")],
+        *[(word, STRING, word) for word in ("yEs", "tRUE", "oN", "nO", "none", "nULL", "name", "yeah", "inf")],
         *[(word, NULL, "") for word in ("", "~", "null", "Null", "NULL")],
         ("0", INTEGER, "0"),
         ("-0", INTEGER, "0"),

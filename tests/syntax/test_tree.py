@@ -193,9 +193,7 @@ def test_a_quoted_merge_key_is_a_plain_key() -> None:
     assert value("!!merge <<: {a: 1}\n") == {"a": 1}
 
 
-@pytest.mark.parametrize(
-    "text", ["[" * 10_000, "{a: " * 10_000, "- " * 300 + "x", "[" * 10_000 + "]" * 10_000]
-)
+@pytest.mark.parametrize("text", ["[" * 10_000, "{a: " * 10_000, "- " * 300 + "x", "[" * 10_000 + "]" * 10_000])
 def test_deep_nesting_is_stopped(text: str) -> None:
     broken = problem(text)
     assert isinstance(broken, BrokenYaml)

@@ -27,9 +27,7 @@ _MOST_RESULTS: Final = 2
 Outcome = tuple[Type, "Problem | None"]
 
 
-def call_forms(
-    name: str, forms: tuple[Form, ...], node: Any, types: list[Type], operations: Operations
-) -> Outcome:
+def call_forms(name: str, forms: tuple[Form, ...], node: Any, types: list[Type], operations: Operations) -> Outcome:
     """A call of a function that declares how it is called, perhaps in several ways."""
     refused: Problem | None = None
     for form in forms:
@@ -75,9 +73,7 @@ def call_kinds(edition: Edition, node: Any, types: list[Type]) -> Outcome:
     for place, (argument, given) in enumerate(zip(node.arguments, types, strict=True)):
         kinds = edition.kinds[min(place, len(edition.kinds) - 1)]
         if given.kind not in kinds:
-            return UNKNOWN, complaints.argument(
-                argument, edition.name, given, complaints.kinds_in_words(kinds)
-            )
+            return UNKNOWN, complaints.argument(argument, edition.name, given, complaints.kinds_in_words(kinds))
         if edition.result == "numbers" and given.kind in ("any", "array"):
             return ANY, None
     return _result_of_kinds(edition.result, types), None
@@ -92,9 +88,7 @@ def _result_of_kinds(result: str, types: list[Type]) -> Type:
     return named(result)
 
 
-def call_predicate(
-    edition: Edition, node: Any, collection: Type, body: Type, operations: Operations
-) -> Outcome:
+def call_predicate(edition: Edition, node: Any, collection: Type, body: Type, operations: Operations) -> Outcome:
     """A call of a function that asks something of each element."""
     predicate = node.arguments[1]
     if body.kind == "nil":
@@ -150,6 +144,4 @@ def member_by_get(node: Any, types: list[Type], operations: Operations) -> Outco
         if not by.is_unknown and (not assignable(by, key) or (by.kind == "nil" and not operations.modern)):
             return UNKNOWN, complaints.argument(argument, "get", by, WORDS[key.kind])
         return element_of(base, operations), None
-    return UNKNOWN, complaints.argument(
-        node.arguments[0], "get", base, complaints.kinds_in_words(("array", "map"))
-    )
+    return UNKNOWN, complaints.argument(node.arguments[0], "get", base, complaints.kinds_in_words(("array", "map")))

@@ -39,9 +39,7 @@ def parse(text: str, version: Version) -> Expression:
     dialect = dialect_of(version)
     tokens, stray = scan(text, dialect)
     known = known_length(text)
-    is_open = any(
-        known <= problem.start and is_filled_in(text[problem.start : problem.start + 1]) for problem in stray
-    )
+    is_open = any(known <= problem.start and is_filled_in(text[problem.start : problem.start + 1]) for problem in stray)
     tree: Node | None = None
     refused: Problem | None = None
     try:

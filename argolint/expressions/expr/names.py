@@ -115,11 +115,7 @@ class _Finder:
             if isinstance(node, Chain):
                 node = node.link
                 continue
-            if (
-                isinstance(node, Member)
-                and isinstance(node.property, String)
-                and not is_filled_in(node.property.value)
-            ):
+            if isinstance(node, Member) and isinstance(node.property, String) and not is_filled_in(node.property.value):
                 steps.append(Step(node.property.value, node.property.start, node.property.end))
             else:
                 # What is taken out of a value by an unknown index has no name; the path ends before it.

@@ -77,9 +77,7 @@ def build(text: str, tokens: list[Token], dialect: Dialect, builtins: Mapping[st
 class _Parser:
     __slots__ = ("at", "builtins", "count", "dialect", "predicates", "text", "tokens")
 
-    def __init__(
-        self, text: str, tokens: list[Token], dialect: Dialect, builtins: Mapping[str, Edition]
-    ) -> None:
+    def __init__(self, text: str, tokens: list[Token], dialect: Dialect, builtins: Mapping[str, Edition]) -> None:
         self.text = text
         self.tokens = tokens
         self.dialect = dialect
@@ -213,9 +211,7 @@ class _Parser:
         while True:
             right: Node = yield self.expression(power + 1)
             compared = self.made(Binary(left.start, right.end, operator.value, left, right))
-            root = (
-                compared if root is None else self.made(Binary(root.start, right.end, "&&", root, compared))
-            )
+            root = compared if root is None else self.made(Binary(root.start, right.end, "&&", root, compared))
             left = right
             operator = self.tokens[self.at]
             if operator.kind != OPERATOR or operator.value not in ORDERING:
@@ -443,9 +439,7 @@ class _Parser:
             if self.is_bracket(")"):
                 if place >= edition.least:
                     break
-                raise RefusalError(
-                    wording.too_few_arguments(name, self.tokens[self.at], edition.least, place)
-                )
+                raise RefusalError(wording.too_few_arguments(name, self.tokens[self.at], edition.least, place))
             if place > piped:
                 self.expect(OPERATOR, ",")
             arguments.append((yield self.predicate() if place == 1 else self.expression(0)))

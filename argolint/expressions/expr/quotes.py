@@ -63,9 +63,7 @@ def _with_unix_lines(value: str) -> str:
 def _unclosed(text: str, start: int, end: int) -> Problem:
     mark = text[start]
     if end < len(text):
-        return Problem(
-            start, end, "a string does not go over the end of a line", "close it, or write it in backticks"
-        )
+        return Problem(start, end, "a string does not go over the end of a line", "close it, or write it in backticks")
     return Problem(start, end, f"the string is never closed by another {mark}", f"put {mark} behind it")
 
 

@@ -16,9 +16,7 @@ class Token(NamedTuple):
     end: int
 
 
-WORD_OPERATORS: Final = frozenset(
-    {"not", "in", "or", "and", "matches", "contains", "startsWith", "endsWith", "let"}
-)
+WORD_OPERATORS: Final = frozenset({"not", "in", "or", "and", "matches", "contains", "startsWith", "endsWith", "let"})
 MODERN_WORD_OPERATORS: Final = WORD_OPERATORS | {"if", "else"}
 
 UNARY: Final = {"not": 50, "!": 50, "-": 90, "+": 90}
@@ -42,7 +40,5 @@ RIGHT_FIRST: Final = frozenset({"**", "^"})
 ORDERING: Final = frozenset({"<", ">", "<=", ">="})
 NEGATABLE: Final = frozenset({"in", "matches", "contains", "startsWith", "endsWith"})
 
-USED: Final = frozenset(
-    {*BINARY, *UNARY, *MODERN_WORD_OPERATORS, *("?", "?.", ":", "::", ",", ";", ".", "#", "=")}
-)
+USED: Final = frozenset({*BINARY, *UNARY, *MODERN_WORD_OPERATORS, *("?", "?.", ":", "::", ",", ";", ".", "#", "=")})
 """Every operator that has a meaning somewhere."""

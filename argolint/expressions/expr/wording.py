@@ -79,9 +79,7 @@ def stray(text: str, start: int) -> Problem:
         return Problem(start, end, *known)
     if character == "\\":
         return Problem(start, end, "`\\` stands outside a string", "put the text in quotes")
-    return Problem(
-        start, end, f"`{shown(character)}` belongs to no expression", "put it in quotes if it is text"
-    )
+    return Problem(start, end, f"`{shown(character)}` belongs to no expression", "put it in quotes if it is text")
 
 
 def foreign(text: str, tokens: list[Token]) -> list[Problem]:
@@ -209,9 +207,7 @@ def no_member_name(text: str, tokens: list[Token], at: int) -> Problem:
             f"write `[{text[token.start : token.end]}]` without the dot",
         )
     if token.kind == NUMBER or (token.kind == BRACKET and token.value == "["):
-        return Problem(
-            token.start, token.end, "a name must follow the dot", "an index has brackets and no dot: `[0]`"
-        )
+        return Problem(token.start, token.end, "a name must follow the dot", "an index has brackets and no dot: `[0]`")
     return unexpected(text, tokens, at, "a name")
 
 
@@ -228,9 +224,7 @@ def unexpected(text: str, tokens: list[Token], at: int, wanted: str) -> Problem:
     if token.kind == OPERATOR and token.value in FOREIGN:
         return _foreign_at(text, token.start, token.end)
     found = shown(text[token.start : token.end])
-    return Problem(
-        token.start, token.end, f"{wanted} is missing before `{found}`", _advice(token, before, wanted)
-    )
+    return Problem(token.start, token.end, f"{wanted} is missing before `{found}`", _advice(token, before, wanted))
 
 
 def _advice(token: Token, before: Token | None, wanted: str) -> str | None:
@@ -261,13 +255,9 @@ def _at_end(text: str, tokens: list[Token], wanted: str) -> Problem:
     last = tokens[-2]
     problem = f"{wanted} is missing at the end"
     if last.kind == OPERATOR and wanted == "a value":
-        return Problem(
-            last.start, last.end, problem, f"complete what follows `{last.value}`, or take it away"
-        )
+        return Problem(last.start, last.end, problem, f"complete what follows `{last.value}`, or take it away")
     if last.kind == NAME and any(token.value == "|" for token in tokens):
-        return Problem(
-            last.start, last.end, problem, "a function behind `|` needs parentheses: `value | upper()`"
-        )
+        return Problem(last.start, last.end, problem, "a function behind `|` needs parentheses: `value | upper()`")
     return Problem(last.start, last.end, problem, None)
 
 

@@ -87,9 +87,7 @@ def _checked(tree: Node, text: str, version: Version) -> Filter:
 
 
 def _no_modules(node: Node) -> Problem:
-    return Problem(
-        node.start, node.end, f"the module {node.text} cannot be loaded", "Argo gives a filter no modules"
-    )
+    return Problem(node.start, node.end, f"the module {node.text} cannot be loaded", "Argo gives a filter no modules")
 
 
 def _type(node: Node) -> str:

@@ -95,11 +95,7 @@ def _glued(before: Word, word: Word) -> Problem | None:
 def _misplaced(before: list[Word], word: Word) -> Problem:
     shown = word.text if len(word.text) <= 40 else word.text[:39] + "…"
     opened = _open(before)
-    if (
-        word.kind in _SIGNS
-        and word.kind != "END"
-        and not any(_CLOSERS[one.kind] == word.kind for one in opened)
-    ):
+    if word.kind in _SIGNS and word.kind != "END" and not any(_CLOSERS[one.kind] == word.kind for one in opened):
         return Problem(word.start, word.end, f"`{shown}` closes nothing", "take it away")
     if word.kind in _PARTNERS and not any(one.kind == _PARTNERS[word.kind] for one in before):
         partner = _PARTNERS[word.kind].lower()
@@ -109,16 +105,12 @@ def _misplaced(before: list[Word], word: Word) -> Problem:
         return Problem(last.start, word.end, *foreign)
     if last is not None and last.kind in _VALUES and word.kind in _STARTS:
         if opened and opened[-1].kind == "LEFT_BRACE":
-            return Problem(
-                word.start, word.end, f"no `,` stands in front of `{shown}`", "part entries by `,`"
-            )
+            return Problem(word.start, word.end, f"no `,` stands in front of `{shown}`", "part entries by `,`")
         hint = "join them with `|`, or with `,` for both results"
         return Problem(word.start, word.end, f"no operator stands between `{last.text}` and `{shown}`", hint)
     if word.kind in _OPERATORS and (last is None or last.kind in _OPERATORS or last.kind in _CLOSERS):
         place = f"between `{last.text}` and `{shown}`" if last is not None else f"in front of `{shown}`"
-        return Problem(
-            word.start, word.end, f"nothing stands {place}", "take the operator away, or fill the gap"
-        )
+        return Problem(word.start, word.end, f"nothing stands {place}", "take the operator away, or fill the gap")
     if word.kind in ("COMPARE", "UPDATE"):
         hint = "put one of the operations in parentheses"
         return Problem(word.start, word.end, f"`{shown}` cannot follow another operator of its kind", hint)

@@ -6,9 +6,7 @@ from functools import cache
 
 from argolint.schema.versions import SUPPORTED, Version
 
-FORMATS = frozenset(
-    ("@text", "@json", "@html", "@uri", "@urid", "@csv", "@tsv", "@sh", "@base64", "@base64d")
-)
+FORMATS = frozenset(("@text", "@json", "@html", "@uri", "@urid", "@csv", "@tsv", "@sh", "@base64", "@base64d"))
 """What may follow an `@`; another name fails when it runs."""
 
 NEEDS_INPUT = frozenset(("input/0", "inputs/0"))

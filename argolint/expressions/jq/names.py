@@ -163,9 +163,7 @@ def _dash_hint(name: Name, text: str) -> str | None:
     if text[name.start - 1 : name.start] != "-":
         return None
     start = name.start - 1
-    while start > 0 and (
-        text[start - 1] in "_-" or (text[start - 1].isascii() and text[start - 1].isalnum())
-    ):
+    while start > 0 and (text[start - 1] in "_-" or (text[start - 1].isascii() and text[start - 1].isalnum())):
         start -= 1
     key = text[start : name.start] + name.text.rpartition("/")[0]
     if text[start - 1 : start] != ".":
@@ -190,7 +188,5 @@ def format_problems(nodes: list[Node]) -> list[Problem]:
 def _formats(name: str) -> str:
     near = closest(name, sorted(functions.FORMATS))
     return (
-        f"did you mean `{near}`?"
-        if near
-        else "known are " + ", ".join(map("`{}`".format, sorted(functions.FORMATS)))
+        f"did you mean `{near}`?" if near else "known are " + ", ".join(map("`{}`".format, sorted(functions.FORMATS)))
     )

@@ -141,13 +141,7 @@ def _check_beginning(path: Piece) -> None:
     text = path.text
     if text[:1] not in ("$", "@"):
         bare = text.strip("{} ").lstrip("$")
-        hint = (
-            f"write `${bare}`"
-            if bare.startswith((".", "["))
-            else f"write `$.{bare}`"
-            if bare
-            else "write `$`"
-        )
+        hint = f"write `${bare}`" if bare.startswith((".", "[")) else f"write `$.{bare}`" if bare else "write `$`"
         raise Piece(text[:1], path.start).problem("the path does not begin with `$`", hint)
     if text[1:2] not in ("", ".", "["):
         hint = f"write `{text[0]}.{text[1:]}`"

@@ -29,9 +29,7 @@ def read(token: Piece) -> Subscript:
         raise token.cut(0, 1).problem("`[` is never closed", "add `]`")
     inner = token.cut(1, -1).trimmed()
     if not inner.text:
-        raise token.problem(
-            "the brackets are empty", "write an index, a quoted key, `*`, a slice or a filter"
-        )
+        raise token.problem("the brackets are empty", "write an index, a quoted key, `*`, a slice or a filter")
     if inner.text == "*":
         return Subscript(Step("wildcard", token.start, token.end))
     if inner.text.startswith("?"):

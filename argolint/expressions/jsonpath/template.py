@@ -70,9 +70,7 @@ def _words_that_fail(parts: list[Part]) -> Iterator[Problem]:
         words = _words(action)
         for word in words:
             if word.value not in _BLOCKS:
-                yield Problem(
-                    word.start, word.end, f"`{word.value}` in braces is no path", _word_hint(action, word)
-                )
+                yield Problem(word.start, word.end, f"`{word.value}` in braces is no path", _word_hint(action, word))
             elif word.value == "end" and countable and not depth:
                 hint = "put `{range PATH}` in front, or take it away"
                 yield Problem(word.start, word.end, "`end` ends no `range`", hint)
@@ -99,14 +97,8 @@ def _filters_that_fail(parts: list[Part]) -> Iterator[Problem]:
         if part.kind != "filter" or not part.value:
             continue
         if part.value not in _COMPARISONS:
-            hint = (
-                "write `==`"
-                if part.value in ("=", "===")
-                else "known are `==`, `!=`, `<`, `<=`, `>` and `>=`"
-            )
+            hint = "write `==`" if part.value in ("=", "===") else "known are `==`, `!=`, `<`, `<=`, `>` and `>=`"
             yield Problem(part.start, part.end, f"`{part.value}` is no comparison", hint)
         for word in [word for side in part.parts for word in _words(side)]:
             hint = f"write `'{word.value}'` for a text, `@.{word.value}` for a field"
-            yield Problem(
-                word.start, word.end, f"`{word.value}` in a filter is neither a text nor a field", hint
-            )
+            yield Problem(word.start, word.end, f"`{word.value}` in a filter is neither a text nor a field", hint)
