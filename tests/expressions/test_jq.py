@@ -285,3 +285,16 @@ def test_random_texts(version: Version) -> None:
 def test_long_texts(text: str) -> None:
     jq.parse(".", NEW)
     fuzzing.check(text, lambda text: jq.parse(text, NEW).problems)
+
+
+@pytest.mark.parametrize(
+    "text", [".", ".a", ".a.b[0].c[]", ".data.some | fromjson | .one", " .a|length ", ".items[] | .metadata.name | tojson"]
+)
+def test_a_plain_filter_is_one_that_parses(text: str) -> None:
+    assert jq.is_plain(text)
+    assert all(jq.parse(text, version).problems == () for version in SUPPORTED)
+
+
+@pytest.mark.parametrize("text", ["", "a", ".a b", ".a |", ".a..b", ".[", "..a", ".a | nope", "{{x}}", ".a\n|.b"])
+def test_other_filters_are_left_to_the_grammar(text: str) -> None:
+    assert not jq.is_plain(text)
