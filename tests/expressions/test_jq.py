@@ -288,7 +288,8 @@ def test_long_texts(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [".", ".a", ".a.b[0].c[]", ".data.some | fromjson | .one", " .a|length ", ".items[] | .metadata.name | tojson"]
+    "text",
+    [".", ".a", ".a.b[0].c[]", ".data.some | fromjson | .one", " .a|length ", ".items[] | .metadata.name | tojson"],
 )
 def test_a_plain_filter_is_one_that_parses(text: str) -> None:
     assert jq.is_plain(text)
