@@ -12,7 +12,7 @@ from argolint.flow.globals import workflow_values
 from argolint.flow.inputs import input_values, run_arguments
 from argolint.flow.named import doubtful_names
 from argolint.flow.order import order_of
-from argolint.flow.reads import call_reads, template_reads
+from argolint.flow.reads import Read, call_reads, template_reads
 from argolint.graph.tasks import TaskGraph
 from argolint.model import Template
 from argolint.names import Dynamic, Incomplete, MissingTemplate, Resolved
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from argolint.flow.expression_remarks import Remark
     from argolint.flow.named import NameList
     from argolint.flow.order import Order
-    from argolint.flow.reads import Read, Unclosed
+    from argolint.flow.reads import Unclosed
+    from argolint.flow.scopes import Fault
     from argolint.flow.when_remarks import WhenRemark
     from argolint.model import Hook, Invocation, Parameter, TemplateRef, WorkflowObject
     from argolint.names import ObjectOutcome, TemplateOutcome, Workspace
@@ -72,6 +73,7 @@ class ObjectFlow:
         self._graphs: dict[int, TaskGraph] = {}
         self._order: Order | None = None
         self._reads: dict[int, tuple[Read | Unclosed, ...]] = {}
+        self._faults: dict[int, tuple[tuple[Read, Fault], ...]] = {}
         self._doubtful_names: dict[int, tuple[NameList, ...]] = {}
         self._expression_remarks: tuple[Remark, ...] | None = None
         self._when_remarks: tuple[WhenRemark, ...] | None = None
@@ -250,6 +252,17 @@ class ObjectFlow:
         if found is None:
             reads = template_reads(subject, self) if isinstance(subject, Template) else call_reads(subject, self)
             found = self._reads[id(subject)] = tuple(reads)
+        return found
+
+    def faults(self, subject: Template | Invocation) -> tuple[tuple[Read, Fault], ...]:
+        """Those of these tags that mean nothing where they stand, each with the reason."""
+        reads = self.reads(subject)
+        if not reads:
+            return ()
+        found = self._faults.get(id(subject))
+        if found is None:
+            judged = ((read, read.fault()) for read in reads if isinstance(read, Read))
+            found = self._faults[id(subject)] = tuple((read, fault) for read, fault in judged if fault is not None)
         return found
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.expressions.tags import scan
@@ -145,6 +146,7 @@ def _call_sites(call: Invocation, flow: ObjectFlow) -> Iterator[Site]:
             yield from _tags(entry.value, flow, in_hooks if name == "hooks" else scope)
 
 
+@lru_cache(1)
 def has_bindings(document: Document) -> bool:
     """Whether a document may hold an event binding."""
     return document.source.text.find(BINDING, document.span.start, document.span.end) >= 0

@@ -65,7 +65,8 @@ _OF_SPEC = (
     *_RETRIES,
     *((("templateDefaults", *path), form) for path, form in _OF_TEMPLATE),
 )
-_FIRST = frozenset(path[0] for path, _ in (*_OF_TEMPLATE, *_OF_SPEC))
+FIRST_FIELDS = frozenset(path[0] for path, _ in (*_OF_TEMPLATE, *_OF_SPEC))
+"""The fields of a template or a spec that hold settings."""
 
 
 def template_settings(template: Mapping) -> Iterator[Setting]:
@@ -80,7 +81,7 @@ def spec_settings(spec: Mapping) -> Iterator[Setting]:
 
 def _given(node: Mapping, paths: Iterable[tuple[tuple[str, ...], Form]]) -> Iterator[Setting]:
     entries = node.entries
-    if _FIRST.isdisjoint(entries):
+    if FIRST_FIELDS.isdisjoint(entries):
         return
     for path, form in paths:
         if path[0] in entries:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.model.build import is_null, mapping, mappings, text
@@ -30,6 +31,12 @@ class Role(StrEnum):
 
 _SINGLE = {"container": Role.MAIN, "script": Role.SCRIPT, "containerSet": Role.SET}
 _LISTS = (("sidecars", Role.SIDECAR), ("initContainers", Role.INIT))
+
+CONTAINER_FIELDS = (*_SINGLE, *(field for field, _ in _LISTS))
+"""The fields of a template, or of the defaults of all, under which containers stand."""
+
+_KEPT = 16
+"""Many rules ask for the containers of one template before any asks for those of the next."""
 
 
 class Container(NamedTuple):
@@ -94,8 +101,13 @@ def _at(node: Node, path: tuple[str, ...]) -> Node | None:
     return None if found is None or is_null(found) else found
 
 
-def containers_of(template: Template) -> Iterator[Container]:
+@lru_cache(_KEPT)
+def containers_of(template: Template) -> tuple[Container, ...]:
     """The containers that a template describes, the main ones first."""
+    return tuple(_containers_of(template))
+
+
+def _containers_of(template: Template) -> Iterator[Container]:
     if not template.is_pod:
         return
     owner = template.owner

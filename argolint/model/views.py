@@ -38,6 +38,7 @@ POD_TYPES = frozenset({"container", "containerSet", "script", "resource", "data"
 TEMPLATE_TYPES = (
     "container", "containerSet", "steps", "script", "resource", "dag", "suspend", "data", "http", "plugin",
 )  # fmt: skip
+LOOP_FIELDS = ("withItems", "withParam", "withSequence")
 
 
 class TemplateRef(NamedTuple):
@@ -241,7 +242,9 @@ class Template:
 
     def calls(self) -> tuple[Invocation, ...]:
         """Its steps in order, or its tasks."""
-        return self.tasks or tuple(step for group in self.steps for step in group)
+        if self.tasks or not self.steps:
+            return self.tasks
+        return tuple(step for group in self.steps for step in group)
 
 
 class WorkflowObject:

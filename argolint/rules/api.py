@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from argolint.diagnostic import Severity
@@ -78,6 +78,8 @@ class Rule(NamedTuple):
     """Rules that speak wherever this one does."""
     once: bool = False
     """Whether a run says each of its messages only at the first place."""
+    needs: frozenset[str] = frozenset()
+    """Keys without any of which in the map of its subject it has nothing to say; empty where it always may."""
 
 
 _registered: list[Rule] = []
@@ -99,8 +101,14 @@ def rule(
     ahead: Ahead | None = None,
     brings: tuple[str, ...] = (),
     once: bool = False,
+    needs: Iterable[str] = (),
 ) -> Callable[[_C], _C]:
-    """Register a check for each subject of the type(s) `on`; the function's name gives the rule's name."""
+    """Register a check for each subject of the type(s) `on`; the function's name gives the rule's name.
+
+    With `needs` the check is not even called for a subject that has none of these keys, null values counting: a
+    template, step, task or container has the keys of its map; an object its own, those of its spec, and those of
+    the schedule around it. Leave it out if the check may speak without them, as one of what is missing does.
+    """
     if group not in GROUPS:
         raise ValueError(f"unknown rule group {group!r}")
 
@@ -119,6 +127,7 @@ def rule(
                 ahead=ahead,
                 brings=brings,
                 once=once,
+                needs=frozenset(needs),
             )
         )
         return check

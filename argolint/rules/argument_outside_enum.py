@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Invocation, group="types", severity=Severity.WARNING, since="0.1")
+@rule(on=Invocation, group="types", severity=Severity.WARNING, since="0.1", needs=("arguments",))
 def argument_outside_enum(call: Invocation, cx: Context) -> Findings:
     """A step or task passes a value that the `enum` of the input it goes to does not list."""
     if not call.arguments.parameters:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Invocation), group="names", since="0.1")
+@rule(on=(WorkflowObject, Invocation), group="names", since="0.1", needs=("arguments", "workflowTemplateRef"))
 def argument_without_value(subject: WorkflowObject | Invocation, cx: Context) -> Findings:
     """An argument of a step, a task or a CronWorkflow has no value, and nobody is left to give it one."""
     if not needs_values(subject):

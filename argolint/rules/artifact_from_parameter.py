@@ -25,7 +25,7 @@ _HELP = (
 )
 
 
-@rule(on=Invocation, group="types", since="0.1")
+@rule(on=Invocation, group="types", since="0.1", needs=("arguments",))
 def artifact_from_parameter(call: Invocation, _cx: Context) -> Findings:
     """The `from` of an artifact reads a parameter or a result, which are texts, not artifacts."""
     for artifact in call.arguments.artifacts:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ANY_WORD = "placeholder"
 
 
-@rule(on=Template, group="security", since="0.1")
+@rule(on=Template, group="security", since="0.1", needs=("inputs", "outputs"))
 def artifact_path_escape(template: Template, cx: Context) -> Findings:
     """The path of an artifact climbs out of the folder in front of its `..`."""
     if not template.is_leaf:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Invocation), group="names", since="0.1")
+@rule(on=(WorkflowObject, Invocation), group="names", since="0.1", needs=("arguments",))
 def artifact_without_location(subject: WorkflowObject | Invocation, cx: Context) -> Findings:
     """An artifact is handed over without telling where its content lies."""
     for artifact in checked_arguments(subject, cx.flow(owner(subject))).artifacts:

@@ -18,7 +18,14 @@ _PROGRAMS = frozenset({"container", "containerSet", "script"})
 _SETTING = "automountServiceAccountToken"
 
 
-@rule(on=Template, group="security", severity=Severity.INFO, since="0.1", default=False)
+@rule(
+    on=Template,
+    group="security",
+    severity=Severity.INFO,
+    since="0.1",
+    default=False,
+    needs=("container", "containerSet", "script"),
+)
 def automounted_token(template: Template, _cx: Context) -> Findings:
     """A program that need not call the cluster is handed the token of its service account."""
     if template.type not in _PROGRAMS:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Mapping
 
 
-@rule(on=(WorkflowObject, Template), group="types", since="0.1")
+@rule(on=(WorkflowObject, Template), group="types", since="0.1", needs=("retryStrategy",))
 def backoff_needs_duration(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """The backoff of a retry strategy does not say how long the first wait is."""
     parent = subject.node if isinstance(subject, Template) else subject.spec

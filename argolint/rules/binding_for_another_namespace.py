@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=WorkflowObject, group="access", severity=Severity.WARNING, since="0.1")
+@rule(on=WorkflowObject, group="access", severity=Severity.WARNING, since="0.1", needs=("serviceAccountName",))
 def binding_for_another_namespace(item: WorkflowObject, cx: Context) -> Findings:
     """The roles beside a workflow are given to a service account of the same name in another namespace."""
     named = text(item.spec, "serviceAccountName") if item.spec is not None else None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="types", since="0.1")
+@rule(on=Template, group="types", since="0.1", needs=("resource",))
 def broken_manifest(template: Template, cx: Context) -> Findings:
     """The manifest of a resource template is no YAML."""
     body = body_of(template, "resource")

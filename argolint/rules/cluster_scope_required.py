@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Invocation), group="names", since="0.1")
+@rule(on=(WorkflowObject, Invocation), group="names", since="0.1", needs=("templateRef", "workflowTemplateRef"))
 def cluster_scope_required(subject: WorkflowObject | Invocation, _cx: Context) -> Findings:
     """A ClusterWorkflowTemplate refers to a WorkflowTemplate of a namespace, and it has none to look in."""
     if isinstance(subject, Invocation):

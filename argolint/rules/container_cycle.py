@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="graph", since="0.1")
+@rule(on=Template, group="graph", since="0.1", needs=("containerSet",))
 def container_cycle(template: Template, cx: Context) -> Findings:
     """Containers of a containerSet wait for each other in a circle."""
     flow = cx.flow(template.owner)

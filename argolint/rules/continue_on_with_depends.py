@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="graph", since="0.1")
+@rule(on=Template, group="graph", since="0.1", needs=("dag",))
 def continue_on_with_depends(template: Template, _cx: Context) -> Findings:
     """A task has `continueOn` in a dag that uses `depends`."""
     modern = next((task.depends for task in template.tasks if task.depends is not None), None)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Invocation, group="graph", severity=Severity.WARNING, since="0.1")
+@rule(on=Invocation, group="graph", severity=Severity.WARNING, since="0.1", needs=("depends",))
 def contradictory_depends(task: Invocation, cx: Context) -> Findings:
     """A `depends` asks for outcomes that exclude each other, so the task never runs."""
     depends = task.depends

@@ -8,6 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.flow.resource_calls import resource_call
 from argolint.model import Invocation
 from argolint.model.build import text
+from argolint.model.views import LOOP_FIELDS
 from argolint.names import Resolved
 from argolint.rules.api import finding, note, rule
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Invocation, group="types", severity=Severity.WARNING, since="0.1")
+@rule(on=Invocation, group="types", severity=Severity.WARNING, since="0.1", needs=LOOP_FIELDS)
 def created_twice(call: Invocation, cx: Context) -> Findings:
     """A loop creates an object of the same name in each round, which only the first can do."""
     if not call.loops or (call.with_items is not None and len(call.with_items.items) < 2):

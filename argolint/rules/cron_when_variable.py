@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=WorkflowObject, group="names", since="0.1")
+@rule(on=WorkflowObject, group="names", since="0.1", needs=("when",))
 def cron_when_variable(item: WorkflowObject, cx: Context) -> Findings:
     """The `when` of a CronWorkflow holds a tag that Argo cannot fill in there."""
-    yield from when_findings(item, "cron-when-variable", cx)
+    return when_findings(item, "cron-when-variable", cx)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="graph", since="0.1")
+@rule(on=Template, group="graph", since="0.1", needs=("dag",))
 def dag_cycle(template: Template, cx: Context) -> Findings:
     """Tasks of a dag wait for each other in a circle."""
     if not template.tasks:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="graph", since="0.1")
+@rule(on=Template, group="graph", since="0.1", needs=("dag",))
 def depends_and_dependencies(template: Template, _cx: Context) -> Findings:
     """A dag uses both `depends` and `dependencies`."""
     modern = next((task.depends for task in template.tasks if task.depends is not None), None)

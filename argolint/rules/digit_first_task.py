@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _DIGITS = tuple("0123456789")
 
 
-@rule(on=Template, group="graph", since="0.1")
+@rule(on=Template, group="graph", since="0.1", needs=("dag",))
 def digit_first_task(template: Template, cx: Context) -> Findings:
     """The name of a task begins with a digit in a dag where tasks wait for each other."""
     if not any(task.name is not None and task.name.text.startswith(("{", *_DIGITS)) for task in template.tasks):

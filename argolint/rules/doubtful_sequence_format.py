@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Invocation, group="types", severity=Severity.WARNING, since="0.1")
+@rule(on=Invocation, group="types", severity=Severity.WARNING, since="0.1", needs=("withSequence",))
 def doubtful_sequence_format(call: Invocation, cx: Context) -> Findings:
     """The `format` of a `withSequence` does not put one whole number into each item."""
     written = format_of(call)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Scalar
 
 
-@rule(on=Container, group="names", severity=Severity.WARNING, since="0.1")
+@rule(on=Container, group="names", severity=Severity.WARNING, since="0.1", needs=("env",))
 def duplicate_env(container: Container, _cx: Context) -> Findings:
     """A container sets one environment variable twice, and only the last value counts."""
     if "env" not in container.node.entries:

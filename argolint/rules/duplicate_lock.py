@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Template), group="graph", since="0.1")
+@rule(on=(WorkflowObject, Template), group="graph", since="0.1", needs=("synchronization",))
 def duplicate_lock(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """A workflow or template asks for the same lock twice at once."""
     block = lock_block(subject)

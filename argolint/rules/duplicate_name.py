@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Scalar
 
 
-@rule(on=(WorkflowObject, Template), group="names", since="0.1")
+@rule(
+    on=(WorkflowObject, Template),
+    group="names",
+    since="0.1",
+    needs=("arguments", "templates", "inputs", "outputs", "containerSet", "steps", "dag"),
+)
 def duplicate_name(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """Two templates, steps, tasks, containers, parameters or artifacts of one list have the same name."""
     for names in cx.flow(owner_object(subject)).doubtful_names(subject):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Scalar
 
 
-@rule(on=Template, group="names", since="0.1")
+@rule(on=Template, group="names", since="0.1", needs=("volumes",))
 def duplicate_volume(template: Template, cx: Context) -> Findings:
     """Two volumes of a template have the same name."""
     if "volumes" not in template.node.entries or not template.is_pod:

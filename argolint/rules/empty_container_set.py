@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="schema", since="0.1")
+@rule(on=Template, group="schema", since="0.1", needs=("containerSet",))
 def empty_container_set(template: Template, cx: Context) -> Findings:
     """A containerSet has no container."""
     body = body_of(template, "containerSet")

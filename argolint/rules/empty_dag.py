@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="graph", since="0.1")
+@rule(on=Template, group="graph", since="0.1", needs=("dag",))
 def empty_dag(template: Template, cx: Context) -> Findings:
     """A dag has no tasks."""
     dag = template.body

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=WorkflowObject, group="names", since="0.1")
+@rule(on=WorkflowObject, group="names", since="0.1", needs=("arguments",))
 def empty_enum(item: WorkflowObject, cx: Context) -> Findings:
     """The `enum` of an argument lists no value, so none could ever be right."""
     for parameter in checked_arguments(item, cx.flow(item)).parameters:

@@ -8,6 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.expressions.json_lists import read_list
 from argolint.model import Invocation
 from argolint.model.build import value
+from argolint.model.views import LOOP_FIELDS
 from argolint.rules.api import finding, rule
 from argolint.syntax.nodes import Scalar
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Invocation, group="types", severity=Severity.WARNING, since="0.1")
+@rule(on=Invocation, group="types", severity=Severity.WARNING, since="0.1", needs=LOOP_FIELDS)
 def empty_loop(call: Invocation, _cx: Context) -> Findings:
     """A loop has no items."""
     if call.with_items is not None and not call.with_items.items and not call.loops:

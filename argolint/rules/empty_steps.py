@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="graph", since="0.1")
+@rule(on=Template, group="graph", since="0.1", needs=("steps",))
 def empty_steps(template: Template, cx: Context) -> Findings:
     """A template has an empty list of steps, which Argo cannot run."""
     steps = template.body

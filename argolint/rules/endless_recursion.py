@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=WorkflowObject, group="graph", since="0.1")
+@rule(on=WorkflowObject, group="graph", since="0.1", needs=("templates",))
 def endless_recursion(item: WorkflowObject, cx: Context) -> Findings:
     """A template calls itself, straight or through others, and no call on the way has a condition."""
     for ring in endless(item, cx.flows):

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from argolint.diagnostic import Diagnostic, Edit, Fix, Label, Severity
 from argolint.flow.resource_calls import resource_calls
-from argolint.kubernetes.containers import containers_of, default_containers
+from argolint.kubernetes.containers import Container, containers_of, default_containers
+from argolint.model import Invocation, Template, WorkflowObject
 from argolint.rules.context import Context
 from argolint.schema.problems import UnknownField, WrongType
 from argolint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from argolint.flow.analysis import Flows
-    from argolint.model import WorkflowObject
     from argolint.rules.api import Check, Finding, Rule
     from argolint.source import SourceFile
     from argolint.syntax import Document
@@ -24,16 +24,56 @@ INTERNAL_ERROR = "internal-error"
 _TOLD_AT_THE_REFERENCE = frozenset({"unknown-variable"})
 """Rules whose findings in a referenced object have a rule of their own where the reference stands."""
 
-RuleTable = dict[type, tuple[tuple["Rule", "Check"], ...]]
+Picked = tuple[tuple["Rule", "Check"], ...]
+RuleTable = dict[type, "RulesOfType"]
+
+
+class RulesOfType:
+    """The rules about one type of subject; those that need keys are picked once for each mix of keys."""
+
+    __slots__ = ("_all", "_keys", "_picked", "_relevant")
+
+    def __init__(self, subject: type, rules: Sequence[Rule]) -> None:
+        self._all = tuple((rule, rule.check, rule.needs) for rule in rules)
+        self._keys = _KEYS.get(subject)
+        self._relevant = frozenset[str]().union(*(rule.needs for rule in rules))
+        self._picked: dict[frozenset[str], Picked] = {}
+
+    def fitting(self, subject: object) -> Picked:
+        """The rules that may have something to say about a subject with these keys, each with its check."""
+        given = self._relevant.intersection(self._keys(subject)) if self._keys is not None else self._relevant
+        picked = self._picked.get(given)
+        if picked is None:
+            found = ((rule, check) for rule, check, needs in self._all if not needs or not needs.isdisjoint(given))
+            picked = self._picked[given] = tuple(found)
+        return picked
+
+
+def _keys_of_part(subject: Template | Invocation | Container) -> Iterable[str]:
+    return subject.node.entries
+
+
+def _keys_of_object(item: WorkflowObject) -> Iterable[str]:
+    holders = (item.node, item.spec, item.cron)
+    return [key for holder in holders if holder is not None for key in holder.entries]
+
+
+_KEYS: dict[type, Callable[[Any], Iterable[str]]] = {
+    Template: _keys_of_part,
+    Invocation: _keys_of_part,
+    Container: _keys_of_part,
+    WorkflowObject: _keys_of_object,
+}
+"""How to find the keys of a subject; where a type has none, its rules always speak."""
 
 
 def table(rules: Iterable[Rule]) -> RuleTable:
-    """The rules, each with its check, by the type of their subject."""
-    by_type: dict[type, list[tuple[Rule, Check]]] = {}
+    """The rules by the type of their subject."""
+    by_type: dict[type, list[Rule]] = {}
     for rule in rules:
         for subject in rule.subjects:
-            by_type.setdefault(subject, []).append((rule, rule.check))
-    return {subject: tuple(found) for subject, found in by_type.items()}
+            by_type.setdefault(subject, []).append(rule)
+    return {subject: RulesOfType(subject, found) for subject, found in by_type.items()}
 
 
 def run(
@@ -107,7 +147,8 @@ def _inner(item: WorkflowObject, flows: Flows) -> Iterator[object]:
 
 def _ask(subjects: Iterable[object], rules: RuleTable, cx: Context, owner: str | None, found: list[Diagnostic]) -> None:
     for subject in subjects:
-        for rule, check in rules.get(type(subject), ()):
+        of_type = rules.get(type(subject))
+        for rule, check in of_type.fitting(subject) if of_type is not None else ():
             try:
                 for hit in check(subject, cx):
                     found.append(_diagnostic(hit, rule, cx, owner))  # noqa: PERF401 (most give nothing, and fast)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
-from argolint.kubernetes.containers import containers_of
+from argolint.kubernetes.containers import CONTAINER_FIELDS, containers_of
 from argolint.model import Template
 from argolint.model.build import mappings, text
 from argolint.rules.api import finding, rule
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="security", severity=Severity.INFO, since="0.1")
+@rule(on=Template, group="security", severity=Severity.INFO, since="0.1", needs=CONTAINER_FIELDS)
 def env_from_parameter(template: Template, cx: Context) -> Findings:
     """A parameter gives the name of an environment variable, so it may be one that changes what runs."""
     if not cx.document.tagged:

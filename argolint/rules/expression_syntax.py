@@ -17,4 +17,4 @@ if TYPE_CHECKING:
 @rule(on=(WorkflowObject, Document), group="syntax", since="0.1")
 def expression_syntax(subject: WorkflowObject | Document, cx: Context) -> Findings:
     """An expression does not parse."""
-    yield from expression_findings(subject, "expression-syntax", cx)
+    return expression_findings(subject, "expression-syntax", cx)

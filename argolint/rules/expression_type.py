@@ -17,4 +17,4 @@ if TYPE_CHECKING:
 @rule(on=(WorkflowObject, Document), group="types", since="0.1")
 def expression_type(subject: WorkflowObject | Document, cx: Context) -> Findings:
     """An expression puts together values that do not go together."""
-    yield from expression_findings(subject, "expression-type", cx)
+    return expression_findings(subject, "expression-type", cx)

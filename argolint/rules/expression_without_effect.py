@@ -18,4 +18,4 @@ if TYPE_CHECKING:
 @rule(on=(WorkflowObject, Document), group="names", severity=Severity.WARNING, since="0.1")
 def expression_without_effect(subject: WorkflowObject | Document, cx: Context) -> Findings:
     """An expression reads a name that does not exist, and Argo goes on without it."""
-    yield from expression_findings(subject, "expression-without-effect", cx)
+    return expression_findings(subject, "expression-without-effect", cx)

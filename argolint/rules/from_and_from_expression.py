@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Invocation), group="names", since="0.1")
+@rule(on=(WorkflowObject, Invocation), group="names", since="0.1", needs=("arguments",))
 def from_and_from_expression(subject: WorkflowObject | Invocation, cx: Context) -> Findings:
     """An artifact that is handed over has both `from` and `fromExpression`."""
     for artifact in checked_arguments(subject, cx.flow(owner(subject))).artifacts:

@@ -8,14 +8,16 @@ from argolint.diagnostic import Severity
 from argolint.model import Invocation, Template, WorkflowObject
 from argolint.model.build import flag
 from argolint.rules.api import finding, rule
-from argolint.security.stores import locations
+from argolint.security.stores import HOLDERS, locations
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Template, Invocation), group="security", severity=Severity.WARNING, since="0.1")
+@rule(
+    on=(WorkflowObject, Template, Invocation), group="security", severity=Severity.WARNING, since="0.1", needs=HOLDERS
+)
 def git_insecure_host_key(subject: WorkflowObject | Template | Invocation, _cx: Context) -> Findings:
     """A git artifact is fetched over SSH without a look at the server's key."""
     for owner, node in locations(subject, "git"):

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _HOLDERS = frozenset({"volumes", "volumeClaimTemplates"})
 
 
-@rule(on=WorkflowObject, group="names", severity=Severity.WARNING, since="0.1")
+@rule(
+    on=WorkflowObject, group="names", severity=Severity.WARNING, since="0.1", needs=("volumes", "volumeClaimTemplates")
+)
 def hidden_volume(item: WorkflowObject, _cx: Context) -> Findings:
     """Two volumes of a workflow have the same name, and only the first of them is ever mounted."""
     if item.spec is None or item.spec.entries.keys().isdisjoint(_HOLDERS):

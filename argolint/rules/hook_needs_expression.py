@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 EXIT = "exit"
 
 
-@rule(on=(WorkflowObject, Invocation), group="names", since="0.1")
+@rule(on=(WorkflowObject, Invocation), group="names", since="0.1", needs=("hooks",))
 def hook_needs_expression(subject: WorkflowObject | Invocation, cx: Context) -> Findings:
     """A lifecycle hook other than `exit` has no expression that says when it starts."""
     holder = subject.spec if isinstance(subject, WorkflowObject) else subject.node

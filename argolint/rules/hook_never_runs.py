@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Invocation), group="names", severity=Severity.WARNING, since="0.1")
+@rule(on=(WorkflowObject, Invocation), group="names", severity=Severity.WARNING, since="0.1", needs=("hooks", "onExit"))
 def hook_never_runs(subject: WorkflowObject | Invocation, cx: Context) -> Findings:
     """A hook of a workflow, or the exit handler of a task, cannot be started, which Argo does not check."""
     if not subject.hooks and subject.on_exit is None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Invocation, group="names", since="0.1")
+@rule(on=Invocation, group="names", since="0.1", needs=("hooks", "onExit"))
 def hook_unknown_template(call: Invocation, cx: Context) -> Findings:
     """A hook or `onExit` of a step or task calls a template that is not there."""
     if not call.hooks and call.on_exit is None:

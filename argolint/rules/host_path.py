@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(Template, WorkflowObject), group="security", severity=Severity.WARNING, since="0.1")
+@rule(
+    on=(Template, WorkflowObject),
+    group="security",
+    severity=Severity.WARNING,
+    since="0.1",
+    needs=("volumes", "podSpecPatch", "templateDefaults"),
+)
 def host_path(subject: Template | WorkflowObject, _cx: Context) -> Findings:
     """A volume is a folder of the node, so the pod sees and may change what is not its own."""
     for place in pods(subject):

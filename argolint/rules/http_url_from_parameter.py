@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _HOST = lazy_pattern(r"\s*(?:https?://)?[^/?#{]*", re.IGNORECASE)
 
 
-@rule(on=Template, group="security", severity=Severity.INFO, since="0.1")
+@rule(on=Template, group="security", severity=Severity.INFO, since="0.1", needs=("http",))
 def http_url_from_parameter(template: Template, cx: Context) -> Findings:
     """A parameter decides which host an http template calls, so whoever sets it may reach any service."""
     body = body_of(template, "http")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="security", severity=Severity.WARNING, since="0.1")
+@rule(on=Template, group="security", severity=Severity.WARNING, since="0.1", needs=("http",))
 def http_without_verification(template: Template, _cx: Context) -> Findings:
     """An http template does not check the certificate of the server that it calls."""
     body = body_of(template, "http")

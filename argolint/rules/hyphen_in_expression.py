@@ -17,4 +17,4 @@ if TYPE_CHECKING:
 @rule(on=(WorkflowObject, Document), group="names", since="0.1")
 def hyphen_in_expression(subject: WorkflowObject | Document, cx: Context) -> Findings:
     """A name with a hyphen stands behind a dot in an expression, where the hyphen is a minus sign."""
-    yield from expression_findings(subject, "hyphen-in-expression", cx)
+    return expression_findings(subject, "hyphen-in-expression", cx)

@@ -8,14 +8,14 @@ from argolint.diagnostic import Severity
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import text
 from argolint.rules.api import finding, rule
-from argolint.security.settings import containers
+from argolint.security.settings import CONTAINER_HOLDERS, containers
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
 
-@rule(on=(Template, WorkflowObject), group="security", severity=Severity.INFO, since="0.1")
+@rule(on=(Template, WorkflowObject), group="security", severity=Severity.INFO, since="0.1", needs=CONTAINER_HOLDERS)
 def image_latest(subject: Template | WorkflowObject, _cx: Context) -> Findings:
     """A container runs whatever its image's tag `latest` means on the day."""
     for place in containers(subject, "image"):

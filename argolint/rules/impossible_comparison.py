@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _WORD = lazy_pattern(r"[A-Za-z]\w*|[0-9]+(?:\.[0-9]+)?")
 
 
-@rule(on=Invocation, group="types", severity=Severity.WARNING, since="0.1")
+@rule(on=Invocation, group="types", severity=Severity.WARNING, since="0.1", needs=("when",))
 def impossible_comparison(call: Invocation, cx: Context) -> Findings:
     """A `when` compares a variable with a value that it never has."""
     when = call.when

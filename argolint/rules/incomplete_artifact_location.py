@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Mapping, Scalar
 
 
-@rule(on=Template, group="schema", since="0.1")
+@rule(on=Template, group="schema", since="0.1", needs=("inputs", "archiveLocation"))
 def incomplete_artifact_location(template: Template, cx: Context) -> Findings:
     """A git or HDFS location of an artifact lacks what is needed to reach it."""
     for artifact in template.inputs.artifacts:

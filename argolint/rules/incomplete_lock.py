@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SOURCES = ("configMapKeyRef", "database")
 
 
-@rule(on=(WorkflowObject, Template), group="schema", since="0.1")
+@rule(on=(WorkflowObject, Template), group="schema", since="0.1", needs=("synchronization",))
 def incomplete_lock(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """A mutex has no name, or a semaphore does not say where its limit stands."""
     for lock in locks_of(subject):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _KINDS = ("counter", "gauge", "histogram")
 
 
-@rule(on=Template, group="schema", since="0.1")
+@rule(on=Template, group="schema", since="0.1", needs=("metrics",))
 def incomplete_metric(template: Template, cx: Context) -> Findings:
     """A metric has no help text, or its counter, gauge or histogram no value."""
     for metric in metrics_of(template):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Invocation, group="names", since="0.1")
+@rule(on=Invocation, group="names", since="0.1", needs=("templateRef",))
 def incomplete_template_ref(call: Invocation, cx: Context) -> Findings:
     """A `templateRef` lacks the name of the object or that of the template in it."""
     ref = call.template_ref

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="names", since="0.1")
+@rule(on=Template, group="names", since="0.1", needs=("initContainers",))
 def init_container_without_name(template: Template, cx: Context) -> Findings:
     """An init container has no name."""
     if "initContainers" not in template.node.entries:

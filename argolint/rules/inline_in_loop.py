@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Invocation, group="graph", since="0.1")
+@rule(on=Invocation, group="graph", since="0.1", needs=("inline",))
 def inline_in_loop(call: Invocation, cx: Context) -> Findings:
     """An inline template stands in a loop, and Argo loses it when the loop is over."""
     if call.inline is None or not call.loops or call.template_ref is not None or call.template is not None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="schema", since="0.1")
+@rule(on=Template, group="schema", since="0.1", needs=("inputs",))
 def input_artifact_from(template: Template, cx: Context) -> Findings:
     """An input artifact of a template says `from`, which only the arguments of a call can say."""
     for artifact in template.inputs.artifacts:

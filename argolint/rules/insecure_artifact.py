@@ -8,14 +8,16 @@ from argolint.diagnostic import Severity
 from argolint.model import Invocation, Template, WorkflowObject
 from argolint.model.build import flag, text
 from argolint.rules.api import finding, rule
-from argolint.security.stores import is_outside, locations
+from argolint.security.stores import HOLDERS, is_outside, locations
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Template, Invocation), group="security", severity=Severity.WARNING, since="0.1")
+@rule(
+    on=(WorkflowObject, Template, Invocation), group="security", severity=Severity.WARNING, since="0.1", needs=HOLDERS
+)
 def insecure_artifact(subject: WorkflowObject | Template | Invocation, _cx: Context) -> Findings:
     """An artifact travels unprotected: to a store beyond the cluster without TLS, or with TLS unchecked."""
     for owner, node in locations(subject, "git"):

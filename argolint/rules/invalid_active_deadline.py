@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="types", since="0.1")
+@rule(on=Template, group="types", since="0.1", needs=("activeDeadlineSeconds",))
 def invalid_active_deadline(template: Template, cx: Context) -> Findings:
     """The deadline of a template is no number of seconds."""
     deadline = scalar(template.node, "activeDeadlineSeconds")

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Template), group="schema", since="0.1")
+@rule(
+    on=(WorkflowObject, Template),
+    group="schema",
+    since="0.1",
+    needs=("metadata", "workflowMetadata", "podMetadata", "templateDefaults", "volumeClaimTemplates"),
+)
 def invalid_annotation(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """An annotation has a key that Kubernetes takes for none."""
     if isinstance(subject, Template) and "metadata" not in subject.node.entries:

@@ -21,7 +21,13 @@ _ARGOS_OWN = {Role.SIDECAR: ("main", "wait"), Role.INIT: ("init", "main", "wait"
 _REFUSED_SINCE = (4, 1)
 
 
-@rule(on=Template, group="names", severity=Severity.WARNING, since="0.1")
+@rule(
+    on=Template,
+    group="names",
+    severity=Severity.WARNING,
+    since="0.1",
+    needs=("sidecars", "initContainers", "containerSet"),
+)
 def invalid_container_name(template: Template, cx: Context) -> Findings:
     """A container of a pod has a name that Kubernetes does not take, or that another one has."""
     entries = template.node.entries

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _OPERATORS = frozenset({"and", "or", "not"})
 
 
-@rule(on=Invocation, group="graph", since="0.1")
+@rule(on=Invocation, group="graph", since="0.1", needs=("depends", "dependencies"))
 def invalid_depends(task: Invocation, cx: Context) -> Findings:
     """A `depends` does not parse."""
     if task.depends is not None:

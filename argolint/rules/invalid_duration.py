@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.expressions.durations import meant
 from argolint.expressions.whole_numbers import whole_number
-from argolint.flow.settings import Form
+from argolint.flow.settings import FIRST_FIELDS, Form
 from argolint.flow.unfit import unfit
 from argolint.model import Invocation, Template, WorkflowObject
 from argolint.rules.api import finding, rule
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Template, Invocation), group="types", since="0.1")
+@rule(
+    on=(WorkflowObject, Template, Invocation),
+    group="types",
+    since="0.1",
+    needs=(*FIRST_FIELDS, "template", "templateRef", "inline"),
+)
 def invalid_duration(subject: WorkflowObject | Template | Invocation, cx: Context) -> Findings:
     """A field that takes a duration holds a text that is none."""
     for fault in unfit(subject, cx.flow(object_of(subject))):

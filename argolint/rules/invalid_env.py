@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Mapping, Node
 
 
-@rule(on=Container, group="schema", since="0.1")
+@rule(on=Container, group="schema", since="0.1", needs=("env",))
 def invalid_env(container: Container, cx: Context) -> Findings:
     """An environment variable has a name that cannot be one, or takes its value from nowhere."""
     if "env" not in container.node.entries:

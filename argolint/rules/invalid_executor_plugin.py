@@ -26,7 +26,7 @@ _NEEDED = (
 )
 
 
-@rule(on=WorkflowObject, group="schema", since="0.1")
+@rule(on=WorkflowObject, group="schema", since="0.1", needs=("executorPlugins",))
 def invalid_executor_plugin(item: WorkflowObject, cx: Context) -> Findings:
     """An executor plugin lacks a name, or a part of its sidecar that Argo cannot do without."""
     if item.spec is None or cx.version < (4, 1):

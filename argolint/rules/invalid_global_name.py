@@ -20,7 +20,7 @@ _PASSES_ALL = lazy_pattern(r"\{\{[-a-zA-Z0-9]+(?:\.[-a-zA-Z0-9_]+)*\}\}")
 """One such tag anywhere, and Argo takes the name whatever else it holds."""
 
 
-@rule(on=Template, group="names", since="0.1")
+@rule(on=Template, group="names", since="0.1", needs=("outputs",))
 def invalid_global_name(template: Template, cx: Context) -> Findings:
     """The global name of an output is no name."""
     outputs: tuple[Parameter | Artifact, ...] = (*template.outputs.parameters, *template.outputs.artifacts)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _FILLED_ELSEWHERE = "$"
 
 
-@rule(on=Container, group="schema", severity=Severity.WARNING, since="0.1")
+@rule(on=Container, group="schema", severity=Severity.WARNING, since="0.1", needs=("image",))
 def invalid_image(container: Container, cx: Context) -> Findings:
     """An image is written in a way that no container runtime can read."""
     image = text(container.node, "image")

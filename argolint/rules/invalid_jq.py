@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="syntax", since="0.1")
+@rule(on=Template, group="syntax", since="0.1", needs=("resource",))
 def invalid_jq(template: Template, cx: Context) -> Findings:
     """A `jqFilter` does not parse, or uses what jq does not have."""
     for scalar in resource_outputs(template, "jqFilter"):

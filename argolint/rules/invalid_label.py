@@ -21,7 +21,12 @@ _HOLDERS = frozenset({"metadata", "nodeSelector"})
 _FORM = "write at most 63 letters, digits, `-`, `_` and `.`, a letter or digit first and last"
 
 
-@rule(on=(WorkflowObject, Template), group="schema", since="0.1")
+@rule(
+    on=(WorkflowObject, Template),
+    group="schema",
+    since="0.1",
+    needs=("metadata", "nodeSelector", "workflowMetadata", "podMetadata", "templateDefaults", "volumeClaimTemplates"),
+)
 def invalid_label(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """A label has a key or a value that Kubernetes takes for none."""
     if isinstance(subject, Template) and subject.node.entries.keys().isdisjoint(_HOLDERS):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _ANY_WORD = "x"
 
 
-@rule(on=Template, group="types", since="0.1")
+@rule(on=Template, group="types", since="0.1", needs=("memoize",))
 def invalid_memoize_key(template: Template, cx: Context) -> Findings:
     """Results are to be kept under a key that Argo refuses."""
     memoize = mapping(template.node, "memoize") if "memoize" in template.node.entries else None

@@ -21,7 +21,7 @@ _NAME = lazy_pattern(r"[a-zA-Z_][a-zA-Z0-9_]*")
 _NAME_UNTIL_3_5 = lazy_pattern(r"[a-zA-Z_:][a-zA-Z0-9_:]*")
 
 
-@rule(on=Template, group="names", since="0.1")
+@rule(on=Template, group="names", since="0.1", needs=("metrics",))
 def invalid_metric_name(template: Template, cx: Context) -> Findings:
     """A metric or one of its labels has no name, or one that Prometheus refuses."""
     for metric in metrics_of(template):

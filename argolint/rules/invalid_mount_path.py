@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SUBPATHS = ("subPath", "subPathExpr")
 
 
-@rule(on=Container, group="schema", since="0.1")
+@rule(on=Container, group="schema", since="0.1", needs=("volumeMounts",))
 def invalid_mount_path(container: Container, cx: Context) -> Findings:
     """A volume is mounted at a path that Kubernetes refuses."""
     if "volumeMounts" not in container.node.entries:

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Template), group="names", since="0.1")
+@rule(
+    on=(WorkflowObject, Template),
+    group="names",
+    since="0.1",
+    needs=("arguments", "templates", "inputs", "outputs", "containerSet", "steps", "dag"),
+)
 def invalid_name(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """The name of a template, step, task, container, parameter or artifact has a form that Argo refuses."""
     for names in cx.flow(owner_object(subject)).doubtful_names(subject):

@@ -24,7 +24,7 @@ WITH_VALUES, WITHOUT_VALUES = ("In", "NotIn"), ("Exists", "DoesNotExist")
 OPERATORS = WITH_VALUES + WITHOUT_VALUES
 
 
-@rule(on=WorkflowObject, group="schema", since="0.1")
+@rule(on=WorkflowObject, group="schema", since="0.1", needs=("podGC",))
 def invalid_pod_gc(item: WorkflowObject, cx: Context) -> Findings:
     """`podGC` has an unknown strategy, or a label selector that selects nothing by its form."""
     block = mapping(item.spec, "podGC") if item.spec is not None else None

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _BY_NAME = ("containers", "initContainers", "volumes")
 
 
-@rule(on=(WorkflowObject, Template), group="schema", since="0.1")
+@rule(
+    on=(WorkflowObject, Template), group="schema", since="0.1", needs=("podSpecPatch", "templateDefaults", "artifactGC")
+)
 def invalid_pod_spec_patch(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """A patch for pods cannot be read, or puts a value where a pod has one of another type."""
     for scalar in patches_of(subject):

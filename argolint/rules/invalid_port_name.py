@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Scalar
 
 
-@rule(on=Container, group="names", since="0.1")
+@rule(on=Container, group="names", since="0.1", needs=("ports",))
 def invalid_port_name(container: Container, cx: Context) -> Findings:
     """A port has a name that Kubernetes does not take, or that another port of the container has."""
     if "ports" not in container.node.entries:

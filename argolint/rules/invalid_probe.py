@@ -21,7 +21,7 @@ HOOK_HANDLERS = ("exec", "httpGet", "sleep", "tcpSocket")
 _ALWAYS = "Always"
 
 
-@rule(on=Container, group="schema", since="0.1")
+@rule(on=Container, group="schema", since="0.1", needs=("livenessProbe", "readinessProbe", "startupProbe", "lifecycle"))
 def invalid_probe(container: Container, cx: Context) -> Findings:
     """A probe or lifecycle hook of a container does nothing, or stands where Kubernetes refuses it."""
     entries = container.node.entries

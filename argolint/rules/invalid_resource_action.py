@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LISTED = ", ".join(f"`{action}`" for action in ACTIONS)
 
 
-@rule(on=Template, group="types", since="0.1")
+@rule(on=Template, group="types", since="0.1", needs=("resource",))
 def invalid_resource_action(template: Template, cx: Context) -> Findings:
     """The action of a resource template is missing, or none that Argo knows."""
     body = body_of(template, "resource")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _OF_VENDORS = {"gpu": "name the vendor's one, such as `nvidia.com/gpu`, under `limits`"}
 
 
-@rule(on=Container, group="limits", since="0.1")
+@rule(on=Container, group="limits", since="0.1", needs=("resources",))
 def invalid_resources(container: Container, cx: Context) -> Findings:
     """A container asks for a resource that does not exist, or for an amount that nobody can give."""
     resources = mapping(container.node, "resources")

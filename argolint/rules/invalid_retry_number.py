@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
-from argolint.flow.settings import Form
+from argolint.flow.settings import FIRST_FIELDS, Form
 from argolint.flow.unfit import unfit
 from argolint.model import Invocation, Template, WorkflowObject
 from argolint.rules.api import finding, rule
@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Template, Invocation), group="types", severity=Severity.WARNING, since="0.1")
+@rule(
+    on=(WorkflowObject, Template, Invocation),
+    group="types",
+    severity=Severity.WARNING,
+    since="0.1",
+    needs=(*FIRST_FIELDS, "template", "templateRef", "inline"),
+)
 def invalid_retry_number(subject: WorkflowObject | Template | Invocation, cx: Context) -> Findings:
     """A limit or factor of a retry strategy is no whole number."""
     for fault in unfit(subject, cx.flow(object_of(subject))):

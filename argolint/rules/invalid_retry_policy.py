@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _POLICIES = ("Always", "OnFailure", "OnError", "OnTransientError")
 
 
-@rule(on=Template, group="types", since="0.1")
+@rule(on=Template, group="types", since="0.1", needs=("retryStrategy",))
 def invalid_retry_policy(template: Template, cx: Context) -> Findings:
     """The retry policy of a template is none that Argo knows."""
     strategy = mapping(template.node, "retryStrategy")

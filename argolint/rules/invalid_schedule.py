@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Mapping
 
 
-@rule(on=WorkflowObject, group="types", since="0.1")
+@rule(on=WorkflowObject, group="types", since="0.1", needs=("schedules", "schedule"))
 def invalid_schedule(item: WorkflowObject, cx: Context) -> Findings:
     """A schedule of a CronWorkflow is none that Argo can read."""
     if item.cron is None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Invocation, group="types", since="0.1")
+@rule(on=Invocation, group="types", since="0.1", needs=("withSequence",))
 def invalid_sequence_format(call: Invocation, cx: Context) -> Findings:
     """The `format` of a `withSequence` makes items that Argo cannot read."""
     written = format_of(call)

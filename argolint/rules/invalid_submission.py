@@ -16,4 +16,4 @@ if TYPE_CHECKING:
 @rule(on=ResourceCall, group="schema", since="0.1")
 def invalid_submission(call: ResourceCall, cx: Context) -> Findings:
     """The Argo object that a resource template submits is refused, or fails when it runs."""
-    yield from submission_findings(call, cx, fatal=True)
+    return submission_findings(call, cx, fatal=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(Template, Invocation), group="types", since="0.1")
+@rule(on=(Template, Invocation), group="types", since="0.1", needs=("timeout", "template", "templateRef", "inline"))
 def invalid_timeout(subject: Template | Invocation, cx: Context) -> Findings:
     """The timeout of a template is a number without a unit."""
     if isinstance(subject, Invocation):

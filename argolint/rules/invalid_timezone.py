@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=WorkflowObject, group="types", since="0.1")
+@rule(on=WorkflowObject, group="types", since="0.1", needs=("timezone",))
 def invalid_timezone(item: WorkflowObject, cx: Context) -> Findings:
     """The `timezone` of a CronWorkflow is no name of the time zone database."""
     if item.cron is None or cx.version < (3, 7):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Invocation), group="names", since="0.1")
+@rule(on=(WorkflowObject, Invocation), group="names", since="0.1", needs=("arguments",))
 def invalid_value_from(subject: WorkflowObject | Invocation, cx: Context) -> Findings:
     """The `valueFrom` of an argument names no source that an argument may have."""
     for parameter in checked_arguments(subject, cx.flow(owner(subject))).parameters:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Template), group="schema", since="0.1")
+@rule(on=(WorkflowObject, Template), group="schema", since="0.1", needs=("volumes",))
 def invalid_volume(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """A volume has a name that Kubernetes does not take, or writes files outside of itself."""
     holder = subject.node if isinstance(subject, Template) else subject.spec

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=WorkflowObject, group="schema", severity=Severity.WARNING, since="0.1")
+@rule(on=WorkflowObject, group="schema", severity=Severity.WARNING, since="0.1", needs=("volumeClaimTemplates",))
 def invalid_volume_claim(item: WorkflowObject, cx: Context) -> Findings:
     """A volume claim template lacks what a claim needs: a name, an access mode and a size."""
     if item.spec is None or "volumeClaimTemplates" not in item.spec.entries:

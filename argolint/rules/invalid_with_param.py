@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ITEM = lazy_pattern(r"\{\{\s*item[.}\s]")
 
 
-@rule(on=Invocation, group="types", since="0.1")
+@rule(on=Invocation, group="types", since="0.1", needs=("withParam",))
 def invalid_with_param(call: Invocation, cx: Context) -> Findings:
     """The text of `withParam` is no JSON list."""
     text = call.with_param

@@ -21,7 +21,7 @@ _NUMBERS = ("start", "count", "end")
 _WHOLE = lazy_pattern(r"[+-]?[0-9]+")
 
 
-@rule(on=Invocation, group="names", since="0.1")
+@rule(on=Invocation, group="names", since="0.1", needs=("withSequence",))
 def invalid_with_sequence(call: Invocation, cx: Context) -> Findings:
     """A `withSequence` does not say how far it goes, says it twice, or has a bound that is no number."""
     sequence = call.with_sequence

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Invocation, group="names", severity=Severity.WARNING, since="0.1")
+@rule(on=Invocation, group="names", severity=Severity.WARNING, since="0.1", needs=("withParam",))
 def item_key_not_in_default(call: Invocation, cx: Context) -> Findings:
     """A loop over a variable reads a key that the items of its known value do not all have."""
     if call.with_param is None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PLAIN = {"AnySucceeded": "Succeeded", "AllFailed": "Failed"}
 
 
-@rule(on=Template, group="graph", since="0.1")
+@rule(on=Template, group="graph", since="0.1", needs=("dag",))
 def items_result_without_loop(template: Template, cx: Context) -> Findings:
     """A `depends` asks for `AnySucceeded` or `AllFailed` of a task that does not loop."""
     if not template.tasks:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="types", severity=Severity.WARNING, since="0.1")
+@rule(on=Template, group="types", severity=Severity.WARNING, since="0.1", needs=("resource",))
 def jsonpath_without_braces(template: Template, _cx: Context) -> Findings:
     """A `jsonPath` has no braces, so the output is the path itself."""
     for scalar in resource_outputs(template, "jsonPath"):

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 _PREFIX = lazy_pattern(r"(?:CRON_)?TZ=(?P<zone>\S+) ")
 
 
-@rule(on=WorkflowObject, group="deprecated", severity=Severity.WARNING, since="0.1")
+@rule(
+    on=WorkflowObject,
+    group="deprecated",
+    severity=Severity.WARNING,
+    since="0.1",
+    needs=("timezone", "schedules", "schedule"),
+)
 def legacy_timezone(item: WorkflowObject, cx: Context) -> Findings:
     """The time zone of a CronWorkflow has a name of former times that newer time zone data may leave out."""
     if item.cron is None:

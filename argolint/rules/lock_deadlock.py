@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Template), group="graph", since="0.1")
+@rule(on=(WorkflowObject, Template), group="graph", since="0.1", needs=("synchronization",))
 def lock_deadlock(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """A template waits for a mutex that the workflow, or the template around it, holds until it is done."""
     if lock_block(subject) is None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _CACHE = "Cache"
 
 
-@rule(on=Template, group="names", since="0.1")
+@rule(on=Template, group="names", since="0.1", needs=("memoize",))
 def memoize_configmap_label(template: Template, cx: Context) -> Findings:
     """Results are to be kept in a config map that is not marked as a cache."""
     memoize = mapping(template.node, "memoize") if "memoize" in template.node.entries else None

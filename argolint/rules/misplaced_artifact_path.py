@@ -17,7 +17,7 @@ _WITHOUT_FILES = frozenset({"steps", "dag", "suspend"})
 _OUTPUT_SOURCE = {"steps": "steps.NAME.outputs.artifacts.NAME", "dag": "tasks.NAME.outputs.artifacts.NAME"}
 
 
-@rule(on=Template, group="schema", since="0.1")
+@rule(on=Template, group="schema", since="0.1", needs=("inputs", "outputs"))
 def misplaced_artifact_path(template: Template, cx: Context) -> Findings:
     """An artifact of a template that runs no container has a path."""
     kind = template.type

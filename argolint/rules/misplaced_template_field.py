@@ -42,7 +42,12 @@ _FIELDS = (
 )
 
 
-@rule(on=Template, group="schema", since="0.1")
+@rule(
+    on=Template,
+    group="schema",
+    since="0.1",
+    needs=("timeout", "pendingTimeout", "resourceClaims", "activeDeadlineSeconds", "parallelism"),
+)
 def misplaced_template_field(template: Template, cx: Context) -> Findings:
     """A template sets a field that templates of its type cannot have."""
     entries = template.node.entries

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="schema", since="0.1")
+@rule(on=Template, group="schema", since="0.1", needs=("inputs", "outputs"))
 def missing_artifact_path(template: Template, cx: Context) -> Findings:
     """An artifact of a template that does work itself has no path."""
     if not template.is_leaf:

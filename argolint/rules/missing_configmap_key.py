@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Template, Invocation), group="names", severity=Severity.WARNING, since="0.1")
+@rule(
+    on=(WorkflowObject, Template, Invocation),
+    group="names",
+    severity=Severity.WARNING,
+    since="0.1",
+    needs=("arguments", "inputs"),
+)
 def missing_configmap_key(subject: WorkflowObject | Template | Invocation, cx: Context) -> Findings:
     """A parameter comes from a key that its config map does not have."""
     if not has_config_maps(cx.workspace):

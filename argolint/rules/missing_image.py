@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Scalar
 
 
-@rule(on=(Template, Invocation, WorkflowObject), group="schema", since="0.1")
+@rule(
+    on=(Template, Invocation, WorkflowObject),
+    group="schema",
+    since="0.1",
+    needs=("container", "script", "templateRef", "workflowTemplateRef"),
+)
 def missing_image(subject: Template | Invocation | WorkflowObject, cx: Context) -> Findings:
     """A container or script names no image, and no default of its object gives one."""
     if isinstance(subject, Template):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="schema", since="0.1")
+@rule(on=Template, group="schema", since="0.1", needs=("containerSet",))
 def missing_main_container(template: Template, cx: Context) -> Findings:
     """A containerSet with artifacts or outputs has no container `main` to carry them."""
     outputs = template.outputs

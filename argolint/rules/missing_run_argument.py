@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=WorkflowObject, group="names", since="0.1")
+@rule(on=WorkflowObject, group="names", since="0.1", needs=("entrypoint", "onExit", "workflowTemplateRef"))
 def missing_run_argument(item: WorkflowObject, cx: Context) -> Findings:
     """An input of the entrypoint or of the exit handler gets no value from the arguments of the workflow."""
     for field, start in run_starts(item, cx.flow(item)).items():

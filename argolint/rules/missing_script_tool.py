@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
+from argolint.kubernetes.containers import CONTAINER_FIELDS
 from argolint.model import Template
 from argolint.rules.api import finding, rule
 from argolint.scripts.programs import programs
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="scripts", severity=Severity.INFO, since="0.1", default=False, once=True)
+@rule(
+    on=Template, group="scripts", severity=Severity.INFO, since="0.1", default=False, once=True, needs=CONTAINER_FIELDS
+)
 def missing_script_tool(template: Template, _cx: Context) -> Findings:
     """A linter for the programs in the manifests is not installed, so nobody looks into them."""
     for program in programs(template):

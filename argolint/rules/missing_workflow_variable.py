@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argolint.source import Span
 
 
-@rule(on=(WorkflowObject, Invocation), group="names", since="0.1")
+@rule(on=(WorkflowObject, Invocation), group="names", since="0.1", needs=("templateRef", "workflowTemplateRef"))
 def missing_workflow_variable(subject: WorkflowObject | Invocation, cx: Context) -> Findings:
     """A referenced template reads a workflow parameter, label or annotation that the workflow which runs it lacks."""
     user = subject if isinstance(subject, WorkflowObject) else subject.caller.owner

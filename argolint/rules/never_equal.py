@@ -18,4 +18,4 @@ if TYPE_CHECKING:
 @rule(on=(WorkflowObject, Document), group="types", severity=Severity.WARNING, since="0.1")
 def never_equal(subject: WorkflowObject | Document, cx: Context) -> Findings:
     """An expression compares values of different types, which are never equal."""
-    yield from expression_findings(subject, "never-equal", cx)
+    return expression_findings(subject, "never-equal", cx)

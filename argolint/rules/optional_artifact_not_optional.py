@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(Invocation, Template), group="types", severity=Severity.WARNING, since="0.1")
+@rule(on=(Invocation, Template), group="types", severity=Severity.WARNING, since="0.1", needs=("arguments", "outputs"))
 def optional_artifact_not_optional(subject: Invocation | Template, cx: Context) -> Findings:
     """An artifact comes from a step or task that may be skipped, and what takes it cannot do without."""
     if isinstance(subject, Template):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Scalar
 
 
-@rule(on=Template, group="names", since="0.1")
+@rule(on=Template, group="names", since="0.1", needs=("outputs",))
 def output_reference(template: Template, cx: Context) -> Findings:
     """An output of steps or a dag refers to what is not there when it is put together."""
     if template.type not in ("steps", "dag") or not template.calls():

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="schema", since="0.1")
+@rule(on=Template, group="schema", since="0.1", needs=("outputs",))
 def output_source(template: Template, cx: Context) -> Findings:
     """An output parameter takes its value from nowhere, or from several places."""
     for parameter in template.outputs.parameters:

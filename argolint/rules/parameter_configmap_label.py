@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _PARAMETER = "Parameter"
 
 
-@rule(on=(WorkflowObject, Template, Invocation), group="names", since="0.1")
+@rule(on=(WorkflowObject, Template, Invocation), group="names", since="0.1", needs=("arguments", "inputs"))
 def parameter_configmap_label(subject: WorkflowObject | Template | Invocation, cx: Context) -> Findings:
     """A parameter comes from a config map that is not marked as one for parameters."""
     if not has_config_maps(cx.workspace):

@@ -29,7 +29,13 @@ _PARTS = frozenset(
 """Fields whose whole value is a part of the pod, not a single word."""
 
 
-@rule(on=(Template, WorkflowObject), group="security", severity=Severity.WARNING, since="0.1")
+@rule(
+    on=(Template, WorkflowObject),
+    group="security",
+    severity=Severity.WARNING,
+    since="0.1",
+    needs=("podSpecPatch", "templateDefaults"),
+)
 def pod_spec_patch_from_parameter(subject: Template | WorkflowObject, cx: Context) -> Findings:
     """A parameter gives the patch of a pod or a whole part of it, so whoever sets it runs any pod."""
     if not cx.document.tagged:

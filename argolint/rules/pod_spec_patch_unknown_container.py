@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _FIELDS = ("containers", "initContainers")
 
 
-@rule(on=(WorkflowObject, Template), group="names", since="0.1")
+@rule(on=(WorkflowObject, Template), group="names", since="0.1", needs=("podSpecPatch", "templateDefaults"))
 def pod_spec_patch_unknown_container(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """A patch for pods names a container that no pod has, and so adds one without an image."""
     for scalar in work_patches(subject):

@@ -19,7 +19,13 @@ _OF_PODS = {"metadata": "write labels and annotations under `podMetadata` of the
 _WRAPPER = "spec"
 
 
-@rule(on=(WorkflowObject, Template), group="schema", severity=Severity.WARNING, since="0.1")
+@rule(
+    on=(WorkflowObject, Template),
+    group="schema",
+    severity=Severity.WARNING,
+    since="0.1",
+    needs=("podSpecPatch", "templateDefaults", "artifactGC"),
+)
 def pod_spec_patch_unknown_field(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """A patch for pods sets a field that a pod's spec does not have, and Argo drops it in silence."""
     for scalar in patches_of(subject):

@@ -8,14 +8,14 @@ from argolint.diagnostic import Severity
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import flag
 from argolint.rules.api import finding, rule
-from argolint.security.settings import containers
+from argolint.security.settings import CONTAINER_HOLDERS, containers
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
 
-@rule(on=(Template, WorkflowObject), group="security", severity=Severity.WARNING, since="0.1")
+@rule(on=(Template, WorkflowObject), group="security", severity=Severity.WARNING, since="0.1", needs=CONTAINER_HOLDERS)
 def privileged_container(subject: Template | WorkflowObject, _cx: Context) -> Findings:
     """A container runs privileged, which is as good as root on the node."""
     for place in containers(subject, "securityContext"):

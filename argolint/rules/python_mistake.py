@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
+from argolint.kubernetes.containers import CONTAINER_FIELDS
 from argolint.model import Template
 from argolint.rules.api import rule
 from argolint.rules.wording import remarked
@@ -32,6 +33,7 @@ def _ahead(items: Sequence[WorkflowObject]) -> None:
     default=False,
     ahead=_ahead,
     brings=("missing-script-tool",),
+    needs=CONTAINER_FIELDS,
 )
 def python_mistake(template: Template, cx: Context) -> Findings:
     """Ruff finds a mistake in a Python program of a template."""

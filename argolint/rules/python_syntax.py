@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from argolint.kubernetes.containers import CONTAINER_FIELDS
 from argolint.model import Template
 from argolint.model.build import text
 from argolint.patterns import lazy_pattern
@@ -22,7 +23,7 @@ _PYTHON_3 = lazy_pattern(r"(?:python|pypy)3")
 _IMAGE = lazy_pattern(r"(?:.*/)?python(?::(?!2)[\w.-]+)?(?:@.*)?")
 
 
-@rule(on=Template, group="scripts", since="0.1")
+@rule(on=Template, group="scripts", since="0.1", needs=CONTAINER_FIELDS)
 def python_syntax(template: Template, cx: Context) -> Findings:
     """A Python program in a template is no Python, so it ends before its first line runs."""
     for program in programs(template):

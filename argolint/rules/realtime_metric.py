@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _KNOWN_AT_THE_END = "resourcesDuration."
 
 
-@rule(on=Template, group="types", since="0.1")
+@rule(on=Template, group="types", since="0.1", needs=("metrics",))
 def realtime_metric(template: Template, cx: Context) -> Findings:
     """A realtime gauge reads `resourcesDuration`, which is known only once the template has ended."""
     for metric in metrics_of(template):

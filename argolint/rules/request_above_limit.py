@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Container, group="limits", severity=Severity.WARNING, since="0.1")
+@rule(on=Container, group="limits", severity=Severity.WARNING, since="0.1", needs=("resources",))
 def request_above_limit(container: Container, cx: Context) -> Findings:
     """A container asks for more of a resource than its own limit lets it have."""
     if "resources" not in container.node.entries:

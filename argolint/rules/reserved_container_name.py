@@ -18,7 +18,7 @@ _RESERVED = frozenset({"wait", "supervisor"})
 _RESERVED_START = "artifact-plugin-"
 
 
-@rule(on=Template, group="names", since="0.1")
+@rule(on=Template, group="names", since="0.1", needs=("containerSet", "sidecars"))
 def reserved_container_name(template: Template, cx: Context) -> Findings:
     """A container has a name that Argo keeps for its own."""
     if cx.version < (4, 1):

@@ -29,7 +29,13 @@ _RESERVED: Final = {
 }  # fmt: skip
 
 
-@rule(on=(WorkflowObject, Template), group="security", severity=Severity.WARNING, since="0.1")
+@rule(
+    on=(WorkflowObject, Template),
+    group="security",
+    severity=Severity.WARNING,
+    since="0.1",
+    needs=("metadata", "workflowMetadata", "podMetadata", "templateDefaults", "volumeClaimTemplates"),
+)
 def reserved_metadata(subject: WorkflowObject | Template, _cx: Context) -> Findings:
     """A label or annotation is one that Argo's controller writes and reads itself."""
     if isinstance(subject, Template) and "metadata" not in subject.node.entries:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="schema", since="0.1")
+@rule(on=Template, group="schema", since="0.1", needs=("resource",))
 def resource_manifest(template: Template, cx: Context) -> Findings:
     """A resource template that writes has no manifest, or two."""
     body = body_of(template, "resource")

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Template), group="limits", severity=Severity.INFO, since="0.1", default=False)
+@rule(
+    on=(WorkflowObject, Template),
+    group="limits",
+    severity=Severity.INFO,
+    since="0.1",
+    default=False,
+    needs=("retryStrategy",),
+)
 def retry_without_limit(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """A retry strategy without a limit tries for ever."""
     parent = subject.node if isinstance(subject, Template) else subject.spec

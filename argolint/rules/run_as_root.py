@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
+from argolint.kubernetes.containers import CONTAINER_FIELDS
 from argolint.model import Template
 from argolint.rules.api import finding, rule
 from argolint.security.hardening import effective, main_containers
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     since="0.1",
     aliases=("run-as-non-root",),
     default=False,
+    needs=CONTAINER_FIELDS,
 )
 def run_as_root(template: Template, _cx: Context) -> Findings:
     """Nothing keeps a container from running as root."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@rule(on=WorkflowObject, group="types", severity=Severity.WARNING, since="0.1")
+@rule(on=WorkflowObject, group="types", severity=Severity.WARNING, since="0.1", needs=("schedules", "schedule"))
 def schedule_never_fires(item: WorkflowObject, _cx: Context) -> Findings:
     """A schedule of a CronWorkflow names a time that never comes."""
     if item.cron is None:

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Template), group="security", severity=Severity.WARNING, since="0.1", default=False)
+@rule(
+    on=(WorkflowObject, Template),
+    group="security",
+    severity=Severity.WARNING,
+    since="0.1",
+    default=False,
+    needs=("arguments", "inputs"),
+)
 def secret_in_parameter(subject: WorkflowObject | Template, _cx: Context) -> Findings:
     """A parameter carries a credential, so everyone who may read the workflow may read it too."""
     values = subject.inputs if isinstance(subject, Template) else subject.arguments

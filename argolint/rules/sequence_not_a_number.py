@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Invocation, group="types", severity=Severity.WARNING, since="0.1")
+@rule(on=Invocation, group="types", severity=Severity.WARNING, since="0.1", needs=("withSequence",))
 def sequence_not_a_number(call: Invocation, cx: Context) -> Findings:
     """The variable that bounds a `withSequence` has a value that is no whole number."""
     if call.with_sequence is None:

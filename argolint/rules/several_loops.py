@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.model import Invocation
+from argolint.model.views import LOOP_FIELDS
 from argolint.rules.api import finding, note, rule
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Invocation, group="names", since="0.1")
+@rule(on=Invocation, group="names", since="0.1", needs=LOOP_FIELDS)
 def several_loops(call: Invocation, _cx: Context) -> Findings:
     """A step or task has more than one of `withItems`, `withParam` and `withSequence`."""
     loops = [

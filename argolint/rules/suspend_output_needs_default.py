@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="types", severity=Severity.WARNING, since="0.1")
+@rule(on=Template, group="types", severity=Severity.WARNING, since="0.1", needs=("suspend",))
 def suspend_output_needs_default(template: Template, _cx: Context) -> Findings:
     """A wait that ends by itself has an output that only a person supplies, so it fails when nobody does."""
     body = body_of(template, "suspend")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.flow.reads import Read
 from argolint.model import Invocation
+from argolint.model.views import LOOP_FIELDS
 from argolint.rules.api import finding, rule
 from argolint.rules.wording import tag_span
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _FILLED_BEFORE = ("retries", "lastRetry.", "node.name", "item", "cronworkflow.")
 
 
-@rule(on=Invocation, group="names", since="0.1")
+@rule(on=Invocation, group="names", since="0.1", needs=LOOP_FIELDS)
 def tag_left_in_loop(call: Invocation, cx: Context) -> Findings:
     """A looped step or task holds a tag that nothing fills, which ends the run."""
     if not call.loops:

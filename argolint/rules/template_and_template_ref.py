@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Invocation, group="names", since="0.1")
+@rule(on=Invocation, group="names", since="0.1", needs=("templateRef",))
 def template_and_template_ref(call: Invocation, _cx: Context) -> Findings:
     """A step or task has both `template` and `templateRef`."""
     if call.template is None or call.template_ref is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
+from argolint.kubernetes.containers import CONTAINER_FIELDS
 from argolint.model import Template
 from argolint.rules.api import Change, Mending, finding, note, rule
 from argolint.scripts.languages import PYTHON, SHELL
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _READS = {SHELL: '`"${}"`', PYTHON: '`os.environ["{}"]`'}
 
 
-@rule(on=Template, group="security", severity=Severity.WARNING, since="0.1")
+@rule(on=Template, group="security", severity=Severity.WARNING, since="0.1", needs=CONTAINER_FIELDS)
 def template_injection(template: Template, cx: Context) -> Findings:
     """A parameter, an item or a result is pasted into a program, so its value may become code."""
     if not cx.document.tagged:

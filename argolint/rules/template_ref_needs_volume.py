@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _IN_THE_CALLER = "volumes do not come along with a `templateRef`: add it to `spec.volumes` of this workflow"
 
 
-@rule(on=(Invocation, WorkflowObject), group="names", since="0.1")
+@rule(on=(Invocation, WorkflowObject), group="names", since="0.1", needs=("templateRef", "workflowTemplateRef"))
 def template_ref_needs_volume(subject: Invocation | WorkflowObject, cx: Context) -> Findings:
     """A referenced template mounts a volume that the workflow which runs it does not declare."""
     if (subject.template_ref if isinstance(subject, Invocation) else subject.workflow_template_ref) is None:

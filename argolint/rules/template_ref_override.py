@@ -25,7 +25,7 @@ _GUARDED = (
 _GUARDED_IN_GC = ("podMetadata", "podSpecPatch", "serviceAccountName")
 
 
-@rule(on=WorkflowObject, group="security", severity=Severity.WARNING, since="0.1")
+@rule(on=WorkflowObject, group="security", severity=Severity.WARNING, since="0.1", needs=("workflowTemplateRef",))
 def template_ref_override(item: WorkflowObject, _cx: Context) -> Findings:
     """A run of a WorkflowTemplate changes the accounts or the pods that the template was approved with."""
     ref = item.workflow_template_ref

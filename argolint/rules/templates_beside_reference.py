@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=WorkflowObject, group="names", since="0.1")
+@rule(on=WorkflowObject, group="names", since="0.1", needs=("workflowTemplateRef",))
 def templates_beside_reference(item: WorkflowObject, _cx: Context) -> Findings:
     """An object has templates of its own and refers to a whole WorkflowTemplate as well."""
     if item.spec is None or item.workflow_template_ref is None:

@@ -17,4 +17,4 @@ if TYPE_CHECKING:
 @rule(on=(Template, Invocation), group="names", severity=Severity.WARNING, since="0.1")
 def unclosed_braces(subject: Template | Invocation, cx: Context) -> Findings:
     """A text holds `{{` without the closing `}}`, so it and all up to the next `}}` stay as they are."""
-    yield from unclosed(subject, cx, refused=False)
+    return unclosed(subject, cx, refused=False)

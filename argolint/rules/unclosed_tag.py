@@ -16,4 +16,4 @@ if TYPE_CHECKING:
 @rule(on=(Template, Invocation), group="names", since="0.1")
 def unclosed_tag(subject: Template | Invocation, cx: Context) -> Findings:
     """A tag is opened by `{{` and never closed, and Argo refuses what it then takes for a variable."""
-    yield from unclosed(subject, cx, refused=True)
+    return unclosed(subject, cx, refused=True)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(Invocation, WorkflowObject), group="names", severity=Severity.WARNING, since="0.1")
+@rule(
+    on=(Invocation, WorkflowObject), group="names", severity=Severity.WARNING, since="0.1", needs=("arguments", "hooks")
+)
 def undeclared_argument(subject: Invocation | WorkflowObject, cx: Context) -> Findings:
     """A step, a task or a hook passes an argument that its template has no input for, so it is lost."""
     caller, owner = (subject.caller, subject.caller.owner) if isinstance(subject, Invocation) else (None, subject)

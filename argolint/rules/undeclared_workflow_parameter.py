@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _PREFIX = "workflow.parameters."
 
 
-@rule(on=WorkflowObject, group="names", severity=Severity.WARNING, since="0.1")
+@rule(on=WorkflowObject, group="names", severity=Severity.WARNING, since="0.1", needs=("entrypoint",))
 def undeclared_workflow_parameter(item: WorkflowObject, cx: Context) -> Findings:
     """A WorkflowTemplate that can be submitted reads a workflow parameter that it does not declare."""
     flow = cx.flow(item)

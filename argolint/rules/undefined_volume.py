@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Container, group="names", since="0.1")
+@rule(on=Container, group="names", since="0.1", needs=("volumeMounts",))
 def undefined_volume(container: Container, cx: Context) -> Findings:
     """A container mounts a volume that neither its template nor its workflow declares."""
     template, item = container.template, container.owner

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="names", since="0.1")
+@rule(on=Template, group="names", since="0.1", needs=("containerSet",))
 def unknown_container(template: Template, cx: Context) -> Findings:
     """A container of a containerSet waits for a container that the set does not have."""
     containers = set_containers(template)

@@ -20,7 +20,7 @@ _RESULT_SO_FAR = lazy_pattern(r"\.(?P<word>[A-Za-z]*)$")
 _OPERATORS = {"and": "&&", "or": "||", "not": "!"}
 
 
-@rule(on=Template, group="graph", since="0.1")
+@rule(on=Template, group="graph", since="0.1", needs=("dag",))
 def unknown_dependency(template: Template, cx: Context) -> Findings:
     """A task waits for something that is no task of its dag."""
     if not template.tasks or any(task.name is None for task in template.tasks):

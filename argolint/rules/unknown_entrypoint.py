@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=WorkflowObject, group="names", since="0.1")
+@rule(on=WorkflowObject, group="names", since="0.1", needs=("entrypoint", "onExit"))
 def unknown_entrypoint(item: WorkflowObject, cx: Context) -> Findings:
     """The `entrypoint` or `onExit` of an object names no template."""
     owner = item if item.workflow_template_ref is None else cx.flow(item).referenced_object

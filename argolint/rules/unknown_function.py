@@ -17,4 +17,4 @@ if TYPE_CHECKING:
 @rule(on=(WorkflowObject, Document), group="names", since="0.1")
 def unknown_function(subject: WorkflowObject | Document, cx: Context) -> Findings:
     """An expression calls a function that does not exist."""
-    yield from expression_findings(subject, "unknown-function", cx)
+    return expression_findings(subject, "unknown-function", cx)

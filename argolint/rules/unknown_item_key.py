@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Invocation, group="names", since="0.1")
+@rule(on=Invocation, group="names", since="0.1", needs=("withItems", "withParam"))
 def unknown_item_key(call: Invocation, cx: Context) -> Findings:
     """A loop reads a key that not all of its items have."""
     if not call.aggregates or not cx.document.tagged:

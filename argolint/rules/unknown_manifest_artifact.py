@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="names", since="0.1")
+@rule(on=Template, group="names", since="0.1", needs=("resource",))
 def unknown_manifest_artifact(template: Template, cx: Context) -> Findings:
     """A `manifestFrom` names an artifact that is no input of its template."""
     body = body_of(template, "resource")

@@ -17,4 +17,4 @@ if TYPE_CHECKING:
 @rule(on=(WorkflowObject, Document), group="names", since="0.1")
 def unknown_name_in_expression(subject: WorkflowObject | Document, cx: Context) -> Findings:
     """An expression reads a name that does not exist where it stands."""
-    yield from expression_findings(subject, "unknown-name-in-expression", cx)
+    return expression_findings(subject, "unknown-name-in-expression", cx)

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Template, Invocation), group="types", severity=Severity.WARNING, since="0.1")
+@rule(
+    on=(WorkflowObject, Template, Invocation),
+    group="types",
+    severity=Severity.WARNING,
+    since="0.1",
+    needs=("retryStrategy", "outputs", "metrics", "when", "hooks"),
+)
 def unknown_status(subject: WorkflowObject | Template | Invocation, cx: Context) -> Findings:
     """A condition compares a status with a word that no status is."""
     for condition in conditions(subject):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Scalar
 
 
-@rule(on=Template, group="graph", since="0.1")
+@rule(on=Template, group="graph", since="0.1", needs=("dag",))
 def unknown_target(template: Template, cx: Context) -> Findings:
     """The `target` of a dag names something that is no task of it."""
     if not isinstance(template.body, Mapping) or any(task.name is None for task in template.tasks):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="graph", since="0.1")
+@rule(on=Template, group="graph", since="0.1", needs=("dag",))
 def unknown_task_result(template: Template, cx: Context) -> Findings:
     """A `depends` asks for a result that no task has."""
     if not template.tasks:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LATE = "choose between steps with `when`, or use `templateRef`, whose `template` may come from an input"
 
 
-@rule(on=Invocation, group="names", since="0.1")
+@rule(on=Invocation, group="names", since="0.1", needs=("template",))
 def unknown_template(call: Invocation, cx: Context) -> Findings:
     """A step or task calls a template that its object does not have."""
     if call.template is None or call.template_ref is not None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Scalar
 
 
-@rule(on=Invocation, group="names", since="0.1")
+@rule(on=Invocation, group="names", since="0.1", needs=("templateRef",))
 def unknown_template_ref(call: Invocation, cx: Context) -> Findings:
     """A `templateRef` names an object that is not there, or a template that the object does not have."""
     ref, user = call.template_ref, call.caller.owner

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=WorkflowObject, group="names", since="0.1")
+@rule(on=WorkflowObject, group="names", since="0.1", needs=("workflowTemplateRef",))
 def unknown_workflow_template(item: WorkflowObject, cx: Context) -> Findings:
     """`workflowTemplateRef` names no WorkflowTemplate that the object could take its templates from."""
     ref = item.workflow_template_ref

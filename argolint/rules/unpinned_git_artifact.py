@@ -9,7 +9,7 @@ from argolint.model import Invocation, Template, WorkflowObject
 from argolint.model.build import text
 from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, rule
-from argolint.security.stores import locations
+from argolint.security.stores import HOLDERS, locations
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -24,6 +24,7 @@ _COMMIT = lazy_pattern(r"[0-9a-f]{7,64}")
     severity=Severity.INFO,
     since="0.1",
     default=False,
+    needs=HOLDERS,
 )
 def unpinned_git_artifact(subject: WorkflowObject | Template | Invocation, _cx: Context) -> Findings:
     """A git artifact names no commit, so what runs today may differ from what ran yesterday."""

@@ -18,7 +18,7 @@ KNOWN = ("cpu", "memory")
 HUGE_PAGES = "hugepages-"
 
 
-@rule(on=(WorkflowObject, Template), group="schema", since="0.1")
+@rule(on=(WorkflowObject, Template), group="schema", since="0.1", needs=("podResources",))
 def unsupported_pod_resource(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """`podResources` asks for what a pod as a whole cannot have, or stands where there is no own pod."""
     holder = subject.spec if isinstance(subject, WorkflowObject) else subject.node

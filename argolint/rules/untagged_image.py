@@ -8,14 +8,21 @@ from argolint.diagnostic import Severity
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import text
 from argolint.rules.api import finding, rule
-from argolint.security.settings import containers
+from argolint.security.settings import CONTAINER_HOLDERS, containers
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
 
-@rule(on=(Template, WorkflowObject), group="security", severity=Severity.INFO, since="0.1", default=False)
+@rule(
+    on=(Template, WorkflowObject),
+    group="security",
+    severity=Severity.INFO,
+    since="0.1",
+    default=False,
+    needs=CONTAINER_HOLDERS,
+)
 def untagged_image(subject: Template | WorkflowObject, _cx: Context) -> Findings:
     """A container names an image without a tag, which means the tag `latest`."""
     for place in containers(subject, "image"):

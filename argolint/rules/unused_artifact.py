@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Template), group="unused", severity=Severity.INFO, since="0.1", default=False)
+@rule(
+    on=(WorkflowObject, Template),
+    group="unused",
+    severity=Severity.INFO,
+    since="0.1",
+    default=False,
+    needs=("arguments", "inputs"),
+)
 def unused_artifact(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """Nothing takes this artifact of a workflow's arguments or of a steps or dag template's inputs."""
     for artifact in untaken_artifacts(subject, cx.flows):

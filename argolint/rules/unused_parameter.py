@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Template), group="unused", severity=Severity.INFO, since="0.1", default=False)
+@rule(
+    on=(WorkflowObject, Template),
+    group="unused",
+    severity=Severity.INFO,
+    since="0.1",
+    default=False,
+    needs=("arguments", "inputs"),
+)
 def unused_parameter(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """Nothing reads this parameter of a workflow or of a template's inputs."""
     unread = unread_inputs(subject) if isinstance(subject, Template) else unread_arguments(subject, cx.flows)

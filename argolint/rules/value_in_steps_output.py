@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NAMES = {"steps": "steps.NAME.outputs.parameters.NAME", "dag": "tasks.NAME.outputs.parameters.NAME"}
 
 
-@rule(on=Template, group="types", since="0.1")
+@rule(on=Template, group="types", since="0.1", needs=("outputs",))
 def value_in_steps_output(template: Template, _cx: Context) -> Findings:
     """An output parameter of steps or a dag has a fixed value, which fails when it runs."""
     kind = template.type

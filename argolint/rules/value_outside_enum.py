@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Invocation), group="names", since="0.1")
+@rule(on=(WorkflowObject, Invocation), group="names", since="0.1", needs=("arguments",))
 def value_outside_enum(subject: WorkflowObject | Invocation, cx: Context) -> Findings:
     """The value of an argument is none of those that its own `enum` lists."""
     flow = cx.flow(owner(subject))

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(Container, Invocation), group="names", severity=Severity.WARNING, since="0.1")
+@rule(
+    on=(Container, Invocation),
+    group="names",
+    severity=Severity.WARNING,
+    since="0.1",
+    needs=("volumeMounts", "templateRef"),
+)
 def volume_left_to_caller(subject: Container | Invocation, cx: Context) -> Findings:
     """A WorkflowTemplate that runs by itself mounts a volume that it does not declare."""
     if isinstance(subject, Invocation):

@@ -16,4 +16,4 @@ if TYPE_CHECKING:
 @rule(on=WorkflowObject, group="syntax", since="0.1")
 def when_syntax(item: WorkflowObject, cx: Context) -> Findings:
     """A `when` does not parse, or is no condition."""
-    yield from when_findings(item, "when-syntax", cx)
+    return when_findings(item, "when-syntax", cx)

@@ -16,4 +16,4 @@ if TYPE_CHECKING:
 @rule(on=WorkflowObject, group="types", since="0.1")
 def when_unquoted_literal(item: WorkflowObject, cx: Context) -> Findings:
     """A text in a `when` needs quotes, for without them its signs calculate."""
-    yield from when_findings(item, "when-unquoted-literal", cx)
+    return when_findings(item, "when-unquoted-literal", cx)

@@ -17,4 +17,4 @@ if TYPE_CHECKING:
 @rule(on=WorkflowObject, group="types", severity=Severity.WARNING, since="0.1")
 def when_unquoted_variable(item: WorkflowObject, cx: Context) -> Findings:
     """A variable without quotes in a `when` fails with a value that it can have."""
-    yield from when_findings(item, "when-unquoted-variable", cx)
+    return when_findings(item, "when-unquoted-variable", cx)

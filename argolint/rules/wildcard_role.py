@@ -25,7 +25,14 @@ _KINDS = frozenset({"Role", "ClusterRole"})
 _FIELDS = {"verbs": "every verb", "resources": "every resource", "apiGroups": "every API group"}
 
 
-@rule(on=(Document, Template), group="security", severity=Severity.WARNING, since="0.1", default=False)
+@rule(
+    on=(Document, Template),
+    group="security",
+    severity=Severity.WARNING,
+    since="0.1",
+    default=False,
+    needs=("resource",),
+)
 def wildcard_role(subject: Document | Template, cx: Context) -> Findings:
     """A Role grants everything of a sort, far more than a workflow needs."""
     if isinstance(subject, Document):

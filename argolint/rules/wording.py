@@ -85,8 +85,8 @@ def gap_words(gap: Gap) -> str:
 
 def faults(subject: Template | Invocation, cx: Context) -> Iterator[tuple[Read, Fault]]:
     """The tags of a template, step or task that mean nothing to Argo where they stand."""
-    for read in cx.flow(owner_of(subject).owner).reads(subject):
-        if isinstance(read, Read) and (fault := read.fault()) is not None and not _follows(fault, cx):
+    for read, fault in cx.flow(owner_of(subject).owner).faults(subject):
+        if not _follows(fault, cx):
             yield read, fault
 
 

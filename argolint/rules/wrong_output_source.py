@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="types", since="0.1")
+@rule(on=Template, group="types", since="0.1", needs=("outputs",))
 def wrong_output_source(template: Template, cx: Context) -> Findings:
     """An output parameter takes its value from where a template of this type has none."""
     fitting = FITTING.get(template.type or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.tags import OPEN
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from argolint.model import Template
 
 _WRAPPERS = frozenset({"env", "tini", "dumb-init", "catatonit", "busybox", "exec"})
+
+_KEPT = 16
+"""All rules about programs ask for those of one template before any asks for those of the next."""
 
 
 class Program(NamedTuple):
@@ -44,8 +48,13 @@ class Program(NamedTuple):
         return f"the {name} of {self.container.title}"
 
 
-def programs(template: Template) -> Iterator[Program]:
+@lru_cache(_KEPT)
+def programs(template: Template) -> tuple[Program, ...]:
     """The programs in the containers of a template."""
+    return tuple(_programs(template))
+
+
+def _programs(template: Template) -> Iterator[Program]:
     for container in containers_of(template):
         if container.role is not Role.SET:
             found = _script(container) if container.role is Role.SCRIPT else _command(container)

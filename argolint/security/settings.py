@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.tags import OPEN
-from argolint.kubernetes.containers import containers_of, default_containers
+from argolint.kubernetes.containers import CONTAINER_FIELDS, containers_of, default_containers
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import mapping, mappings, text
 from argolint.scripts.masking import masked
@@ -55,6 +55,9 @@ class Place(NamedTuple):
 
 _PATCHED = ("containers", "initContainers", "ephemeralContainers")
 _PATCH = "podSpecPatch"
+
+CONTAINER_HOLDERS = (*CONTAINER_FIELDS, "templateDefaults", _PATCH)
+"""The fields of a template or of an object's spec under which `containers` finds any."""
 
 
 def containers(subject: WorkflowObject | Template, field: str) -> Iterator[Place]:

@@ -23,6 +23,9 @@ _IN_CLUSTER = lazy_pattern(
 )
 _PUBLIC_ENDING = lazy_pattern(r"\.(?:com|net|org|io|dev|cloud|eu|de|uk|fr|cn|app|co)(?::\d+)?$", re.IGNORECASE)
 
+HOLDERS = ("arguments", "inputs", "outputs", "archiveLocation")
+"""The fields under which `locations` finds any."""
+
 
 def locations(subject: WorkflowObject | Template | Invocation, kind: str) -> Iterator[tuple[str, Mapping]]:
     """The places of one kind, such as `git`, where a subject's artifacts are kept, with what owns each."""
