@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -74,6 +75,7 @@ class Outcome(NamedTuple):
         return self.phase == result or (result is None and (self.daemon or self.phase in _BARE))
 
 
+@lru_cache(maxsize=64)
 def outcomes(*phases: str) -> tuple[Outcome, ...]:
     """Every way to end in one of these phases."""
     flags = (False, True)
@@ -91,6 +93,7 @@ def _possible(phase: str, daemon: bool, any_succeeded: bool, all_failed: bool) -
 EVERY_OUTCOME = outcomes(*ONE_OF)
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> Logic | None:
     """The meaning of a text of tasks, `&&`, `||`, `!` and parentheses; None for any other."""
     tokens: list[re.Match[str]] = []

@@ -103,7 +103,8 @@ def gap(source: Invocation, reader: Invocation | None, flow: ObjectFlow) -> Gap 
     if conditional and source.when is not None and ending.reaches(reader, outcomes("Skipped")):
         return Gap(source.when, "`when`")
     left_out = source.depends
-    if left_out is not None and ending.may_be_omitted() and ending.reaches(reader, outcomes("Omitted")):
+    # Whether the reader gets that far is mostly seen at once; whether the source does, asks for all before it.
+    if left_out is not None and ending.reaches(reader, outcomes("Omitted")) and ending.may_be_omitted():
         return Gap(left_out, "`depends`")
     return None
 
