@@ -28,7 +28,7 @@ _OFFSET_COLON = r"(?P<sign>[-+])(?P<hours>[0-9]{2}):(?P<minutes>[0-9]{2})"
 _DATE = r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
 
 _LAYOUTS = tuple(
-    re.compile(layout)
+    lazy_pattern(layout)
     for layout in (
         rf"{_WEEKDAY} +{_MONTH} +(?P<day>[0-9]{{1,2}}) +{_CLOCK} +(?P<year>[0-9]{{4}})",
         rf"{_WEEKDAY} +{_MONTH} +(?P<day>[0-9]{{1,2}}) +{_CLOCK} +{_ABBREVIATION} +(?P<year>[0-9]{{4}})",
