@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import sys
-from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -31,26 +29,13 @@ def run(arguments: Sequence[str]) -> int:
     complaints = list(_complaints(found))
     for complaint in complaints:
         console.complain(complaint)
-    with _without_collector():
-        report = _check(options, found.files, stdin)
-        console.write(_render(report, options))
-        if report.objects or report.diagnostics:
-            return _status(report, options, bool(complaints))
+    report = _check(options, found.files, stdin)
+    console.write(_render(report, options))
+    if report.objects or report.diagnostics:
+        return _status(report, options, bool(complaints))
     if not complaints:
         console.complain(_nothing_to_check(report))
     return Status.USAGE
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """A check makes many objects and no cycles: looking for garbage among them is a third of its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _check(options: Options, files: Sequence[str], stdin: tuple[str, bytes] | None) -> Report:
