@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from argolint.flow.handlers import handlers
 from argolint.model import Template
-from argolint.names import MissingObject, MissingTemplate, Resolved
+from argolint.names import Resolved
 from argolint.patterns import lazy_pattern
 from argolint.syntax.nodes import Mapping, Scalar
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Node
 
 _WHOLE = lazy_pattern(r"(?:inputs|workflow)\.parameters(?:\.json)?(?![\w.\[])")
+_ROOTS = frozenset({"inputs", "outputs", "workflow"})
 _READ = r"(?:\.{0}(?![\w-])|\[\s*['\"]{0}['\"]\s*\])"
 
 
@@ -27,33 +28,33 @@ _MAY_READ = "s."
 
 
 def unreached(item: WorkflowObject, flows: Flows) -> list[Template]:
-    """The templates of a run that nothing calls; none when a call is known only when it runs."""
+    """The templates of a run that nothing calls; none when a call may mean any of them."""
     flow = flows.of(item)
     if flow.entrypoint is None or item.workflow_template_ref is not None:
         return []
-    names = [flow.text(at) for at in (flow.entrypoint, flow.on_exit) if at is not None]
-    starts = [item.template(name) for name in names]
+    starts = [item.template(flow.text(at)) for at in (flow.entrypoint, flow.on_exit) if at is not None]
     if None in starts:
         return []
     queue = [start for start in starts if start is not None]
     targets = [handler.target for handler in handlers(item, flow)]
     seen: set[int] = set()
+    called: set[str] = set()
     while queue or targets:
         for target in targets:
-            if isinstance(target, Resolved):
-                queue.append(target.target)
-            elif not isinstance(target, MissingTemplate | MissingObject):
+            if not isinstance(target, Resolved):
                 return []
+            queue.append(target.target)
         targets = []
         template = queue.pop() if queue else None
         if template is None or id(template) in seen:
             continue
         seen.add(id(template))
+        called.update(_names([template]))
         own = flows.of(template.owner)
         for call in template.calls():
             targets.append(own.target(call))
             targets.extend(handler.target for handler in handlers(call, own))
-    return [template for template in item.templates if id(template) not in seen]
+    return [at for at in item.templates if at.name is not None and at.name.text not in called and at.bodies]
 
 
 def unread_inputs(template: Template) -> list[Parameter]:
@@ -62,7 +63,7 @@ def unread_inputs(template: Template) -> list[Parameter]:
     if not declared or template.type in (None, "suspend", "plugin"):
         return []
     texts = "\n".join(_texts([template.node]))
-    return _unread(declared, "inputs", texts)
+    return _unread(declared, "inputs", _names(declared), texts)
 
 
 def unread_arguments(item: WorkflowObject, flows: Flows) -> list[Parameter]:
@@ -77,7 +78,7 @@ def unread_arguments(item: WorkflowObject, flows: Flows) -> list[Parameter]:
             declared = [one for one in declared if one.name and start.inputs.parameter(one.name.text) is None]
     if not declared or _calls_elsewhere(item):
         return []
-    return _unread(declared, "workflow", "\n".join(_texts([item.node])))
+    return _unread(declared, "workflow", _names(item.arguments.parameters), "\n".join(_texts([item.node])))
 
 
 def untaken_artifacts(subject: WorkflowObject | Template, flows: Flows) -> list[Artifact]:
@@ -106,14 +107,25 @@ def _calls_elsewhere(item: WorkflowObject) -> bool:
     )
 
 
-def _unread(declared: Iterable[Parameter], root: str, texts: str) -> list[Parameter]:
-    if any(match[0].startswith(root) for match in _WHOLE.finditer(texts)):
+def _names(things: Iterable[Parameter | Template]) -> set[str]:
+    return {at.name.text for at in things if at.name is not None}
+
+
+def _unread(declared: Iterable[Parameter], root: str, names: set[str], texts: str) -> list[Parameter]:
+    if any(match[0].startswith(root) for match in _WHOLE.finditer(texts)) or _misses(root, names, texts):
         return []
     return [at for at in declared if at.name is not None and not _reads(root, "parameters", at.name.text, texts)]
 
 
+def _misses(root: str, names: set[str], texts: str) -> bool:
+    """Whether a text reads a name that is not there, and may mean one that is."""
+    return any(match[1] not in names for match in re.finditer(rf"{root}\.parameters\.([\w-]+)", texts))
+
+
 def _reads(root: str, kind: str, name: str, texts: str) -> bool:
-    return re.search(rf"{root}\.{kind}" + _READ.format(re.escape(name)), texts) is not None
+    """Whether a text reads it, or means to: a root that does not exist, which is reported, may stand for this one."""
+    roots = re.finditer(rf"([\w-]*)\.?{kind}" + _READ.format(re.escape(name)), texts)
+    return any(match[1] == root or match[1] not in _ROOTS for match in roots)
 
 
 def _texts(nodes: list[Node]) -> Iterator[str]:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     group="unused",
     severity=Severity.INFO,
     since="0.1",
-    default=False,
     needs=("arguments", "inputs"),
 )
 def unused_artifact(subject: WorkflowObject | Template, cx: Context) -> Findings:

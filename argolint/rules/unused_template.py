@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=WorkflowObject, group="unused", severity=Severity.INFO, since="0.1", default=False, needs=("templates",))
+@rule(on=WorkflowObject, group="unused", severity=Severity.INFO, since="0.1", needs=("templates",))
 def unused_template(item: WorkflowObject, cx: Context) -> Findings:
     """Nothing that a run starts calls this template."""
     if len(item.templates) < 2 or item.is_template:
