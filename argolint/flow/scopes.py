@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from argolint.flow.callers import calling_kinds
 from argolint.flow.globals import OPEN_PREFIXES, SET_BY_SERVER
 from argolint.flow.order import FAILURES, global_outputs
 from argolint.model import CallKind
@@ -206,15 +207,8 @@ def _calling(kind: CallKind, scope: Scope) -> Fault | None:
     """
     if scope.call is None or scope.flow.library:
         return None
-    kinds: set[CallKind] = set()
-    for template in scope.flow.item.all_templates():
-        for call in template.calls():
-            target = scope.flow.target(call)
-            if not isinstance(target, Resolved):
-                return None
-            if target.target is scope.template:
-                kinds.add(call.kind)
-    if kind in kinds or (kind is CallKind.STEP and not kinds):
+    kinds = calling_kinds(scope.template, scope.flow)
+    if kinds is None or kind in kinds or (kind is CallKind.STEP and not kinds):
         return None
     return Fault(f"no {kind} calls {scope.template.title}", misplaced=True)
 

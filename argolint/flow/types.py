@@ -9,6 +9,7 @@ from argolint.expressions.json_lists import read_list
 from argolint.expressions.statuses import NODE, WORKFLOW
 from argolint.expressions.tags import OPEN
 from argolint.flow.globals import known_value, merged_parameters
+from argolint.flow.printed import printed
 from argolint.model import CallKind
 from argolint.names import Resolved
 from argolint.syntax.nodes import Mapping, Scalar
@@ -126,7 +127,12 @@ def _output(root: str, rest: str, template: Template, flow: ObjectFlow, depth: i
     if call.loops:
         return Known(Type.LIST) if call.aggregates else NOTHING
     target = flow.target(call)
-    if not isinstance(target, Resolved) or not field.startswith("outputs.parameters."):
+    if not isinstance(target, Resolved):
+        return NOTHING
+    if field == "outputs.result":
+        result = printed(target.target)
+        return Known(type_of(result)) if result is not None else NOTHING
+    if not field.startswith("outputs.parameters."):
         return NOTHING
     return _made(field.removeprefix("outputs.parameters."), target.target, flow, depth)
 
