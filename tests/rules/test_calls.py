@@ -52,7 +52,7 @@ CALLS_THAT_ARGO_TAKES = {
     "inline beside a template": "{name: a, template: leaf, inline: {container: {image: b}}}",
     "recursion": "{name: a, template: main, when: '{{workflow.name}} == again'}",
     "template by a parameter with a value": "{name: a, template: '{{workflow.parameters.leaf}}'}",
-    "a tag in a reference": "{name: a, templateRef: {name: zz, template: '{{item}}'}, withItems: [a]}",
+    "a tag in a reference": "{name: a, templateRef: {name: '{{item}}', template: t}, withItems: [a]}",
     "an unused input without call": "{name: a, template: preset}",
     "empty value": "{name: a, template: echo, arguments: {parameters: [{name: msg, value: ''}]}}",
     "config map": (
@@ -238,7 +238,7 @@ def test_reference_to_a_template_is_not_followed_beside_an_inline_one() -> None:
 def test_before_3_6_a_tag_in_a_reference_is_looked_up() -> None:
     manifest = steps("{name: a, templateRef: {name: zz, template: '{{item}}'}, withItems: [a]}")
     assert rules(manifest, "3.5") == {"unknown-template-ref"}
-    assert rules(manifest, "3.6") == set()
+    assert rules(manifest, "3.6") == {"doubtful-template-ref"}
 
 
 def test_name_of_an_object_is_told_from_a_template() -> None:
@@ -299,7 +299,7 @@ def test_a_placeholder_may_name_a_task_before_3_7() -> None:
             - {name: B, template: leaf, depends: 'run-{{inputs.parameters.x}}'}
         """
     manifest = steps("{name: a, template: inner, arguments: {parameters: [{name: x, value: v}]}}", more=dedent(more))
-    assert rules(manifest, "3.6") == set()
+    assert rules(manifest, "3.6") == {"doubtful-template-ref"}
     assert rules(manifest, "4.1") == {"invalid-name"}
 
 
