@@ -42,7 +42,15 @@ def _check(options: Options, files: Sequence[str], stdin: tuple[str, bytes] | No
     from argolint.project.session import Settings, check_paths
 
     version, *others = options.argo_versions
-    settings = Settings(version, tuple(others), options.select, options.ignore, options.profile, jobs=options.jobs)
+    settings = Settings(
+        argo_version=version,
+        other_versions=tuple(others),
+        kubernetes_version=options.kubernetes_version,
+        select=options.select,
+        ignore=options.ignore,
+        profile=options.profile,
+        jobs=options.jobs,
+    )
     watched = not options.quiet and console.is_terminal(sys.stderr)
     progress = Progress(sys.stderr) if watched else None
     try:

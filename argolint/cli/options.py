@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from argolint.cli.parser import Parser
 from argolint.nearest import closest
 from argolint.project.errors import UsageError
-from argolint.schema.versions import DEFAULT, SUPPORTED, Version, parse_supported
+from argolint.schema.versions import (
+    DEFAULT,
+    KUBERNETES,
+    NEWEST_KUBERNETES,
+    SUPPORTED,
+    Version,
+    parse_kubernetes,
+    parse_supported,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +48,7 @@ class Options(NamedTuple):
     profile: str
     fail_on: str
     argo_versions: tuple[Version, ...]
+    kubernetes_version: Version
     stdin_filename: str | None
     isolated: bool
     jobs: int
@@ -103,6 +112,13 @@ def _parser() -> Parser:
         metavar="X.Y",
         help=f"{SUPPORTED[0]} to {SUPPORTED[-1]}; several with commas",
     )
+    add(
+        "--kubernetes-version",
+        type=_release,
+        default=NEWEST_KUBERNETES,
+        metavar="X.Y",
+        help=f"{KUBERNETES[0]} to {KUBERNETES[-1]}, of the cluster",
+    )
     add("--stdin-filename", metavar="FILE", help="what reports call standard input")
     add("--isolated", action="store_true", help="read no configuration, no .gitignore")
     add("--jobs", type=_jobs, default=0, metavar="N", help="processes; 0 chooses by the work")
@@ -119,6 +135,13 @@ def _names(text: str) -> list[str]:
 def _versions(text: str) -> tuple[Version, ...]:
     try:
         return parse_supported(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
+
+
+def _release(text: str) -> Version:
+    try:
+        return parse_kubernetes(text)
     except ValueError as error:
         raise ArgumentTypeError(str(error)) from None
 

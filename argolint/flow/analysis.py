@@ -16,6 +16,7 @@ from argolint.flow.reads import Read, call_reads, template_reads
 from argolint.graph.tasks import TaskGraph
 from argolint.model import Template
 from argolint.names import Dynamic, Incomplete, MissingTemplate, Resolved
+from argolint.schema.versions import NEWEST_KUBERNETES
 from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
@@ -36,9 +37,10 @@ if TYPE_CHECKING:
 class Flows:
     """The analyses of all objects of a workspace, each made when first asked for."""
 
-    def __init__(self, workspace: Workspace, version: Version) -> None:
+    def __init__(self, workspace: Workspace, version: Version, kubernetes: Version = NEWEST_KUBERNETES) -> None:
         self.workspace = workspace
         self.version = version
+        self.kubernetes = kubernetes
         self._flows: dict[int, ObjectFlow] = {}
 
     def of(self, item: WorkflowObject) -> ObjectFlow:
@@ -50,7 +52,7 @@ class Flows:
 
     def run_by(self, user: ObjectFlow, item: WorkflowObject) -> Flows:
         """The same analyses, save that `item` is looked at as what `user` runs, with the values of `user`."""
-        flows = Flows(self.workspace, self.version)
+        flows = Flows(self.workspace, self.version, self.kubernetes)
         flows._flows = {**self._flows, id(item): ObjectFlow(item, flows, user)}
         return flows
 

@@ -14,32 +14,35 @@ if TYPE_CHECKING:
 
     from argolint.flow.resource_calls import Manifest, ManifestObject, ResourceCall
     from argolint.schema.problems import StructureProblem
+    from argolint.schema.versions import Version
 
 _BY_CONTENT: Final = ("a quantity", "a timestamp", "a text in base64")
 _DIRECTIVE: Final = "$"
 _KEPT = 256
 
 
-def manifest_problems(call: ResourceCall) -> Iterator[tuple[Manifest, StructureProblem]]:
+def manifest_problems(call: ResourceCall, release: Version) -> Iterator[tuple[Manifest, StructureProblem]]:
     """The structural mistakes in what a resource template writes, with the manifest that holds them."""
     if call.manifest is None or not (call.writes or call.action == "patch"):
         return
     if call.action == "patch" and (call.strategy is None or call.flags):
         return
     for at in call.objects:
-        for problem in _problems(at.node, at.api_version, at.kind):
+        for problem in _problems(at.node, at.api_version, at.kind, release):
             if _is_certain(problem, at, call):
                 yield at.manifest, problem
 
 
 @lru_cache(_KEPT)
-def _problems(node: Mapping, api_version: str | None, kind: str | None) -> tuple[StructureProblem, ...]:
+def _problems(
+    node: Mapping, api_version: str | None, kind: str | None, release: Version
+) -> tuple[StructureProblem, ...]:
     if api_version is None or kind is None:
         return ()
     from argolint.schema import kubernetes
 
-    found = kubernetes.find(api_version, kind)
-    return tuple(kubernetes.check(node, found)) if found is not None else ()
+    found = kubernetes.find(api_version, kind, release)
+    return tuple(kubernetes.check(node, found, release)) if found is not None else ()
 
 
 def _is_certain(problem: StructureProblem, at: ManifestObject, call: ResourceCall) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from argolint.model import WorkflowObject
     from argolint.schema.problems import StructureProblem
+    from argolint.schema.versions import Version
     from argolint.source import Span
     from argolint.syntax.nodes import Node
 
@@ -151,13 +152,13 @@ def _json_fault(shown: str, start: int) -> Fault:
 
 
 @lru_cache(_KEPT)
-def patch_problems(patch: Patch) -> tuple[StructureProblem, ...]:
+def patch_problems(patch: Patch, release: Version) -> tuple[StructureProblem, ...]:
     """What a patch breaks in the structure of a pod's spec, where no tag leaves it open."""
     if patch.root is None:
         return ()
     from argolint.schema import kubernetes  # a large table, read only for the few manifests that need it
 
-    found = kubernetes.check_part(patch.root, "PodSpec")
+    found = kubernetes.check_part(patch.root, "PodSpec", release)
     return tuple(problem for problem in found if _is_certain(problem, patch))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from argolint.project.discovery import discover
 from argolint.project.errors import UsageError
 from argolint.project.session import Settings, check_paths
-from argolint.schema.versions import DEFAULT, parse_supported
+from argolint.schema.versions import DEFAULT, NEWEST_KUBERNETES, parse_kubernetes, parse_supported
 
 if TYPE_CHECKING:
     import os
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from argolint.project.session import Report
 
-_SETTINGS = ("argo-version", "select", "ignore", "profile", "jobs")
+_SETTINGS = ("argo-version", "kubernetes-version", "select", "ignore", "profile", "jobs")
 
 
 def check_named(paths: Iterable[str | os.PathLike[str]], *, isolated: bool, config: Mapping[str, Any] | None) -> Report:
@@ -33,11 +33,13 @@ def settings_of(config: Mapping[str, Any]) -> Settings:
             raise UsageError(f"there is no setting `{key}`", f"the settings are {', '.join(_SETTINGS)}")
     try:
         version, *others = parse_supported(str(config.get("argo-version", DEFAULT)))
+        kubernetes = parse_kubernetes(str(config.get("kubernetes-version", NEWEST_KUBERNETES)))
     except ValueError as error:
         raise UsageError(str(error)) from None
     return Settings(
         argo_version=version,
         other_versions=tuple(others),
+        kubernetes_version=kubernetes,
         select=tuple(config.get("select", ())),
         ignore=tuple(config.get("ignore", ())),
         profile=str(config.get("profile", "default")),

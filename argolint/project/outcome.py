@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from argolint.schema.versions import DEFAULT, Version
+from argolint.schema.versions import DEFAULT, NEWEST_KUBERNETES, Version
 
 if TYPE_CHECKING:
     from argolint.diagnostic import Diagnostic
@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 
 class Settings(NamedTuple):
-    """What is checked for: the Argo version, and which rules speak (names or groups; nothing selected means all)."""
+    """What is checked for: the versions of Argo and Kubernetes, and which rules speak (names, groups; none is all)."""
 
     argo_version: Version = DEFAULT
     other_versions: tuple[Version, ...] = ()
     """Further versions to check for; what differs between them says so."""
+    kubernetes_version: Version = NEWEST_KUBERNETES
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     profile: str = "default"

@@ -90,7 +90,7 @@ def check_files(
     """Check files that have been parsed, linked with all that the workspace defines, in these and in other files."""
     chosen = selected(all_rules(), settings)
     rules = engine.table(chosen)
-    flows = Flows(Workspace(defined, Shelf(files), outside=outside), settings.argo_version)
+    flows = Flows(Workspace(defined, Shelf(files), outside=outside), settings.argo_version, settings.kubernetes_version)
     diagnostics: list[Diagnostic] = []
     for rule in chosen:
         if rule.ahead is not None:

@@ -46,7 +46,7 @@ def _fault(part: Requirement, at: ManifestObject, cx: Context) -> tuple[int, int
     from argolint.schema.members import member
 
     path = part.key.split(".")
-    found = member(at.api_version, at.kind, path, cx.version)
+    found = member(at.api_version, at.kind, path, cx.version, cx.flows.kubernetes)
     if found is None:
         return None
     if found.unknown is not None:

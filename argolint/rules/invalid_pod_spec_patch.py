@@ -40,7 +40,7 @@ def invalid_pod_spec_patch(subject: WorkflowObject | Template, cx: Context) -> F
 
 
 def _values(patch: Patch, cx: Context) -> Findings:
-    for problem in patch_problems(patch):
+    for problem in patch_problems(patch, cx.flows.kubernetes):
         if isinstance(problem, WrongType):
             said = f"`{problem.path}` of a pod must be {problem.expected}, not {problem.found}"
             hidden = patch.hides(problem.node.span)

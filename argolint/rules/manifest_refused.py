@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @rule(on=ResourceCall, group="schema", severity=Severity.WARNING, since="0.1")
 def manifest_refused(call: ResourceCall, cx: Context) -> Findings:
     """A manifest lacks a field that its kind of object needs, or has a word that the field does not take."""
-    for manifest, problem in manifest_problems(call):
+    for manifest, problem in manifest_problems(call, cx.flows.kubernetes):
         if isinstance(problem, InvalidChoice | MissingField):
             words = wording(problem)
             place = manifest.place(cx.document.source, words.span)

@@ -9,6 +9,7 @@ from argolint.flow.manifest_structure import manifest_problems
 from argolint.flow.masking import readable
 from argolint.flow.resource_calls import ResourceCall
 from argolint.rules.api import finding, rule
+from argolint.rules.wording import came_later
 from argolint.schema.problems import UnknownField
 
 if TYPE_CHECKING:
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
 @rule(on=ResourceCall, group="schema", severity=Severity.WARNING, since="0.1")
 def manifest_unknown_field(call: ResourceCall, cx: Context) -> Findings:
     """A field in a manifest does not exist in that kind of object."""
-    for manifest, problem in manifest_problems(call):
+    for manifest, problem in manifest_problems(call, cx.flows.kubernetes):
         if isinstance(problem, UnknownField):
             help_ = f"did you mean `{problem.nearest}`?" if problem.nearest is not None else None
-            if problem.belongs is not None:
+            if problem.other_versions is not None:
+                help_ = came_later(problem.other_versions, problem.key.text)
+            elif problem.belongs is not None:
                 help_ = f"`{problem.key.text}` belongs {problem.belongs}"
             said = f"{readable(problem.owner)} has no field `{problem.key.text}`"
             yield finding(manifest.place(cx.document.source, problem.key.span), said, help=help_)

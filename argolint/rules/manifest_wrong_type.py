@@ -20,7 +20,7 @@ _UNQUOTE = "take the quotes away, so that the value of the tag decides what it i
 @rule(on=ResourceCall, group="schema", since="0.1")
 def manifest_wrong_type(call: ResourceCall, cx: Context) -> Findings:
     """A value in a manifest is of another type than its field in that kind of object takes."""
-    for manifest, problem in manifest_problems(call):
+    for manifest, problem in manifest_problems(call, cx.flows.kubernetes):
         if not isinstance(problem, WrongType):
             continue
         span = problem.node.span

@@ -8,6 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.flow.patches import patch_problems, patches_of, read_patch
 from argolint.model import Template, WorkflowObject
 from argolint.rules.api import finding, rule
+from argolint.rules.wording import came_later
 from argolint.schema.problems import UnknownField
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def pod_spec_patch_unknown_field(subject: WorkflowObject | Template, cx: Context
     for scalar in patches_of(subject):
         if not cx.damaged(scalar):
             patch = read_patch(scalar)
-            for problem in patch_problems(patch):
+            for problem in patch_problems(patch, cx.flows.kubernetes):
                 if isinstance(problem, UnknownField):
                     said = f"a pod's spec has no field `{problem.key.text}` here, so this has no effect"
                     yield finding(patch.place(cx.document.source, problem.key.span), said, help=_help(problem, patch))
@@ -44,6 +45,8 @@ def _help(problem: UnknownField, patch: Patch) -> str | None:
             return _OF_PODS[name]
         if name == _WRAPPER:
             return "take `spec:` away: a patch begins with the fields that stand below it"
+    if problem.other_versions is not None:
+        return came_later(problem.other_versions, name)
     if problem.belongs is not None:
         return f"`{name}` belongs {problem.belongs}"
     return f"did you mean `{problem.nearest}`?" if problem.nearest is not None else None

@@ -53,7 +53,7 @@ def submission_findings(call: ResourceCall, cx: Context, *, fatal: bool) -> Iter
     if call.manifest is None or not call.writes:
         return
     for document in call.manifest.documents:
-        for found in _check(document, cx.workspace, cx.version):
+        for found in _check(document, cx.workspace, cx.version, cx.flows.kubernetes):
             if found.rule == engine.INTERNAL_ERROR:
                 raise RuntimeError(found.message)
             is_fatal = found.severity is Severity.ERROR and found.rule not in _DROPPED_BY_SOME
@@ -78,14 +78,14 @@ def _outer(found: Diagnostic, manifest: Manifest, cx: Context) -> Finding:
 
 
 @lru_cache(_KEPT)
-def _check(document: Document, workspace: Workspace, version: Version) -> tuple[Diagnostic, ...]:
+def _check(document: Document, workspace: Workspace, version: Version, kubernetes: Version) -> tuple[Diagnostic, ...]:
     items = [item for item in objects(document) if _is_argo(item)]
     if not items:
         return ()
     structure = [problem for item in items for problem in check_structure(item.node, item.kind.value, version)]
     if any(_is_open(problem) for problem in structure):
         return ()
-    flows = Flows(Workspace((), _Nowhere(), outside=workspace.namesakes, lenient=True), version)
+    flows = Flows(Workspace((), _Nowhere(), outside=workspace.namesakes, lenient=True), version, kubernetes)
     found = engine.run(document, structure, items, flows, _rules())
     kept = (one for one in found if one.severity is not Severity.INFO)
     if any(_hides_names(item.spec) for item in items):

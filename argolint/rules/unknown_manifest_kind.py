@@ -23,6 +23,6 @@ def unknown_manifest_kind(call: ResourceCall, cx: Context) -> Findings:
             continue
         from argolint.schema.api_versions import mismatch
 
-        wrong = mismatch(at.api_version, at.kind)
+        wrong = mismatch(at.api_version, at.kind, cx.flows.kubernetes)
         if wrong is not None and wrong.about_kind:
             yield finding(at.manifest.place(cx.document.source, kind.span), wrong.reason, help=wrong.help)

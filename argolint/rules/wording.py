@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from argolint.model import Template
     from argolint.rules.api import Finding, Note
     from argolint.rules.context import Context
+    from argolint.schema.problems import OtherVersions
     from argolint.source import Span
     from argolint.syntax import Document
 
@@ -316,3 +317,8 @@ def remarked(template: Template, family: str, levels: tuple[str, ...], cx: Conte
                     f"{remark.message.strip(' .')} ({TOOLS[family]} {remark.code})",
                     help=_WIKI.format(remark.code) if family == SHELL else f"`ruff rule {remark.code}` says more",
                 )
+
+
+def came_later(versions: OtherVersions, field: str) -> str:
+    """Why an older Kubernetes lacks a field."""
+    return f"`{field}` came with Kubernetes {versions.since}"

@@ -23,6 +23,6 @@ def wrong_manifest_version(call: ResourceCall, cx: Context) -> Findings:
             continue
         from argolint.schema.api_versions import mismatch
 
-        wrong = mismatch(at.api_version, at.kind)
+        wrong = mismatch(at.api_version, at.kind, cx.flows.kubernetes)
         if wrong is not None and not wrong.about_kind:
             yield finding(at.manifest.place(cx.document.source, version.span), wrong.reason, help=wrong.help)

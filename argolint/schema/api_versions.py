@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.nearest import closest
 from argolint.patterns import lazy_pattern
 from argolint.schema import kubernetes
+from argolint.schema.versions import parse
+
+if TYPE_CHECKING:
+    from argolint.schema.versions import Version
 
 _STABLE: Final = lazy_pattern(r"v\d+")
 _GROWING: Final = frozenset({"apiregistration.k8s.io", "resource.k8s.io"})
@@ -21,19 +25,24 @@ class Mismatch(NamedTuple):
     help: str | None
 
 
-def mismatch(api_version: str, kind: str) -> Mismatch | None:
+def mismatch(api_version: str, kind: str, release: Version) -> Mismatch | None:
     """What is wrong with the two together; nothing where a group is foreign or may know more."""
-    if kubernetes.find(api_version, kind) is not None:
+    if kubernetes.find(api_version, kind, release) is not None:
         return None
     gone = kubernetes.removed(api_version, kind)
+    if gone is not None and parse(gone.until) >= release:
+        return None
     if gone is not None:
         instead = f"write `{gone.instead}`" if gone.instead is not None else "nothing took its place"
         return Mismatch(False, f"Kubernetes {gone.until} was the last to have {kind} in `{api_version}`", instead)
+    if kubernetes.find(api_version, kind) is not None:
+        said = f"{kind} in `{api_version}` came with Kubernetes {kubernetes.since(api_version, kind)}"
+        return Mismatch(False, said, f"Kubernetes {release} is what this is checked for")
     group = kubernetes.group_of(api_version)
     version = api_version.rpartition("/")[2]
     if group not in kubernetes.groups() or group in _GROWING or _STABLE.fullmatch(version) is None:
         return None
-    homes = kubernetes.versions_of(kind)
+    homes = kubernetes.versions_of(kind, release)
     if homes:
         listed = " or ".join(f"`{home}`" for home in homes)
         return Mismatch(False, f"there is no {kind} in `{api_version}`", f"write {listed}")

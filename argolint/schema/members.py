@@ -27,7 +27,7 @@ class Member(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-def member(api_version: str, kind: str, path: Sequence[str], version: Version) -> Member | None:
+def member(api_version: str, kind: str, path: Sequence[str], version: Version, release: Version) -> Member | None:
     """Follow a path into a kind of Kubernetes or Argo; None for kinds and parts that are not known."""
     if api_version.startswith(_ARGO):
         known = tables.load(version)
@@ -35,10 +35,10 @@ def member(api_version: str, kind: str, path: Sequence[str], version: Version) -
         if struct is not None and kind == "Workflow" and tuple(path) == ("status", "phase"):
             return Member(words=_WORKFLOW_PHASES)
         return _follow(struct, path, known) if struct is not None else None
-    found = kubernetes.find(api_version, kind)
+    found = kubernetes.find(api_version, kind, release)
     if found is None:
         return None
-    return _follow(kubernetes.struct_of(found), path, kubernetes.tables_of())
+    return _follow(kubernetes.struct_of(found, release), path, kubernetes.tables_of(release))
 
 
 def _follow(struct: Struct, path: Sequence[str], known: Tables) -> Member | None:

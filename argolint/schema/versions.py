@@ -1,4 +1,4 @@
-"""The minor versions of Argo Workflows that argolint knows."""
+"""The minor versions of Argo Workflows and Kubernetes that argolint knows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from argolint.patterns import lazy_pattern
 
 
 class Version(NamedTuple):
-    """A minor version of Argo Workflows; patch releases share their fields."""
+    """A minor version of Argo Workflows or Kubernetes; patch releases share their fields."""
 
     major: int
     minor: int
@@ -22,6 +22,12 @@ SUPPORTED = (Version(3, 4), Version(3, 5), Version(3, 6), Version(3, 7), Version
 
 DEFAULT = SUPPORTED[-1]
 """The version that counts when nobody names one."""
+
+KUBERNETES = tuple(Version(1, minor) for minor in range(27, 36))
+"""The releases of Kubernetes with tables, oldest first."""
+
+NEWEST_KUBERNETES = KUBERNETES[-1]
+"""The release that counts when nobody names one."""
 
 _TEXT = lazy_pattern(r"v?(\d{1,4})\.(\d{1,4})(\.\d{1,4})?")
 
@@ -41,3 +47,11 @@ def parse_supported(text: str) -> tuple[Version, ...]:
         if version not in SUPPORTED:
             raise ValueError(f"Argo {version} is not known, only {', '.join(map(str, SUPPORTED))}")
     return versions
+
+
+def parse_kubernetes(text: str) -> Version:
+    """Read a release of Kubernetes, such as `1.31`. Raises ValueError for one without tables."""
+    release = parse(text)
+    if release not in KUBERNETES:
+        raise ValueError(f"Kubernetes {release} is not known, only {KUBERNETES[0]} to {KUBERNETES[-1]}")
+    return release

@@ -105,6 +105,11 @@ def test_empty_standard_input_is_nothing_to_check(process: Run, stdin: bytes) ->
         (["--form", "json"], "unrecognized arguments: --form", "see `argolint check --help`"),
         (["--argo-version", "2.12"], "argument --argo-version: Argo 2.12 is not known, only 3.4, ", "see"),
         (["--argo-version", "new"], "argument --argo-version: `new` is no version such as", "see"),
+        (
+            ["--kubernetes-version", "1.20"],
+            "argument --kubernetes-version: Kubernetes 1.20 is not known, only 1.27",
+            "see",
+        ),
         (["--jobs", "-1"], "argument --jobs: `-1` is no number of processes", "see"),
         (["--jobs", "many"], "argument --jobs: `many` is no number of processes", "see"),
         (
