@@ -18,6 +18,7 @@ from argolint.model.views import (
     Values,
     WorkflowObject,
 )
+from argolint.nearest import closest
 from argolint.syntax.nodes import PLAIN, Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE = frozenset({"y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE"})
 _KINDS = {kind.value: kind for kind in Kind}
+GROUP = "argoproj.io"
 _NOTHING = Values()
 
 
@@ -129,8 +131,15 @@ def manifests(root: Node | None) -> Iterator[tuple[Mapping, str]]:
     if kind.text == "List":
         for item in mappings(root, "items"):
             yield from manifests(item)
-    else:
+    elif kind.text not in _KINDS or not _is_foreign(root):
         yield root, kind.text
+
+
+def _is_foreign(node: Mapping) -> bool:
+    """Whether an object belongs to another project that calls one of its kinds as Argo does."""
+    version = scalar(node, "apiVersion")
+    group, slash, _ = version.text.partition("/") if version is not None else ("", "", "")
+    return bool(slash) and "." in group and "argo" not in group.lower() and closest(group, (GROUP,)) is None
 
 
 def _object(document: Document, node: Mapping, kind: Kind) -> WorkflowObject:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+import os
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
+from argolint.expressions.tags import OPEN
 from argolint.model import Kind
 from argolint.names.resolution import Dynamic, External, Incomplete, MissingObject, MissingTemplate, Resolved
+from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +22,11 @@ if TYPE_CHECKING:
 
 CLUSTER = Kind.CLUSTER_WORKFLOW_TEMPLATE
 NAMESPACED = Kind.WORKFLOW_TEMPLATE
+UNREAD: Final = "unread"
+"""Stands for the kind of a definition in text that could not be parsed."""
+_METADATA: Final = lazy_pattern(r"^metadata:[^\n]*\n(?:(?:[ \t{][^\n]*)?\n)*", re.MULTILINE)
+_NAME: Final = lazy_pattern(r"""^[ \t]+name:[ \t]*["']?((?:\{\{.*?\}\}|[^\s"'#])+)""", re.MULTILINE)
+_TAG: Final = lazy_pattern(r"\{\{.*?\}\}")
 
 
 class Definition(NamedTuple):
@@ -38,6 +48,19 @@ class Store(Protocol):
 
     def companion(self, definition: Definition) -> Companion:
         """The object of another kind."""
+
+
+def unread_definition(file: str, text: str) -> Definition | None:
+    """What the text of a document that could not be parsed may define, if it may hold library objects."""
+    if NAMESPACED not in text:
+        return None
+    blocks = (match[0] for match in _METADATA.finditer(text))
+    return Definition("", UNREAD, file, 0, tuple({match[1] for block in blocks for match in _NAME.finditer(block)}))
+
+
+def pattern_of(name: str) -> re.Pattern[str]:
+    """Matches what a name may become once the tags in it are filled."""
+    return re.compile(".*".join(re.escape(part) for part in _TAG.split(name)))
 
 
 def definitions(file: str, objects: Iterable[WorkflowObject], companions: Iterable[Companion]) -> list[Definition]:
@@ -81,6 +104,7 @@ class Workspace:
         self._outside = outside
         self._beyond: dict[str, Sequence[WorkflowObject]] = {}
         self._lenient = lenient
+        self._patterns: list[re.Pattern[str]] | None = None
         for definition in defined:
             if definition.kind in (CLUSTER, NAMESPACED):
                 self._by_name.setdefault(definition.name, []).append(definition)
@@ -112,7 +136,7 @@ class Workspace:
         """The object that a reference in `user` names, in the user's own namespace or cluster-wide."""
         if ref.name is None:
             return Incomplete()
-        if "{{" in ref.name.text:
+        if OPEN in ref.name.text:
             return Dynamic()
         return self.library(ref.name.text, ref.cluster_scope, user)
 
@@ -127,16 +151,24 @@ class Workspace:
             found = _visible(namesakes, cluster_scope, user)
         if found is not None:
             return Resolved(found)
-        if self._lenient:
+        if self._lenient or self._may_define(name):
             return External()
         kind = CLUSTER if cluster_scope else NAMESPACED
         return MissingObject(name, kind.value, user.namespace, namesakes[0] if namesakes else None)
+
+    def _may_define(self, name: str) -> bool:
+        """Whether a library object that is yet to be rendered, or that could not be read, may have a name."""
+        if self._patterns is None:
+            unread = (at for found in self._companions.get(UNREAD, ()) for at in found.templates)
+            named = (at for at, found in self._by_name.items() if OPEN in at and found)
+            self._patterns = [pattern_of(at) for at in (*unread, *named)]
+        return any(pattern.fullmatch(name) for pattern in self._patterns)
 
     def template(self, ref: TemplateRef, user: WorkflowObject) -> TemplateOutcome:
         """The template that a `templateRef` in `user` names."""
         if ref.template is None or ref.name is None:
             return Incomplete()
-        if "{{" in ref.template.text:
+        if OPEN in ref.template.text:
             return Dynamic()
         found = self.object(ref, user)
         if not isinstance(found, Resolved):
@@ -153,11 +185,23 @@ def needs_cluster_scope(ref: TemplateRef, user: WorkflowObject) -> bool:
 
 
 def _visible(namesakes: Iterable[WorkflowObject], cluster_scope: bool, user: WorkflowObject) -> WorkflowObject | None:
-    """The one that a reference in `user` sees; a cluster-wide user has no namespace to be held to."""
-    for item in namesakes:
-        if cluster_scope:
-            if item.kind is CLUSTER:
-                return item
-        elif item.kind is NAMESPACED and (item.namespace == user.namespace or user.kind is CLUSTER):
-            return item
-    return None
+    """The one that a reference in `user` sees; a cluster-wide user has no namespace to be held to.
+
+    Of several, as a repository with a folder for each cluster has them, it is the one that stands nearest.
+    """
+    seen = [item for item in namesakes if _is_visible(item, cluster_scope, user)]
+    if len(seen) < 2:
+        return seen[0] if seen else None
+    return max(seen, key=lambda item: _common(item.document.source.path, user.document.source.path))
+
+
+def _is_visible(item: WorkflowObject, cluster_scope: bool, user: WorkflowObject) -> bool:
+    if cluster_scope:
+        return item.kind is CLUSTER
+    return item.kind is NAMESPACED and (item.namespace == user.namespace or user.kind is CLUSTER)
+
+
+def _common(one: str, other: str) -> int:
+    """How many folders two paths have in common, from the left; the file counts as one."""
+    pairs = zip(one.replace(os.sep, "/").split("/"), other.replace(os.sep, "/").split("/"), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

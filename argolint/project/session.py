@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.flow.analysis import Flows
 from argolint.model import manifests
-from argolint.names import Workspace, definitions
+from argolint.names import Workspace, definitions, unread_definition
 from argolint.project.files import LoadedFile, load, load_path, load_source
 from argolint.project.library import Shelf, WorkspaceLibrary
 from argolint.project.outcome import ObjectName, Report, Settings
@@ -77,7 +77,12 @@ def _check_parsed(
 
 def file_definitions(files: Iterable[LoadedFile]) -> list[Definition]:
     """What files define for others, in order."""
-    return [found for file in files for found in definitions(file.source.path, file.objects(), file.companions)]
+    found: list[Definition] = []
+    for file in files:
+        found += definitions(file.source.path, file.objects(), file.companions)
+        broken = (file.source.text[at.span.start : at.span.end] for at, _ in file.documents if at.root is None)
+        found += (at for text in broken if (at := unread_definition(file.source.path, text)) is not None)
+    return found
 
 
 def check_files(

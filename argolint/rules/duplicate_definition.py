@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from argolint.model import WorkflowObject
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 @rule(on=WorkflowObject, group="names", since="0.1")
 def duplicate_definition(item: WorkflowObject, cx: Context) -> Findings:
-    """Two WorkflowTemplates of one namespace, or two ClusterWorkflowTemplates, have the same name."""
+    """Two WorkflowTemplates of one namespace, or two ClusterWorkflowTemplates, have the same name in one folder."""
     if not item.is_template:
         return
     name = item.name.text if item.name is not None else ""
@@ -34,7 +35,10 @@ def duplicate_definition(item: WorkflowObject, cx: Context) -> Findings:
 
 
 def _alike(item: WorkflowObject, other: WorkflowObject) -> bool:
-    return item.kind is other.kind and (item.kind is CLUSTER or item.namespace == other.namespace)
+    if item.kind is not other.kind or (item.kind is not CLUSTER and item.namespace != other.namespace):
+        return False
+    one, two = item.document.source.path, other.document.source.path
+    return one == two or (item.name is not None and os.path.dirname(one) == os.path.dirname(two))
 
 
 def _place(item: WorkflowObject) -> tuple[str, int]:

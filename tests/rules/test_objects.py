@@ -6,7 +6,7 @@ import pytest
 
 from argolint.project.session import Settings, check_sources
 from argolint.source import SourceFile
-from tests.rules.manifests import MAIN, cron, library, user
+from tests.rules.manifests import HEAD, MAIN, cron, library, user
 from tests.rules.support import diagnostics, findings, rules, workflow
 
 
@@ -21,6 +21,16 @@ class TestKinds:
 
     def test_kinds_of_others_may_look_alike(self) -> None:
         assert rules("apiVersion: example.com/v1\nkind: Workflows\n") == set()
+
+    @pytest.mark.parametrize("version", ["chaos-mesh.org/v1alpha1", "core.oam.dev/v1", "tinkerbell.org/v1alpha1"])
+    def test_the_same_kind_in_another_group(self, version: str) -> None:
+        assert rules(f"apiVersion: {version}\nkind: Workflow\nspec: {{actions: []}}\n") == set()
+
+    @pytest.mark.parametrize(
+        "version", ["argoproj.io/v1", "argoporj.io/v1alpha1", "argo.io/v1alpha1", "apps/v1", "v1", "argoproj.com/v1"]
+    )
+    def test_what_was_meant_for_argo(self, version: str) -> None:
+        assert "wrong-api-version" in rules(f"apiVersion: {version}\nkind: Workflow\nspec: {{}}\n")
 
     def test_without_kind(self) -> None:
         assert rules("apiVersion: argoproj.io/v1alpha1\n") == set()
@@ -67,6 +77,21 @@ class TestDuplicateDefinitions:
         found = check_sources(sources, Settings()).diagnostics
         assert [(one.file, one.labels[0].file) for one in found] == [("two.yaml", "one.yaml")]
 
+    def test_in_two_folders(self) -> None:
+        sources = [SourceFile("dev/one.yaml", library()), SourceFile("prod/one.yaml", library())]
+        assert check_sources(sources, Settings()).diagnostics == ()
+
+    def test_the_nearest_is_meant(self) -> None:
+        other = HEAD.format("WorkflowTemplate", "{name: lib}") + "  templates: [{name: other, suspend: {}}]\n"
+        call = workflow("- name: main\n  steps: [[{name: a, templateRef: {name: lib, template: other}}]]\n")
+        for folder, expected in (("prod/sub", set()), ("dev/sub", {"unknown-template-ref"})):
+            sources = [
+                SourceFile("dev/lib.yaml", library()),
+                SourceFile("prod/lib.yaml", other),
+                SourceFile(f"{folder}/use.yaml", call),
+            ]
+            assert {one.rule for one in check_sources(sources, Settings()).diagnostics} == expected
+
 
 class TestEntrypoints:
     @pytest.mark.parametrize("spec", ["entrypoint: ''", "entrypoint:", "entrypoint: null"])
@@ -104,6 +129,27 @@ class TestEntrypoints:
     def test_the_name_of_a_workflow_template_has_a_hint(self) -> None:
         text = library() + workflow(MAIN).replace("entrypoint: main", "entrypoint: lib")
         assert "`lib` is a WorkflowTemplate" in (diagnostics(text)[0].help or "")
+
+
+class TestReferencesToCharts:
+    CALL = workflow("- name: main\n  steps: [[{name: a, templateRef: {name: blue-lib, template: main}}]]\n")
+
+    def found(self, name: str, spec: str) -> set[str]:
+        chart = HEAD.format("WorkflowTemplate", f"\n  labels:\n    name: x\n  name: {name}") + spec
+        sources = [SourceFile("chart/lib.yaml", chart), SourceFile("use.yaml", self.CALL)]
+        return {one.rule for one in check_sources(sources, Settings()).diagnostics if one.file == "use.yaml"}
+
+    @pytest.mark.parametrize("name", ["blue-lib", "{{ .Release.Name }}-lib", '"{{ .Release.Name }}-lib"'])
+    @pytest.mark.parametrize(
+        "spec", ["  templates:\n  {{- include 'all' . }}\n", "  templates: [{name: m, suspend: {}}]\n"]
+    )
+    def test_what_may_be_there_once_rendered(self, name: str, spec: str) -> None:
+        expected = {"unknown-template-ref"} if name == "blue-lib" and "include" not in spec else set()
+        assert self.found(name, spec) == expected
+
+    @pytest.mark.parametrize("name", ["red-lib", "{{ .Release.Name }}-other", "blue-lib-{{ .Release.Name }}"])
+    def test_what_cannot_be_there(self, name: str) -> None:
+        assert self.found(name, "  templates:\n  {{- include 'all' . }}\n") == {"unknown-template-ref"}
 
 
 class TestReferences:
