@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argolint.flow.lost import is_lost
 from argolint.flow.reads import Read
 from argolint.model import Artifact, Invocation, Parameter, Template
 from argolint.rules.api import finding, rule
@@ -27,8 +28,11 @@ def item_outside_loop(subject: Template | Invocation, cx: Context) -> Findings:
         return
     home, help_ = (subject.title, _LOOP) if isinstance(subject, Invocation) else (subject.title, _HAND_IN)
     named_by_item = {id(output.global_name) for output in _outputs(subject)}
-    for read in cx.flow(owner_of(subject).owner).reads(subject):
-        if isinstance(read, Read) and read.name == "item" and id(read.scalar) not in named_by_item:
+    flow = cx.flow(owner_of(subject).owner)
+    for read in flow.reads(subject):
+        if not isinstance(read, Read) or read.name != "item" or id(read.scalar) in named_by_item:
+            continue
+        if not is_lost(read, subject, flow):
             yield finding(tag_span(read, cx), f"`{{{{item}}}}` has no value here: {home} does not loop", help=help_)
 
 

@@ -27,7 +27,7 @@ spec:
 """
 PARAMETER = 'parameters: [{{name: extra, value: "{{{{{}}}}}"}}]'
 ARTIFACT = 'artifacts: [{{name: extra, raw: {{data: "{{{{{}}}}}"}}}}]'
-RAW = 'artifacts: [{name: extra, path: /tmp/extra}]'
+RAW = "artifacts: [{name: extra, path: /tmp/extra}]"
 
 
 @pytest.mark.parametrize(
