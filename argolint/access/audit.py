@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from argolint.access.accounts import Account, collecting_account, reporting_account, working_account
-from argolint.access.grants import may_tell, rights
+from argolint.access.grants import is_made, may_tell, rights
 from argolint.access.needs import AGENT_TYPES, agent_needs, collecting_needs, reporting_needs, resource_needs
 from argolint.flow.needs import called_from
-from argolint.model.build import text
+from argolint.model.build import GROUP, text
 from argolint.model.parts import body_of
 from argolint.names import Resolved
 
@@ -48,7 +48,7 @@ def shortfalls(item: WorkflowObject, flow: ObjectFlow) -> Iterator[Shortfall]:
         if _counts(account, flow):
             yield from _work(template, at, account, flow)
         reporter = reporting_account(template, flow) if template.is_pod else None
-        if _counts(reporter, flow) and reporter.name not in told:
+        if _counts(reporter, flow) and reporter.name not in told and _reports_by(reporter, flow):
             told.add(reporter.name)
             place = reporter.at if reporter.at is not None and template.owner is item else at
             needs = reporting_needs(flow.version)
@@ -59,6 +59,17 @@ def shortfalls(item: WorkflowObject, flow: ObjectFlow) -> Iterator[Shortfall]:
 def _counts(account: Account | None, flow: ObjectFlow) -> TypeGuard[Account]:
     """Whether an account is known; a library without one is run as whoever runs it chooses."""
     return account is not None and not (flow.library and account.at is None)
+
+
+def _reports_by(account: Account, flow: ObjectFlow) -> bool:
+    """Whether the roles here are what lets an account hand in results.
+
+    An account made elsewhere has that right from there; roles that never speak of Argo's kinds are additions.
+    """
+    if is_made(account.name, flow.item.namespace, flow.flows.workspace):
+        return True
+    given = rights(account.name, flow.item, flow.flows.workspace)
+    return given is not None and any(GROUP in grant.groups for grant in given.grants)
 
 
 def run_templates(item: WorkflowObject, flow: ObjectFlow) -> Iterator[tuple[Template, Scalar]]:

@@ -115,7 +115,7 @@ def rights(account: str, user: WorkflowObject, workspace: Workspace) -> Rights |
     account: a role alone may be an addition to others that are kept elsewhere.
     """
     home, source = user.namespace, user.document.source
-    is_owned = _is_made_here(account, home, workspace)
+    is_owned = is_made(account, home, workspace)
     if not is_owned and not _is_beside(user, workspace):
         return None
     grants: list[Grant] = []
@@ -139,7 +139,8 @@ def _is_beside(user: WorkflowObject, workspace: Workspace) -> bool:
     return user.document.source in _files_with_bindings(workspace)
 
 
-def _is_made_here(account: str, home: str, workspace: Workspace) -> bool:
+def is_made(account: str, home: str, workspace: Workspace) -> bool:
+    """Whether the workspace makes an account of namespace `home`."""
     return (account, home) in _made(workspace)
 
 

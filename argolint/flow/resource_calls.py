@@ -16,7 +16,7 @@ from argolint.syntax.nodes import Mapping, Scalar
 from argolint.syntax.places import locate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from argolint.flow.analysis import ObjectFlow
     from argolint.model import Template
@@ -150,13 +150,15 @@ def resource_call(template: Template, flow: ObjectFlow) -> ResourceCall | None:
     action, strategy, manifest = text(body, "action"), text(body, "mergeStrategy"), text(body, "manifest")
     filled = flow.text(action, template) if action is not None else ""
     merge = flow.text(strategy, template) if strategy is not None else DEFAULT_STRATEGY
-    flags = sequence(body, "flags")
+    listed = sequence(body, "flags")
+    flags = tuple(at for at in listed.items if isinstance(at, Scalar)) if listed is not None else ()
+    merge = _flag([flow.text(at, template) for at in flags], "--type") or merge
     return ResourceCall(
         template=template,
         body=body,
         action=filled if filled in ACTIONS else None,
         strategy=merge if is_known(merge) else None,
-        flags=tuple(at for at in flags.items if isinstance(at, Scalar)) if flags is not None else (),
+        flags=flags,
         manifest=_read(manifest) if manifest is not None and value(body, "manifestFrom") is None else None,
     )
 
@@ -165,6 +167,17 @@ def resource_calls(template: Template, flow: ObjectFlow) -> tuple[ResourceCall, 
     """The call of a template in a tuple, which is empty if it is no resource template."""
     call = resource_call(template, flow)
     return (call,) if call is not None else ()
+
+
+def _flag(flags: Sequence[str], name: str) -> str | None:
+    """What kubectl takes for the value of a flag, the last one where it stands twice; a tag may be any flag."""
+    found = None
+    for at, flag in enumerate(flags):
+        if not is_known(flag) or flag.startswith(f"{name}="):
+            found = flag.removeprefix(f"{name}=")
+        elif flag == name and at + 1 < len(flags):
+            found = flags[at + 1]
+    return found
 
 
 @lru_cache(_KEPT)
