@@ -11,7 +11,7 @@ from argolint.names import Resolved
 if TYPE_CHECKING:
     from argolint.flow.analysis import ObjectFlow
     from argolint.flow.reads import Read
-    from argolint.model import Template
+    from argolint.model import Artifact, Parameter, Template
 
 
 def is_lost(read: Read, subject: Template | Invocation, flow: ObjectFlow) -> bool:
@@ -19,6 +19,7 @@ def is_lost(read: Read, subject: Template | Invocation, flow: ObjectFlow) -> boo
     if not isinstance(subject, Invocation):
         return False
     arguments = subject.arguments
+    given: tuple[Parameter | Artifact, ...]
     if read.name == "item":
         given = (*arguments.parameters, *arguments.artifacts)
     elif subject.kind is CallKind.TASK and read.name.startswith("tasks."):

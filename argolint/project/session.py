@@ -80,7 +80,7 @@ def file_definitions(files: Iterable[LoadedFile]) -> list[Definition]:
     found: list[Definition] = []
     for file in files:
         found += definitions(file.source.path, file.objects(), file.companions)
-        broken = (file.source.text[at.span.start : at.span.end] for at, _ in file.documents if at.root is None)
+        broken = (at.text for at, _ in file.documents if at.root is None)
         found += (at for text in broken if (at := unread_definition(file.source.path, text)) is not None)
     return found
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.rules.api import finding, rule
 from argolint.syntax.problems import BadAlias
+from argolint.syntax.strangers import is_strange
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 
 @rule(on=BadAlias, group="syntax", since="0.1")
-def broken_alias(problem: BadAlias, _cx: Context) -> Findings:
+def broken_alias(problem: BadAlias, cx: Context) -> Findings:
     """An alias names no anchor, stands inside what it names, or multiplies the document beyond bounds."""
+    if is_strange(cx.document.text):
+        return
     yield finding(problem.span, problem.reason, help=problem.hint)

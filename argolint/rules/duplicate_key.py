@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.rules.api import finding, note, rule
 from argolint.syntax.problems import DuplicateKey
+from argolint.syntax.strangers import is_plain_data, is_strange
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
 
 
 @rule(on=DuplicateKey, group="syntax", since="0.1")
-def duplicate_key(problem: DuplicateKey, _cx: Context) -> Findings:
+def duplicate_key(problem: DuplicateKey, cx: Context) -> Findings:
     """A key stands twice in one map, which makes Argo drop the whole document in silence."""
+    if is_strange(cx.document.text) or is_plain_data(cx.document.text):
+        return
     name = problem.key.text
     if problem.merged:
         message = f"key `{name}` stands here and in the map that `<<` brings in, so Argo drops the document"

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from argolint.rules.api import Change, Mending, finding, rule
 from argolint.schema.problems import WrongType
+from argolint.syntax.nodes import Scalar
+from argolint.syntax.strangers import is_of_chart
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 @rule(on=WrongType, group="schema", since="0.1")
 def wrong_type(problem: WrongType, _cx: Context) -> Findings:
     """A value is of another type than its field takes."""
+    if isinstance(problem.node, Scalar) and "{{" in problem.node.text and is_of_chart(problem.node.text):
+        return
     advice, fix = problem.advice, None
     if advice is not None and advice.text is not None:
         fix = Mending("write it in the right type", (Change(problem.node.span, advice.text),), safe=advice.safe)

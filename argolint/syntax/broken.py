@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from argolint.patterns import lazy_pattern
 from argolint.source import Span
 from argolint.syntax.complaints import QUOTE, Site, line_end, line_start, shortened, tell
 from argolint.syntax.problems import BrokenYaml
+from argolint.syntax.strangers import is_of_chart
 
 _FORBIDDEN: Final = lazy_pattern("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TAG_AT_VALUE_START: Final = lazy_pattern(r"[ \t]*(?:-[ \t]+)*(?:[^\s:#'\"{\[][^:\n'\"{\[]*:[ \t]+)?(?=\{\{)")
-_CHART: Final = lazy_pattern(
-    r"^[ \t]*\{\{[ \t]*(?:if|else|end|range|with|define|template|block|include)\b"
-    r"|\{\{[ \t]*(?:\.(?:Values|Release|Chart|Files|Capabilities)\b|include[ \t])"
-    r"|\{\{-[ \t]|[ \t]-\}\}",
-    re.MULTILINE,
-)
-_RENDER_FIRST: Final = (
+RENDER_FIRST: Final = (
     "this looks like a template of a Helm chart: render it first (`helm template … | argolint check -`)"
 )
 _CONTEXTS: Final = (
@@ -49,8 +43,9 @@ def explain(error: Any, text: str, base: int) -> BrokenYaml:
     told = tell(error.problem or "", site)
     start, end = told.place or site.word(site.at)
     context, context_span = _context(site, start, base)
-    hint = _RENDER_FIRST if _CHART.search(text) else told.hint
-    return BrokenYaml(Span(base + start, base + end), told.reason, context, context_span, hint)
+    chart = is_of_chart(text)
+    hint = RENDER_FIRST if chart else told.hint
+    return BrokenYaml(Span(base + start, base + end), told.reason, context, context_span, hint, chart)
 
 
 def unquoted_tag(text: str, at: int, base: int) -> BrokenYaml:
@@ -58,8 +53,8 @@ def unquoted_tag(text: str, at: int, base: int) -> BrokenYaml:
     close = text.find("}}", at, line_end(text, at))
     end = close + 2 if close >= 0 else at + 2
     reason = f"a value that begins with `{{{{` needs quotes: `{shortened(text[at:end])}`"
-    hint = _RENDER_FIRST if _CHART.search(text) else QUOTE
-    return BrokenYaml(Span(base + at, base + end), reason, hint=hint)
+    chart = is_of_chart(text)
+    return BrokenYaml(Span(base + at, base + end), reason, hint=RENDER_FIRST if chart else QUOTE, chart=chart)
 
 
 def text_after_end(text: str, at: int, base: int) -> BrokenYaml:

@@ -48,6 +48,11 @@ class Document:
         self.problems = problems
         self.tagged = tagged
 
+    @property
+    def text(self) -> str:
+        """The document as it is written."""
+        return self.source.text[self.span.start : self.span.end]
+
     def __repr__(self) -> str:
         return f"Document({self.source.path!r}, {self.span.start}-{self.span.end})"
 

@@ -18,13 +18,17 @@ class UnreadableText(NamedTuple):
 
 
 class BrokenYaml(NamedTuple):
-    """A document that does not parse; `context` tells what was being read, and where that began."""
+    """A document that does not parse; `context` tells what was being read, and where that began.
+
+    `chart` tells that it looks like a template of a Helm chart.
+    """
 
     span: Span
     reason: str
     context: str | None = None
     context_span: Span | None = None
     hint: str | None = None
+    chart: bool = False
 
 
 class DuplicateKey(NamedTuple):

@@ -1,0 +1,37 @@
+"""What a text shows that is not for Argo as it stands: objects of other kinds, and templates of Helm charts."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from argolint.patterns import lazy_pattern
+
+_KIND: Final = lazy_pattern(r"""^(-?[ \t]*)kind:[ \t]+["']?([A-Za-z]+)""", re.MULTILINE)
+_OURS: Final = "flow"
+_LIST: Final = "List"
+
+_CHART: Final = lazy_pattern(
+    r"^[ \t]*\{\{[ \t]*(?:if|else|end|range|with|define|template|block|include)\b"
+    r"|\{\{[ \t]*(?:\.(?:Values|Release|Chart|Files|Capabilities)\b|include[ \t])"
+    r"|\{\{-[ \t]|[ \t]-\}\}",
+    re.MULTILINE,
+)
+
+
+def is_strange(text: str) -> bool:
+    """Whether a document says that it is of a kind which has nothing to do with workflows."""
+    found = [(match[1], match[2]) for match in _KIND.finditer(text)]
+    top = [kind for indent, kind in found if not indent]
+    kinds = top if top and _LIST not in top else [kind for _, kind in found]
+    return bool(kinds) and not any(_OURS in kind.lower() or kind == _LIST for kind in kinds)
+
+
+def is_plain_data(text: str) -> bool:
+    """Whether a document says neither its kind nor its API, as a file of settings for other programs."""
+    return "kind" not in text and "apiVersion" not in text
+
+
+def is_of_chart(text: str) -> bool:
+    """Whether a text has tags that only Helm fills."""
+    return _CHART.search(text) is not None
