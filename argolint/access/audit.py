@@ -64,12 +64,13 @@ def _counts(account: Account | None, flow: ObjectFlow) -> TypeGuard[Account]:
 def _reports_by(account: Account, flow: ObjectFlow) -> bool:
     """Whether the roles here are what lets an account hand in results.
 
-    An account made elsewhere has that right from there; roles that never speak of Argo's kinds are additions.
+    An account made elsewhere has that right from there, unless a role here is clearly that of an executor: it speaks
+    of Argo's kinds, or of pods, which executors patched before there were task results.
     """
     if is_made(account.name, flow.item.namespace, flow.flows.workspace):
         return True
     given = rights(account.name, flow.item, flow.flows.workspace)
-    return given is not None and any(GROUP in grant.groups for grant in given.grants)
+    return given is not None and any(GROUP in grant.groups or "pods" in grant.resources for grant in given.grants)
 
 
 def run_templates(item: WorkflowObject, flow: ObjectFlow) -> Iterator[tuple[Template, Scalar]]:

@@ -1,8 +1,8 @@
 """The order in which Argo looks at the templates of an object, and what has become known by then.
 
 Argo checks a template in full once, at its first call: the entrypoint first, then the exit handler, then every
-template in the order written. Global outputs (`globalName`) and `workflow.failures` become known on the way, so
-whether a name may be read depends on this order.
+template in the order written; of tasks, those first that others wait for. Global outputs (`globalName`) and
+`workflow.failures` become known on the way, so whether a name may be read depends on this order.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class _Walk:
         if key in self.done:
             return
         self.done.add(key)
-        calls = template.calls()
+        calls = self.flow.graph(template).sorted() if template.tasks else template.calls()
         for call in calls:
             target = self.flow.target(call)
             if isinstance(target, Resolved):

@@ -47,6 +47,23 @@ class TaskGraph:
         names = {at.name for found in self.dependencies.values() for at in found}
         return names <= self.tasks.keys() and not self.cycles()
 
+    def sorted(self) -> tuple[Invocation, ...]:
+        """The tasks so that each comes after those it waits for; as written where their order is not known."""
+        if len(self.tasks) != len(self.template.tasks) or not any(self.dependencies.values()) or not self.certain:
+            return self.template.tasks
+        waiting = {name: {at.name for at in found} for name, found in self.dependencies.items()}
+        followers: dict[str, list[str]] = {}
+        for name, others in waiting.items():
+            for other in others:
+                followers.setdefault(other, []).append(name)
+        queue = [name for name, others in waiting.items() if not others]
+        for name in queue:
+            for follower in followers.get(name, ()):
+                waiting[follower].discard(name)
+                if not waiting[follower]:
+                    queue.append(follower)
+        return tuple(self.tasks[name] for name in queue)
+
     def ancestors(self, name: str) -> frozenset[str]:
         """Every task that has finished before this one starts, itself never counted."""
         known = self._ancestors.get(name)

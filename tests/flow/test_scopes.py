@@ -223,3 +223,27 @@ def test_the_values_of_the_entrypoint_are_looked_into() -> None:
     assert rules(workflow(main, spec.replace("VALUE", "'{{tasks.a.status}}'"))) == {"variable-out-of-scope"}
     assert rules(workflow(main, spec.replace("VALUE", "'{{workflow.name}}'"))) == set()
     assert not rules(workflow(main, spec.replace("VALUE", "['{{tasks.a.status}}']"))) & TAG_RULES
+
+
+class TestOrderOfTasks:
+    DAG = """\
+- name: main
+  dag: {{tasks: [{{name: b, template: read{}}}, {{name: a, template: make{}}}]}}
+- name: make
+  container: {{image: "busybox:1.37", command: [date]}}
+  outputs: {{parameters: [{{name: p, globalName: g, valueFrom: {{path: /p}}}}]}}
+- name: read
+  container: {{image: "busybox:1.37", command: [echo, "{{{{workflow.outputs.parameters.g}}}}"]}}
+"""
+
+    @pytest.mark.parametrize(
+        ("first", "second", "expected"),
+        [
+            (", depends: a", "", set()),
+            (", dependencies: [a]", "", set()),
+            ("", "", {"variable-out-of-scope"}),
+            ("", ", depends: b", {"variable-out-of-scope"}),
+        ],
+    )
+    def test_a_global_output_is_there_once_its_maker_has_run(self, first: str, second: str, expected: set[str]) -> None:
+        assert rules(workflow(self.DAG.format(first, second))) == expected
