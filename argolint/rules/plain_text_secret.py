@@ -9,8 +9,10 @@ from argolint.kubernetes.containers import containers_of, default_containers
 from argolint.model import Invocation, Template, WorkflowObject
 from argolint.model.build import mappings, text
 from argolint.model.parts import body_of
+from argolint.names import Resolved
 from argolint.rules.api import finding, rule
 from argolint.security.secrets import header_secret, is_plain_secret, known_forms, query_secrets
+from argolint.security.selectors import names_secret
 from argolint.source import Span
 from argolint.syntax.nodes import Scalar
 from argolint.syntax.places import locate
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
     from argolint.syntax.nodes import Mapping
 
+_INPUT, _ARGUMENT = "input", "argument"
 _ADDRESS_HELP = "send it in a header that is read from a Secret, and change it: addresses are logged"
 _HELP = "keep it in a Secret, read it by `secretKeyRef`, and change it: who read the manifest knows it"
 
@@ -37,7 +40,20 @@ def plain_text_secret(subject: WorkflowObject | Template | Invocation, cx: Conte
     if isinstance(subject, Template):
         yield from _in_address(subject, cx)
     for what, name, value in _named_secrets(subject):
-        yield finding(value.span, f"{what} `{name.text}` is a credential in plain text", help=_HELP)
+        if not _is_name(name.text, what, subject, cx):
+            yield finding(value.span, f"{what} `{name.text}` is a credential in plain text", help=_HELP)
+
+
+def _is_name(name: str, what: str, subject: WorkflowObject | Template | Invocation, cx: Context) -> bool:
+    """Whether a parameter is read as the name of a Secret."""
+    if what not in (_INPUT, _ARGUMENT):
+        return False
+    if isinstance(subject, WorkflowObject):
+        return names_secret(f"workflow.parameters.{name}", subject.node)
+    if isinstance(subject, Template):
+        return names_secret(f"inputs.parameters.{name}", subject.node)
+    target = cx.flow(subject.caller.owner).target(subject)
+    return isinstance(target, Resolved) and names_secret(f"inputs.parameters.{name}", target.target.node)
 
 
 def _in_address(template: Template, cx: Context) -> Findings:
@@ -51,12 +67,12 @@ def _in_address(template: Template, cx: Context) -> Findings:
 
 def _named_secrets(subject: WorkflowObject | Template | Invocation) -> Iterator[tuple[str, Scalar, Scalar]]:
     if isinstance(subject, Template):
-        yield from _parameters("input", subject.inputs)
+        yield from _parameters(_INPUT, subject.inputs)
         yield from _headers(subject)
         for container in containers_of(subject):
             yield from _variables(container.node)
         return
-    yield from _parameters("argument", subject.arguments)
+    yield from _parameters(_ARGUMENT, subject.arguments)
     if isinstance(subject, WorkflowObject):
         for container in default_containers(subject):
             yield from _variables(container.node)
