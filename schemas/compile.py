@@ -163,6 +163,8 @@ def limits(version: str, structs: Structs, kubernetes: Json, overlay: Json) -> J
                 struct, field = name.split(".")
                 if field in structs.get(struct, ()):
                     found[struct][field] = {kind: bounds, "certain": entry.get("certain", False)}
+                    if entry.get("runs"):
+                        found[struct][field]["runs"] = True
     return found
 
 

@@ -41,7 +41,9 @@ def _check_choice(walk: Walk, scalar: Scalar, limit: Limit, allowed: tuple[str, 
         return
     near = closest(text, allowed)
     path = walk.places.path(scalar)
-    walk.add(InvalidChoice(scalar, _field(path), allowed, near, path, limit.certain), scalar)
+    # Words are added over time, but none that differs from another one by its case or a letter.
+    certain = limit.certain or (near is not None and not limit.runs)
+    walk.add(InvalidChoice(scalar, _field(path), allowed, near, path, certain), scalar)
 
 
 def _check_range(walk: Walk, scalar: Scalar, limit: Limit) -> None:

@@ -29,6 +29,8 @@ class Limit(NamedTuple):
     least: int | None
     most: int | None
     certain: bool
+    runs: bool = False
+    """Whether Argo makes something of a misspelt word, too."""
 
 
 class Type:
@@ -124,7 +126,7 @@ class Tables:
 def _limited(type_: Type, entry: dict[str, Any]) -> Type:
     choice = entry.get("choice")
     least, most = entry.get("range") or entry.get("length") or (None, None)
-    limit = Limit(tuple(choice) if choice else None, least, most, entry["certain"])
+    limit = Limit(tuple(choice) if choice else None, least, most, entry["certain"], entry.get("runs", False))
     if choice and type_.code == LIST:
         return Type(LIST, inner=Type(LIMITED, inner=type_.inner, limit=limit))
     return Type(LIMITED, inner=type_, limit=limit)
