@@ -52,6 +52,18 @@ def language(word: str) -> Language | None:
     return Language(OTHER, name, lazy_pattern(code), lazy_pattern(_NO_OPTION)) if code is not None else None
 
 
+_PROGRAMS = frozenset({
+    "aws", "cat", "cp", "curl", "date", "docker", "echo", "env", "find", "gcloud", "git", "go", "grep", "gsutil",
+    "helm", "java", "kubectl", "ls", "make", "mkdir", "mv", "npm", "npx", "pip", "printf", "rm", "sed", "sleep", "tar",
+    "terraform", "test", "touch", "wget", "yarn",
+})  # fmt: skip
+
+
+def is_program(word: str) -> bool:
+    """Whether a word is surely the name of a program, as an interpreter or a common tool is."""
+    return word.rsplit("/", 1)[-1] in _PROGRAMS or language(word) is not None
+
+
 _SHEBANG = lazy_pattern(r"#![ \t]*(?P<words>[^\n]*)")
 
 

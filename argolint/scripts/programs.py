@@ -48,6 +48,20 @@ class Program(NamedTuple):
         return f"the {name} of {self.container.title}"
 
 
+class CommandLine(NamedTuple):
+    """What a container starts, if that is an interpreter: its language and the words that it is given."""
+
+    language: Language
+    words: list[Scalar]
+
+
+def command_line(container: Container) -> CommandLine | None:
+    """The interpreter that the command of a container starts, with all words of `command` and `args` after it."""
+    words = _words(container, "command")
+    found, rest = _interpreter(words + _words(container, "args")) if words else (None, [])
+    return CommandLine(found, rest) if found is not None else None
+
+
 @lru_cache(_KEPT)
 def programs(template: Template) -> tuple[Program, ...]:
     """The programs in the containers of a template."""
