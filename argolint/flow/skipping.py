@@ -18,7 +18,7 @@ from argolint.expressions.tags import CLOSE, OPEN, fill, is_dynamic
 from argolint.model import CallKind
 from argolint.names import Resolved
 from argolint.patterns import lazy_pattern
-from argolint.syntax.nodes import Scalar
+from argolint.syntax.nodes import Mapping, Scalar
 
 if TYPE_CHECKING:
     from argolint.flow.analysis import ObjectFlow
@@ -30,6 +30,7 @@ _OUTPUT = lazy_pattern(
 _PATH = lazy_pattern(r"(?:steps|tasks)(?:\.\w+|\[\s*(?:'[^'\"]+'|\"[^'\"]+\")\s*\])+")
 _RUN = ("Succeeded", "Failed", "Errored", RUNNING)
 _LAST = 100
+_CONTINUE_ON = {"Failed": "failed", "Errored": "error"}
 
 
 class Source(NamedTuple):
@@ -107,6 +108,24 @@ def gap(source: Invocation, reader: Invocation | None, flow: ObjectFlow) -> Gap 
     if left_out is not None and ending.reaches(reader, outcomes("Omitted")) and ending.may_be_omitted():
         return Gap(left_out, "`depends`")
     return None
+
+
+def goes_on_after(source: Invocation, phase: str, reader: Invocation, flow: ObjectFlow) -> bool:
+    """Whether `reader` may be reached when `source`, which it comes after, has ended in a failure of that name."""
+    if source.kind is not reader.kind:
+        return True
+    if source.kind is CallKind.STEP:
+        return source.group >= reader.group or _continues(source, phase)
+    graph = flow.graph(source.caller)
+    return not graph.certain or _Ending(flow, source).reaches(reader, outcomes(phase))
+
+
+def _continues(step: Invocation, phase: str) -> bool:
+    allowed = step.continue_on
+    if not isinstance(allowed, Mapping):
+        return allowed is not None
+    given = allowed.get(_CONTINUE_ON[phase])
+    return given is not None and not (isinstance(given, Scalar) and given.text.lower() in ("false", "no", "off"))
 
 
 def _may_skip(call: Invocation, flow: ObjectFlow) -> bool:

@@ -5,25 +5,55 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
-from argolint.expressions.depends_logic import parse, verdicts
+from argolint.expressions.depends_logic import EVERY_OUTCOME, parse, tasks, verdicts
 from argolint.model import Invocation
+from argolint.names import Resolved
 from argolint.rules.api import finding, rule
+from argolint.rules.wording import listed
 
 if TYPE_CHECKING:
+    from argolint.flow.analysis import ObjectFlow
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
+
+_DAEMONED = ".Daemoned"
+_SIGNS = ("&&", "!", _DAEMONED)
+_NO_DAEMON = tuple(outcome for outcome in EVERY_OUTCOME if not outcome.daemon)
 
 
 @rule(on=Invocation, group="graph", severity=Severity.WARNING, since="0.1", needs=("depends",))
 def contradictory_depends(task: Invocation, cx: Context) -> Findings:
     """A `depends` asks for outcomes that exclude each other, so the task never runs."""
     depends = task.depends
-    if depends is None or not ("&&" in depends.text or "!" in depends.text):
+    if depends is None or not any(sign in depends.text for sign in _SIGNS):
         return
-    logic = parse(cx.flow(task.caller.owner).text(depends, task.caller))
-    if logic is not None and True not in verdicts(logic, {}):
+    flow = cx.flow(task.caller.owner)
+    logic = parse(flow.text(depends, task.caller))
+    if logic is None:
+        return
+    if True not in verdicts(logic, {}):
         yield finding(
             depends.span,
             f"{task.title} never runs: its `depends` asks for outcomes that exclude each other",
             help="join them by `||`: a task ends in one way only",
         )
+    elif _DAEMONED in depends.text:
+        plain = {name: _NO_DAEMON for name in tasks(logic) if _ends_by_itself(name, task, flow)}
+        if plain and True not in verdicts(logic, plain):
+            yield finding(
+                depends.span,
+                f"{task.title} never runs: it waits for a daemon, which {listed(sorted(plain))} is not",
+                help="give the template `daemon: true`, or wait until it has ended",
+            )
+
+
+def _ends_by_itself(name: str, waiting: Invocation, flow: ObjectFlow) -> bool:
+    """Whether a task surely is no daemon, because its template works itself and is none."""
+    call = flow.graph(waiting.caller).tasks.get(name)
+    found = flow.target(call) if call is not None else None
+    if not isinstance(found, Resolved):
+        return False
+    template = found.target
+    spec = template.owner.spec
+    defaults = spec is not None and "templateDefaults" in spec.entries
+    return not template.calls_others and not defaults and "daemon" not in template.node.entries
