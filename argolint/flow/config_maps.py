@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.flow.known import known_text
+from argolint.flow.locks import locks_of
 from argolint.model import Invocation, Template
-from argolint.model.build import mapping, scalar, text
+from argolint.model.build import mapping, mappings, scalar, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argolint.flow.analysis import ObjectFlow
+    from argolint.kubernetes.containers import Container
     from argolint.model import Companion, Values, WorkflowObject
     from argolint.names import Workspace
     from argolint.syntax.nodes import Mapping, Scalar
@@ -21,7 +23,7 @@ TYPE_LABEL = "workflows.argoproj.io/configmap-type"
 
 
 class Use(NamedTuple):
-    """A parameter that takes its value from a config map, which the checked files hold."""
+    """What takes its value from a config map, which the checked files hold; with a default it can do without."""
 
     reference: Mapping
     name: Scalar
@@ -69,6 +71,31 @@ def parameter_uses(subject: WorkflowObject | Template | Invocation, flow: Object
             if source is not None and reference is not None and name is not None and found is not None:
                 has_default = scalar(source, "default") is not None
                 yield Use(reference, name, text(reference, "key"), has_default, found)
+
+
+def limits_of(subject: WorkflowObject | Template, flow: ObjectFlow) -> Iterator[Use]:
+    """The semaphores of an object or template whose limit stands in a config map of the checked files."""
+    template = subject if isinstance(subject, Template) else None
+    for lock in locks_of(subject):
+        name = lock.name
+        reference = mapping(lock.node, "configMapKeyRef") if not lock.mutex else None
+        if reference is None or name is None or text(lock.node, "namespace") is not None:
+            continue
+        found = find_config_map(name, template, flow)
+        if found is not None:
+            yield Use(reference, name, text(reference, "key"), False, found)
+
+
+def variables_of(container: Container, flow: ObjectFlow) -> Iterator[Use]:
+    """The environment variables of a container that read a config map of the checked files."""
+    for variable in mappings(container.node, "env"):
+        source = mapping(variable, "valueFrom")
+        reference = mapping(source, "configMapKeyRef") if source is not None else None
+        name = text(reference, "name") if reference is not None else None
+        found = find_config_map(name, container.template, flow) if name is not None else None
+        if reference is not None and name is not None and found is not None:
+            optional = scalar(reference, "optional") is not None
+            yield Use(reference, name, text(reference, "key"), optional, found)
 
 
 def _template(subject: WorkflowObject | Template | Invocation) -> Template | None:

@@ -30,6 +30,7 @@ _SIGNS: Final = (*_TAGS, "xpression", "successCondition")
 _NEVER_FILLED: Final = ("stopStrategy.expression", "event.selector", "event.metadata", "event.parameter")
 """Fields in which a tag stays as it is."""
 
+_RETRY: Final = "retryStrategy.expression"
 _LOOKED_AT_INSIDE: Final = frozenset({"templates"})
 _CALLS: Final = frozenset({"steps", "dag"})
 CRON_WHEN: Final = "cron.when"
@@ -181,7 +182,7 @@ def _metadata(metadata: Mapping | None) -> Iterator[Site]:
 
 
 def _retry(parent: Mapping, flow: ObjectFlow) -> Iterator[Site]:
-    yield from _named(mapping(parent, "retryStrategy"), "expression", "retryStrategy.expression", flow)
+    yield from _named(mapping(parent, "retryStrategy"), "expression", _RETRY, flow)
 
 
 def _named(parent: Mapping | None, name: str, place: str, flow: ObjectFlow | None = None) -> Iterator[Site]:
@@ -191,13 +192,20 @@ def _named(parent: Mapping | None, name: str, place: str, flow: ObjectFlow | Non
 
 
 def _field(scalar: Scalar, place: str, flow: ObjectFlow | None, scope: Scope | None = None) -> Site:
-    filled = place not in _NEVER_FILLED and not (place in OUTPUTS and _reads_calls(scalar.text))
+    filled = place not in _NEVER_FILLED and not (
+        (place in OUTPUTS and _reads_calls(scalar.text)) or (place == _RETRY and _reads_retry(scalar.text))
+    )
     return Site(scalar, 0, masked(scalar.text) if filled else scalar.text, place, flow, scope)
 
 
 def _reads_calls(text: str) -> bool:
     """Whether a tag reads a step or task: none is filled in when outputs are put together."""
     return any(tag.name.startswith(("steps.", "tasks.")) for tag in scan(text)[0])
+
+
+def _reads_retry(text: str) -> bool:
+    """Whether a tag reads what only names in the expression of a retry strategy do."""
+    return any(tag.name == "retries" or tag.name.startswith("lastRetry.") for tag in scan(text)[0])
 
 
 def _tags(node: Node, flow: ObjectFlow, scope: Scope | None = None) -> Iterator[Site]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.model.build import mapping, mappings
-from argolint.model.views import head
+from argolint.model.views import WorkflowObject, head
 from argolint.syntax.nodes import Mapping
 
 if TYPE_CHECKING:
@@ -29,9 +29,10 @@ def set_containers(template: Template) -> list[Mapping]:
     return list(mappings(body, "containers")) if body is not None else []
 
 
-def metrics_of(template: Template) -> list[Mapping]:
-    """The Prometheus metrics that a template emits."""
-    metrics = mapping(template.node, "metrics")
+def metrics_of(subject: Template | WorkflowObject) -> list[Mapping]:
+    """The Prometheus metrics that a template or a whole workflow emits."""
+    holder = subject.spec if isinstance(subject, WorkflowObject) else subject.node
+    metrics = mapping(holder, "metrics") if holder is not None else None
     return list(mappings(metrics, "prometheus")) if metrics is not None else []
 
 

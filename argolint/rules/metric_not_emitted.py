@@ -1,0 +1,84 @@
+"""See `rules/metric-not-emitted.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from argolint.diagnostic import Severity
+from argolint.expressions.tags import OPEN, scan
+from argolint.model import Template, WorkflowObject
+from argolint.model.build import flag, mapping, mappings, text
+from argolint.model.parts import metrics_of, named, place
+from argolint.patterns import lazy_pattern
+from argolint.rules.api import finding, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argolint.rules.api import Findings
+    from argolint.rules.context import Context
+    from argolint.source import Span
+    from argolint.syntax.nodes import Mapping
+
+_KINDS = ("counter", "gauge", "histogram")
+_NAME = lazy_pattern(r"[a-zA-Z_][a-zA-Z0-9_]*")
+_NUMBER = lazy_pattern(
+    r"[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?(?i:inf(?:inity)?|nan)|0[xX][\da-fA-F.]+(?:[pP][-+]?\d+)?"
+)
+_REALTIME = ("duration", "workflow.duration")
+
+
+class _Fault(NamedTuple):
+    at: Span
+    said: str
+    help: str
+
+
+@rule(on=(WorkflowObject, Template), group="types", severity=Severity.WARNING, since="0.1", needs=("metrics",))
+def metric_not_emitted(subject: WorkflowObject | Template, cx: Context) -> Findings:
+    """A metric has a name, a label or a value that Argo cannot record, so it reports an error and leaves it out."""
+    for metric in metrics_of(subject):
+        if cx.damaged(metric):
+            continue
+        # Those of templates are looked at when the workflow is submitted, and have rules of their own.
+        faults = [*_names(metric)] if isinstance(subject, WorkflowObject) else []
+        for fault in (*faults, *_values(metric)):
+            yield finding(fault.at, f"{fault.said}: Argo never emits the metric", help=fault.help)
+
+
+def _names(metric: Mapping) -> Iterator[_Fault]:
+    name = text(metric, "name")
+    what = named("metric", name)
+    allowed = "use letters, digits and `_`, and no digit in front"
+    if name is None or not _may_be_name(name.text):
+        yield _Fault(place(name, metric), f"{what} has no name that Prometheus takes", allowed)
+    for label in mappings(metric, "labels"):
+        key = text(label, "key")
+        if key is not None and not _may_be_name(key.text):
+            yield _Fault(key.span, f"{what} has a label `{key.text}`, which Prometheus refuses", allowed)
+    help_ = text(metric, "help")
+    if help_ is None or not help_.text:
+        yield _Fault(place(name, metric), f"{what} has no help text", "say under `help` what it measures")
+
+
+def _may_be_name(word: str) -> bool:
+    return OPEN in word or _NAME.fullmatch(word) is not None
+
+
+def _values(metric: Mapping) -> Iterator[_Fault]:
+    what = named("metric", text(metric, "name"))
+    for kind in _KINDS:
+        measured = mapping(metric, kind)
+        value = text(measured, "value") if measured is not None else None
+        if measured is None or value is None or not value.text:
+            continue
+        if kind == "gauge" and flag(measured, "realtime"):
+            tags = [tag for tag in scan(value.text)[0] if not tag.is_expression]
+            if not (len(tags) == 1 and (tags[0].start, tags[0].end) == (0, len(value.text))):
+                said = f"the realtime gauge of {what} is no variable alone"
+                yield _Fault(value.span, said, "write `{{duration}}`, or take `realtime` away")
+            elif tags[0].name not in _REALTIME and not tags[0].name.startswith("resourcesDuration."):
+                said = f"the realtime gauge of {what} reads `{tags[0].name}`, which does not count on by itself"
+                yield _Fault(value.span, said, "write `{{duration}}`, or take `realtime` away")
+        elif OPEN not in value.text and not _NUMBER.fullmatch(value.text):
+            yield _Fault(value.span, f"the value `{value.text}` of {what} is no number", "write a number in quotes")
