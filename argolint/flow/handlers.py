@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.flow.supply import unsupplied
@@ -100,3 +101,22 @@ def left_empty(handler: Handler, flow: ObjectFlow, subject: WorkflowObject | Inv
             yield empty
         elif empty.argument is None:
             yield empty._replace(meant=None)
+
+
+@lru_cache(1)
+def reached_by_handlers(flow: ObjectFlow) -> frozenset[int]:
+    """The templates of an object, by identity, that its exit handler and hooks start or call on the way."""
+    item = flow.item
+    waiting = [item.template(flow.text(item.on_exit))] if item.on_exit is not None else []
+    waiting += [at.target.target for at in handlers(item, flow) if isinstance(at.target, Resolved)]
+    seen: set[int] = set()
+    while waiting:
+        template = waiting.pop()
+        if template is None or id(template) in seen:
+            continue
+        seen.add(id(template))
+        for call in template.calls():
+            target = flow.target(call)
+            if isinstance(target, Resolved):
+                waiting.append(target.target)
+    return frozenset(seen)
