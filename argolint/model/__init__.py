@@ -1,6 +1,6 @@
 """What manifests say, as typed views."""
 
-from argolint.model.build import companions, manifests, objects
+from argolint.model.build import companions, embedded, manifests, objects
 from argolint.model.views import (
     Artifact,
     CallKind,
@@ -18,5 +18,5 @@ from argolint.model.views import (
 
 __all__ = [
     "Artifact", "CallKind", "Companion", "Hook", "Invocation", "Kind", "Parameter", "Template", "TemplateRef", "Values",
-    "WorkflowObject", "companions", "head", "manifests", "objects",
+    "WorkflowObject", "companions", "embedded", "head", "manifests", "objects",
 ]  # fmt: skip

@@ -102,6 +102,8 @@ def objects(document: Document) -> tuple[WorkflowObject, ...]:
     return tuple(_object(document, node, _KINDS[kind]) for node, kind in manifests(document.root) if kind in _KINDS)
 
 
+_TRIGGERS = ("argoWorkflow", "k8s")
+
 COMPANIONS = frozenset(
     {
         "ClusterRole", "ClusterRoleBinding", "ConfigMap", "CustomResourceDefinition", "PersistentVolumeClaim",
@@ -140,6 +142,20 @@ def _is_foreign(node: Mapping) -> bool:
     version = scalar(node, "apiVersion")
     group, slash, _ = version.text.partition("/") if version is not None else ("", "", "")
     return bool(slash) and "." in group and "argo" not in group.lower() and closest(group, (GROUP,)) is None
+
+
+def embedded(root: Node | None) -> Iterator[tuple[Mapping, str]]:
+    """The objects that the triggers of an Argo Events Sensor create, each with its kind."""
+    kind = root.get("kind") if isinstance(root, Mapping) else None
+    if not isinstance(root, Mapping) or not isinstance(kind, Scalar) or kind.text != "Sensor":
+        return
+    spec = mapping(root, "spec")
+    for trigger in mappings(spec, "triggers") if spec is not None else ():
+        for action in _TRIGGERS:
+            at: Mapping | None = trigger
+            for name in ("template", action, "source", "resource"):
+                at = mapping(at, name) if at is not None else None
+            yield from manifests(at)
 
 
 def _object(document: Document, node: Mapping, kind: Kind) -> WorkflowObject:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.flow.analysis import Flows
-from argolint.model import manifests
+from argolint.model import embedded, manifests
 from argolint.names import Workspace, definitions, unread_definition
 from argolint.project.files import LoadedFile, load, load_path, load_source
 from argolint.project.library import Shelf, WorkspaceLibrary
@@ -149,7 +149,7 @@ def _check_file(file: LoadedFile, flows: Flows, rules: engine.RuleTable) -> list
         try:
             structure = [
                 problem
-                for node, kind in manifests(document.root)
+                for node, kind in (*manifests(document.root), *embedded(document.root))
                 for problem in check_structure(node, kind, flows.version)
             ]
             found.extend(engine.run(document, structure, items, flows, rules))

@@ -1,0 +1,45 @@
+"""See `rules/tag-in-single-braces.md`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from argolint.diagnostic import Severity
+from argolint.patterns import lazy_pattern
+from argolint.rules.api import finding, rule
+from argolint.source import Span
+from argolint.syntax import Document
+
+if TYPE_CHECKING:
+    from argolint.rules.api import Findings
+    from argolint.rules.context import Context
+
+_SIGNS = ("{inputs.", "{workflow.", "{steps.", "{tasks.", "(inputs.", "(workflow.", "(steps.", "(tasks.")
+_SINGLE = lazy_pattern(
+    r"""
+    (?<![{$\w]) (?: \$? (?P<brace>\{) | \$\( )
+    (?P<name> (?:inputs|workflow)\.parameters\.[\w-]+ | inputs\.artifacts\.[\w-]+\.path
+    | workflow\.(?:name|namespace|uid)
+    | (?:steps|tasks)\.[\w-]+\.outputs\.(?:result|parameters\.[\w-]+) )
+    (?(brace)\}(?!\})|\))
+    """,
+    re.VERBOSE,
+)
+
+
+@rule(on=Document, group="names", severity=Severity.WARNING, since="0.1")
+def tag_in_single_braces(document: Document, _cx: Context) -> Findings:
+    """A variable of Argo stands in single braces, where nothing is filled in."""
+    text, span = document.source.text, document.span
+    if not any(text.find(sign, span.start, span.end) >= 0 for sign in _SIGNS):
+        return
+    for match in _SINGLE.finditer(text, span.start, span.end):
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        within_tag = text.rfind("{{", span.start, match.start()) > text.rfind("}}", span.start, match.start())
+        if "#" not in line and not within_tag:
+            yield finding(
+                Span(match.start(), match.end()),
+                f"`{match[0]}` stays as text: Argo fills in what stands in double braces only",
+                help=f"write `{{{{{match['name']}}}}}`",
+            )
