@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argolint.diagnostic import Severity
 from argolint.flow.reads import Read
 from argolint.model import Invocation, Template
 from argolint.patterns import lazy_pattern
@@ -22,7 +23,7 @@ _INPUT = lazy_pattern(r"inputs\.artifacts\.[^.]+")
 _PASSED = "hand it over by `from`, as an artifact"
 
 
-@rule(on=(Template, Invocation), group="types", since="0.1")
+@rule(on=(Template, Invocation), group="types", severity=Severity.WARNING, since="0.1")
 def artifact_in_text(subject: Template | Invocation, cx: Context) -> Findings:
     """A tag reads an artifact where a text is due, so it is never filled in."""
     if isinstance(subject, Template) and (subject.calls_others or not subject.inputs.artifacts):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
-_HOST_FIRST = lazy_pattern(r"(?!https?:)[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:[/?#].*)?")
+_HOST_FIRST = lazy_pattern(r"(?!https?:)(?=[^{]*[.:/])[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:[/?#].*)?")
 
 
 @rule(on=Template, group="types", since="0.1", needs=("http",))
