@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _JOBS = {"Job": ("spec", "template"), "CronJob": ("spec", "jobTemplate", "spec", "template")}
 _ENDING = ("Never", "OnFailure")
+_POLICIES = ("Always", *_ENDING)
 _SERVERS = frozenset({"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"})
 _GROUPS = ("batch/", "apps/")
 
@@ -57,7 +58,7 @@ def _restarts(kind: str, template: Mapping | None, allowed: tuple[str, ...]) -> 
         return
     policy = text(entry.value, "restartPolicy")
     words = " or ".join(f"`{word}`" for word in allowed)
-    if policy is not None and policy.text not in allowed and MARK not in policy.text:
+    if policy is not None and policy.text in _POLICIES and policy.text not in allowed:
         said = f"the pods of a {kind} cannot have the restart policy `{policy.text}`: the API server refuses it"
         yield _Fault(policy.span, said, f"write {words}")
     elif policy is None and "Always" not in allowed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 import warnings
@@ -54,6 +55,16 @@ def python_mistake(text: str, *, surely_python_3: bool) -> PythonMistake | None:
     if OPEN in text and (words.touches(found.start, found.end) or not _whatever_the_tags(error, text)):
         return None
     return found
+
+
+def parsed(text: str) -> ast.Module | None:
+    """The tree of a program, if it is one."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return ast.parse(text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
+            return None
 
 
 def may_be_python_2(text: str) -> bool:
