@@ -53,8 +53,15 @@ def _groups(container: Container, template: Template) -> list[list[Scalar]]:
         shared = body_of(template, "containerSet")
         inherited = _mount_paths(shared) if shared is not None and mounts else []
         is_main = container.name is not None and container.name.text == _MAIN
-        return [inherited + mounts, needed if is_main else []]
+        beside = _beside(needed, _mount_paths(shared)) if shared is not None and is_main else []
+        return [inherited + mounts, needed if is_main else [], mounts + beside]
     return [mounts]
+
+
+def _beside(paths: list[Scalar], volumes: list[Scalar]) -> list[Scalar]:
+    """The paths of artifacts that get a mount of their own, because no volume of the whole set lies there."""
+    taken = [volume.text.rstrip("/") for volume in volumes]
+    return [path for path in paths if not any(path.text == at or path.text.startswith(f"{at}/") for at in taken)]
 
 
 def _artifacts(template: Template) -> list[Artifact]:

@@ -8,6 +8,7 @@ from argolint.expressions.labels import LONGEST_PART, is_label_key, is_label_val
 from argolint.flow.known import known_text
 from argolint.flow.metadata import blocks, entries_of
 from argolint.model import Template, WorkflowObject
+from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, rule
 from argolint.syntax.nodes import Scalar
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 _HOLDERS = frozenset({"metadata", "nodeSelector"})
+_WHOLE_TIME = lazy_pattern(r"\{\{ *workflow\.(?:creationTimestamp|scheduledTime|creationTimestamp\.RFC3339) *\}\}")
 _FORM = "write at most 63 letters, digits, `-`, `_` and `.`, a letter or digit first and last"
 
 
@@ -41,6 +43,9 @@ def invalid_label(subject: WorkflowObject | Template, cx: Context) -> Findings:
         if not isinstance(node, Scalar) or cx.damaged(node):
             continue
         text = known_text(node, template, flow)
+        if text is None and isinstance(node, Scalar) and _WHOLE_TIME.search(node.text):
+            said = f"`{node.text}` is no value of a {what}: the whole time has colons"
+            yield finding(node.span, said, help="take a part of it, such as `{{workflow.creationTimestamp.s}}`")
         if text is None or is_label_value(text):
             continue
         said = f"`{text}` is no value of a {what}"
