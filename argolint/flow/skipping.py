@@ -120,6 +120,15 @@ def goes_on_after(source: Invocation, phase: str, reader: Invocation, flow: Obje
     return not graph.certain or _Ending(flow, source).reaches(reader, outcomes(phase))
 
 
+def outlives(source: Invocation, reader: Invocation, flow: ObjectFlow) -> bool:
+    """Whether `reader` is surely meant to run after a failure of `source`, too."""
+    if source.kind is CallKind.STEP and source.group >= reader.group:
+        return False
+    if source.kind is CallKind.TASK and not flow.graph(source.caller).certain:
+        return False
+    return any(goes_on_after(source, phase, reader, flow) for phase in _CONTINUE_ON)
+
+
 def _continues(step: Invocation, phase: str) -> bool:
     allowed = step.continue_on
     if not isinstance(allowed, Mapping):

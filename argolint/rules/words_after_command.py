@@ -21,10 +21,15 @@ def words_after_command(container: Container, _cx: Context) -> Findings:
     if container.role is Role.SCRIPT:
         return
     line = command_line(container)
-    if line is None or line.language.family != SHELL or len(line.words) < 3:
+    if line is None or line.language.family != SHELL or not line.words:
         return
-    option, program, lost = line.words[:3]
-    if not line.language.code.fullmatch(option.text) or len(program.text.split()) != 1:
+    option, *rest = line.words
+    while rest and rest[0].text[:1] in ("-", "+"):
+        rest = rest[1:]
+    if len(rest) < 2 or not line.language.code.fullmatch(option.text):
+        return
+    program, lost = rest[:2]
+    if len(program.text.split()) != 1:
         return
     # `$0` and `$1` are what the words after it are for; a tag may bring them.
     if not any(sign in program.text for sign in ("$", "{{", "/", ".")):
