@@ -1,30 +1,21 @@
-"""What a program surely prints that is no JSON list; nothing is run."""
+"""What a Python program surely prints that is no JSON list; nothing is run."""
 
 from __future__ import annotations
 
 import ast
-import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
-from argolint.expressions.json_lists import is_json_list
-from argolint.expressions.tags import OPEN
-from argolint.patterns import lazy_pattern
-from argolint.scripts.languages import PYTHON, SHELL
 from argolint.scripts.masking import masked
 from argolint.scripts.python import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argolint.scripts.programs import Program
-
 _OTHER_OUTPUT = frozenset({"stdout", "dump", "system", "run", "call", "check_call", "Popen"})
 _OF_TEXTS = frozenset(
     {"str", "format", "strip", "lower", "upper", "replace", "join", "decode", "hexdigest", "isoformat"}
 )
 _LISTS_AS_THEY_ARE = frozenset({"list", "sorted", "reversed"})
-_SHELL_LINE = lazy_pattern(r"echo((?:[ \t]+(?:'[^'\n]*'|\"[^\"$`\\\n]*\"|[\w.,:/@=+-]+))+)[ \t]*")
-_SETTING = lazy_pattern(r"\s*(?:#.*|set [-+]\w+.*|)")
 
 
 class Printed(NamedTuple):
@@ -35,34 +26,8 @@ class Printed(NamedTuple):
     what: str
 
 
-def no_json_list(program: Program) -> Printed | None:
-    """The only thing that a program prints, if that is surely no JSON list."""
-    text = program.text.text
-    if program.family == SHELL:
-        return _by_shell(text)
-    return _by_python(text) if program.family == PYTHON else None
-
-
-def _by_shell(text: str) -> Printed | None:
-    start = 0
-    found: tuple[int, str] | None = None
-    for line in text.split("\n"):
-        if not _SETTING.fullmatch(line):
-            if found is not None:
-                return None
-            found = start, line
-        start += len(line) + 1
-    said = _SHELL_LINE.fullmatch(found[1].strip()) if found is not None and OPEN not in text else None
-    if found is None or said is None:
-        return None
-    words = " ".join(shlex.split(said[1]))
-    if words.startswith("-") or is_json_list(words):
-        return None
-    begin = found[0] + len(found[1]) - len(found[1].lstrip())
-    return Printed(begin, begin + len(found[1].strip()), "this text")
-
-
-def _by_python(text: str) -> Printed | None:
+def no_json_list(text: str) -> Printed | None:
+    """The only thing that a Python program prints, if that is surely no JSON list."""
     words = masked(text)
     tree = parsed(words.text)
     if tree is None:
