@@ -23,7 +23,7 @@ _SHARED = {"hostNetwork": "network", "hostPID": "processes", "hostIPC": "shared 
     severity=Severity.WARNING,
     since="0.1",
     aliases=("host-network",),
-    needs=("hostNetwork", "hostPID", "hostIPC", "podSpecPatch", "templateDefaults"),
+    needs=("hostNetwork", "hostPID", "hostIPC", "podSpecPatch", "templateDefaults", "resource"),
 )
 def host_namespace(subject: Template | WorkflowObject, _cx: Context) -> Findings:
     """A pod shares the network, the processes or the memory of the node."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     group="security",
     severity=Severity.WARNING,
     since="0.1",
-    needs=("volumes", "podSpecPatch", "templateDefaults"),
+    needs=("volumes", "podSpecPatch", "templateDefaults", "resource"),
 )
 def host_path(subject: Template | WorkflowObject, _cx: Context) -> Findings:
     """A volume is a folder of the node, so the pod sees and may change what is not its own."""

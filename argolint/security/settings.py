@@ -29,7 +29,7 @@ class Place(NamedTuple):
     source: SourceFile
     field: str | None = None
     patch: Scalar | None = None
-    """The text that holds it, when it stands in a patch."""
+    """The text that holds it, when it stands in a patch or a manifest."""
 
     @property
     def title(self) -> str:
@@ -56,17 +56,22 @@ class Place(NamedTuple):
 _PATCHED = ("containers", "initContainers", "ephemeralContainers")
 _PATCH = "podSpecPatch"
 
-CONTAINER_HOLDERS = (*CONTAINER_FIELDS, "templateDefaults", _PATCH)
+_RESOURCE = "resource"
+_MANIFEST = "manifest"
+_WRITING = ("create", "apply", "replace")
+_POD_SPECS = (("spec", "template", "spec"), ("spec", "jobTemplate", "spec", "template", "spec"))
+
+CONTAINER_HOLDERS = (*CONTAINER_FIELDS, "templateDefaults", _PATCH, _RESOURCE)
 """The fields of a template or of an object's spec under which `containers` finds any."""
 
 
 def containers(subject: WorkflowObject | Template, field: str) -> Iterator[Place]:
-    """The containers that have a field: of a template, or of an object's defaults, and of their patches."""
+    """The containers that have a field: of a template or an object's defaults, of their patches and manifests."""
     written = containers_of(subject) if isinstance(subject, Template) else default_containers(subject)
     for container in written:
         if field in container.node.entries:
             yield Place(container.node, container, _source(subject))
-    for patch in _patches(subject):
+    for patch in _in_texts(subject):
         for name in _PATCHED:
             for node in mappings(patch.node, name):
                 if field in node.entries:
@@ -82,7 +87,32 @@ def pods(subject: WorkflowObject | Template) -> Iterator[Place]:
         defaults = mapping(subject.spec, "templateDefaults")
         if defaults is not None:
             yield Place(defaults, subject, _source(subject), "templateDefaults")
+    yield from _in_texts(subject)
+
+
+def _in_texts(subject: WorkflowObject | Template) -> Iterator[Place]:
+    """The specs of pods in patches, and in the manifest of a resource template."""
     yield from _patches(subject)
+    if isinstance(subject, Template) and subject.type == _RESOURCE:
+        yield from _manifest_pods(subject)
+
+
+def _manifest_pods(template: Template) -> Iterator[Place]:
+    body = mapping(template.node, _RESOURCE)
+    action, manifest = (text(body, "action"), text(body, _MANIFEST)) if body is not None else (None, None)
+    if action is None or action.text not in _WRITING or manifest is None or "ontainers" not in manifest.text:
+        return
+    for document in parse(SourceFile("", masked(manifest.text).text)):
+        root = document.root
+        if not isinstance(root, Mapping):
+            continue
+        kind = text(root, "kind")
+        for path in [("spec",)] if kind is not None and kind.text == "Pod" else _POD_SPECS:
+            spec: Mapping | None = root
+            for name in path:
+                spec = mapping(spec, name) if spec is not None else None
+            if spec is not None:
+                yield Place(spec, template, _source(template), _MANIFEST, manifest)
 
 
 def _patches(subject: WorkflowObject | Template) -> Iterator[Place]:
