@@ -26,12 +26,19 @@ def undeclared_run_argument(item: WorkflowObject, cx: Context) -> Findings:
         return
     target = found.target
     declared = [at.name.text for at in target.arguments.parameters if at.name is not None]
+    # The arguments of a run also fill the inputs of the templates that it starts with.
+    inputs = {at.name.text for one in target.templates for at in one.inputs.parameters if at.name is not None}
     texts = {id(at.source): at.source.text for at in (item.document, target.document)}.values()
     if any(sign in text for sign in _ALL_OF_THEM for text in texts) or any("templateRef" in text for text in texts):
         return
     for parameter in given:
         name = parameter.name
-        if name is None or name.text in declared or any(_reads(name.text, text) for text in texts):
+        if (
+            name is None
+            or name.text in declared
+            or name.text in inputs
+            or any(_reads(name.text, text) for text in texts)
+        ):
             continue
         block = target.arguments.node
         yield finding(

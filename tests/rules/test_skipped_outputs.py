@@ -86,7 +86,7 @@ def test_a_step_that_is_ready_for_it(second: str) -> None:
 def test_a_step_that_always_runs() -> None:
     reader = "template: take, " + text("{{steps.first.outputs.parameters.a}}")
     assert rules(steps("when: 'true'", reader)) & {OUTPUT} == set()
-    assert rules(steps("continueOn: {failed: true}", reader)) == set()
+    assert rules(steps("continueOn: {failed: true}", reader)) == {"output-of-failure"}
     assert rules(steps("withItems: [1], when: '{{item}} == 1'", reader)) == set()
 
 
