@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.report.paths import ShownPaths
+from argolint.project.paths import ShownPaths
 from argolint.report.summary import closing_line
 from argolint.report.text import headline
 

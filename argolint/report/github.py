@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
-from argolint.report.paths import ShownPaths
+from argolint.project.paths import ShownPaths
 
 if TYPE_CHECKING:
     from argolint.diagnostic import Diagnostic

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from argolint.report.paths import ShownPaths
+from argolint.project.paths import ShownPaths
 from argolint.report.summary import count
 
 if TYPE_CHECKING:

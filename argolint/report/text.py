@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from argolint.project.paths import ShownPaths
 from argolint.report.display import displayable
 from argolint.report.excerpt import Mark, excerpt, last_line
-from argolint.report.paths import ShownPaths
 from argolint.report.summary import closing_line
 
 if TYPE_CHECKING:

@@ -1,0 +1,74 @@
+"""The files of a plan, checked and linked."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from argolint.flow.analysis import Flows
+from argolint.names import Workspace
+from argolint.plan.document import Input
+from argolint.project.errors import UsageError
+from argolint.project.files import load
+from argolint.project.library import Shelf, WorkspaceLibrary
+from argolint.project.paths import ShownPaths
+from argolint.project.reading import read_file
+from argolint.project.session import check_files, file_definitions, said_once
+from argolint.syntax import LARGEST_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from argolint.model import WorkflowObject
+    from argolint.project.files import LoadedFile
+    from argolint.project.outcome import Report, Settings
+
+
+class Linked(NamedTuple):
+    """Files with what the check says of them, and the analyses of all that they hold, by name of the file."""
+
+    files: tuple[LoadedFile, ...]
+    inputs: tuple[Input, ...]
+    report: Report
+    flows: Flows
+    shown: ShownPaths
+
+    def objects(self) -> list[WorkflowObject]:
+        """The objects of all files, in order of file and place."""
+        return [item for file in self.files for item in file.objects()]
+
+    def file_of(self, item: WorkflowObject) -> str:
+        """The file of an object, as the plan names it."""
+        return self.shown[item.document.source.path]
+
+
+def link(
+    paths: Sequence[str],
+    settings: Settings,
+    change: Callable[[Sequence[LoadedFile], Flows], Sequence[LoadedFile]],
+    *,
+    isolated: bool = False,
+) -> Linked:
+    """Read the files, let `change` put in what the command line says, and check them."""
+    shown = ShownPaths()
+    paths = sorted({shown[path]: path for path in paths}.values(), key=shown.__getitem__)
+    read = [(path, read_file(path, LARGEST_TEXT)) for path in paths]
+    outside = None if isolated else WorkspaceLibrary(paths)
+
+    def flows_of(files: Sequence[LoadedFile]) -> Flows:
+        workspace = Workspace(file_definitions(files), Shelf(files), outside=outside)
+        return Flows(workspace, settings.argo_version, settings.kubernetes_version)
+
+    loaded = [load(path, data) for path, data in read]
+    files = change(loaded, flows_of(loaded))
+    report = check_files(files, file_definitions(files), settings, outside)
+    report = report._replace(diagnostics=said_once(report.diagnostics))
+    hashes = {path: sha256(data).hexdigest() for path, data in read if isinstance(data, bytes)}
+    inputs = tuple(
+        Input(shown[file.source.path], hashes[file.source.path])
+        for file in files
+        if file.source.path in hashes and file.objects()
+    )
+    if not report.objects and not report.diagnostics:
+        raise UsageError("nothing to compile: the files hold no object of Argo", "name files with workflows")
+    return Linked(tuple(files), inputs, report, flows_of(files), shown)

@@ -1,0 +1,232 @@
+"""Lowers runs to call trees: every call resolved, every parameter known or with the reason why it is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from argolint.flow.globals import merged_parameters
+from argolint.flow.handlers import handlers
+from argolint.flow.starts import run_starts
+from argolint.model import Kind, Values
+from argolint.model.build import mapping, text, value
+from argolint.names import Dynamic, External, Resolved
+from argolint.plan.conditions import holds, loop, waits
+from argolint.plan.data import data_of
+from argolint.plan.values import Known, Scope, Unknown, Value
+from argolint.syntax.nodes import Scalar
+from argolint.syntax.scalars import json_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argolint.flow.analysis import ObjectFlow
+    from argolint.model import Invocation, Parameter, Template, WorkflowObject
+    from argolint.names import TemplateOutcome
+    from argolint.plan.linking import Linked
+
+_MOST_CALLS: Final = 10_000
+"""Templates that call each other in layers can unfold without measure; after so many calls they stay folded."""
+
+
+def program(linked: Linked, items: list[WorkflowObject]) -> tuple[dict[str, Any], ...]:
+    """The runs that objects stand for, in the order of `items`; a library without an entrypoint is none."""
+    runs = (_Run(item, linked).data() for item in items)
+    return tuple(run for run in runs if run is not None)
+
+
+def named(item: WorkflowObject) -> dict[str, str]:
+    """How the document names an object."""
+    name = item.name or item.generate_name
+    found = {"kind": item.kind.value, "name": name.text if name is not None else ""}
+    return {**found, "namespace": item.namespace} if item.namespace else found
+
+
+class _Run:
+    def __init__(self, item: WorkflowObject, linked: Linked) -> None:
+        self.item = item
+        self.linked = linked
+        self.flow = linked.flows.of(item)
+        self.version = linked.flows.version
+        self.globals = _globals(item, self.flow)
+        self.calls = 0
+        self._flows = {id(item): self.flow}
+
+    def data(self) -> dict[str, Any] | None:
+        starts = run_starts(self.item, self.flow)
+        entry = starts.get("entrypoint")
+        template = entry.template if entry is not None else self._library_start()
+        if template is None:
+            return None
+        arguments = entry.arguments if entry is not None else self.item.arguments
+        scope = Scope(self.globals, {}, self.version)
+        parameters = [
+            {"name": name.removeprefix("workflow.parameters."), **found.data()}
+            for name, found in self.globals.items()
+            if name.startswith("workflow.parameters.")
+        ]
+        found = {
+            "object": named(self.item),
+            "source": self._place(self.item, self.item.span.start),
+            "parameters": parameters,
+            "root": self._call("entrypoint", template.title, Resolved(template), arguments, scope, "main", ()),
+        }
+        exits = self._exits(starts.get("onExit"), scope)
+        return {**found, "handlers": exits} if exits else found
+
+    def _exits(self, start: Any, scope: Scope) -> list[dict[str, Any]]:
+        found = []
+        if start is not None:
+            at = Resolved(start.template)
+            found.append(self._call("onExit", "onExit", at, start.arguments, scope, "onExit", ()))
+        for hook in handlers(self.item, self.flow):
+            key = f"hook:{hook.title.split('`')[1]}"
+            found.append(self._call("hook", hook.title, hook.target, hook.arguments or Values(), scope, key, ()))
+        return found
+
+    def _library_start(self) -> Template | None:
+        name = self.item.entrypoint if self.item.is_template else None
+        return self.item.template(name.text) if name is not None else None
+
+    def _flow_of(self, owner: WorkflowObject) -> ObjectFlow:
+        """The analysis of an object with the values of this run."""
+        found = self._flows.get(id(owner))
+        if found is None:
+            found = self.linked.flows.run_by(self.flow, owner).of(owner)
+            self._flows[id(owner)] = found
+        return found
+
+    def _place(self, item: WorkflowObject, offset: int) -> dict[str, Any]:
+        position = item.document.source.position(offset)
+        return {"file": self.linked.file_of(item), "line": position.line, "column": position.column}
+
+    def _call(
+        self,
+        kind: str,
+        name: str,
+        outcome: TemplateOutcome,
+        arguments: Values,
+        outer: Scope,
+        key: str,
+        path: tuple[tuple[int, str], ...],
+    ) -> dict[str, Any]:
+        self.calls += 1
+        data: dict[str, Any] = {"id": key, "kind": kind, "name": name}
+        if not isinstance(outcome, Resolved):
+            return {**data, "template": None, "why": _unresolved(outcome)}
+        template = outcome.target
+        inputs = self._inputs(template, arguments, outer)
+        data["template"] = {
+            "object": named(template.owner),
+            "name": template.name.text if template.name is not None else "",
+            "type": template.type or "",
+            "source": self._place(template.owner, template.span.start),
+        }
+        data["parameters"] = [
+            {"name": at.removeprefix("inputs.parameters."), **found.data()} for at, found in inputs.items()
+        ]
+        again = next((before for identity, before in path if identity == id(template)), None)
+        if again is not None:
+            return {**data, "repeats": again}
+        if self.calls > _MOST_CALLS:
+            return {**data, "folded": True}
+        scope = Scope(self.globals, inputs, self.version)
+        if template.type == "suspend":
+            body = mapping(template.node, "suspend")
+            duration = text(body, "duration") if body is not None else None
+            data["suspend"] = scope.value(duration).data() if duration is not None else {}
+        children = list(self._children(template, scope, key, (*path, (id(template), key))))
+        return {**data, "calls": children} if children else data
+
+    def _children(
+        self, template: Template, scope: Scope, key: str, path: tuple[tuple[int, str], ...]
+    ) -> Iterator[dict[str, Any]]:
+        verdicts = {id(call): holds(call.when, scope) for call in template.calls() if call.when is not None}
+        skipped = frozenset(
+            call.name.text for call in template.calls() if call.name is not None and verdicts.get(id(call)) is False
+        )
+        used: dict[str, int] = {}
+        flow = self._flow_of(template.owner)
+        for call in template.calls():
+            title = call.name.text if call.name is not None else ""
+            used[title] = used.get(title, 0) + 1
+            below = f"{key}/{title}" + (f"#{used[title]}" if used[title] > 1 else "")
+            found = self._call(call.kind.value, title, self._target(call, scope), call.arguments, scope, below, path)
+            found["source"] = self._place(template.owner, call.span.start)
+            if template.steps:
+                found["group"] = call.group
+            if call.when is not None:
+                found["when"] = {"text": call.when.text, "holds": verdicts[id(call)]}
+            for field, extra in (("loop", loop(call, scope)), ("depends", waits(call, skipped))):
+                if extra is not None:
+                    found[field] = extra
+            hooks = [
+                self._call("hook", at.title, at.target, at.arguments or Values(), scope, f"{below}@{index}", path)
+                for index, at in enumerate(handlers(call, flow))
+            ]
+            yield {**found, "handlers": hooks} if hooks else found
+
+    def _target(self, call: Invocation, scope: Scope) -> TemplateOutcome:
+        owner = call.caller.owner
+        found = self._flow_of(owner).target(call)
+        if isinstance(found, Dynamic) and call.template is not None:
+            name = scope.value(call.template)
+            template = owner.template(name.text) if isinstance(name, Known) else None
+            return Resolved(template) if template is not None else found
+        return found
+
+    def _inputs(self, template: Template, arguments: Values, outer: Scope) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        inner = Scope(self.globals, found, self.version)
+        for declared in template.inputs.parameters:
+            if declared.name is None:
+                continue
+            argument = arguments.parameter(declared.name.text)
+            given = _given(argument, outer) if argument is not None else None
+            found[f"inputs.parameters.{declared.name.text}"] = given or _own(declared, inner)
+        return found
+
+
+def _given(parameter: Parameter, scope: Scope) -> Value | None:
+    node = parameter.value
+    if node is not None:
+        return scope.value(json_text(node)) if isinstance(node, Scalar) else Known("")
+    source = parameter.value_from
+    if source is None:
+        return None
+    ref = mapping(source, "configMapKeyRef")
+    if ref is not None:
+        part = data_of(ref)
+        return Unknown("text", f"key `{part.get('key', '')}` of ConfigMap `{part.get('name', '')}` holds it")
+    if value(source, "supplied") is not None or source.get("supplied") is not None:
+        return Unknown("text", "somebody gives it when the run waits for it")
+    if text(source, "event") is not None:
+        return Unknown("text", "the event that starts the run brings it")
+    return None
+
+
+def _own(declared: Parameter, scope: Scope) -> Value:
+    found = _given(declared, scope)
+    if found is not None:
+        return found
+    if declared.default is not None:
+        return scope.value(json_text(declared.default)) if isinstance(declared.default, Scalar) else Known("")
+    return Unknown("text", "whoever starts it gives it")
+
+
+def _globals(item: WorkflowObject, flow: ObjectFlow) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    scope = Scope(found, {}, flow.version)
+    for name, parameter in merged_parameters(item, flow.referenced_object).items():
+        value_ = _given(parameter, scope)
+        found[f"workflow.parameters.{name}"] = value_ or Unknown("text", "it is given when the workflow is submitted")
+    if item.kind is Kind.WORKFLOW and item.name is not None:
+        found["workflow.name"] = Known(item.name.text)
+    if item.namespace:
+        found["workflow.namespace"] = Known(item.namespace)
+    return found
+
+
+def _unresolved(outcome: TemplateOutcome) -> str:
+    if isinstance(outcome, Dynamic):
+        return "the name of the template is known only when it runs"
+    return "it lives outside of the workspace" if isinstance(outcome, External) else "it is not there"
