@@ -19,6 +19,8 @@ COMMANDS = {
     "check": "report every problem of workflow manifests",
     "explain": "print the page of a rule",
     "rules": "list the rules",
+    "compile": "write the plan that runs them on a cluster",
+    "show": "print a plan as people read it",
 }
 """The sub-commands, each a module of this package with a function `run`."""
 
