@@ -28,6 +28,7 @@ with -o -, the plan goes to standard output.
 _EPILOG = """\
 examples:
   argolint compile ci/ -o plan.json
+  argolint compile run.yaml templates/ --bundle -o whole.yaml
   argolint compile run.yaml -p tag=v2 --namespace team-a | argolint show -
 exit: 0 written, 1 the check found errors, 2 wrong usage, 3 internal error
 """
@@ -35,15 +36,14 @@ exit: 0 written, 1 the check found errors, 2 wrong usage, 3 internal error
 
 def run(arguments: Sequence[str]) -> int:
     """Check what the arguments name, write its plan, and return the exit status."""
-    from argolint.plan.compiling import compiled
+    from argolint.plan.compiling import bundled, compiled, is_sound
     from argolint.plan.document import write_plan
 
     options = _parser().parse_intermixed_args(list(arguments))
     linked = _linked(options)
-    plan = compiled(linked)
-    if plan is None:
+    if not is_sound(linked):
         return _refuse(linked, options.color)
-    _write(write_plan(plan), options.output)
+    _write(bundled(linked) if options.bundle else write_plan(compiled(linked)), options.output)
     return Status.CLEAN
 
 
@@ -135,6 +135,7 @@ def _parser() -> Parser:
         metavar="X.Y",
         help=f"{SUPPORTED[0]} to {SUPPORTED[-1]}",
     )
+    add("--bundle", action="store_true", help="one Workflow with all it refers to, as YAML")
     add("--isolated", action="store_true", help="read no file but those named")
     parser.add_common_flags()
     return parser

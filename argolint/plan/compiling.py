@@ -6,19 +6,35 @@ from typing import TYPE_CHECKING
 
 from argolint import __version__
 from argolint.diagnostic import Severity
+from argolint.model import Kind
+from argolint.plan.bundle import bundle
 from argolint.plan.document import Plan
 from argolint.plan.ordering import operations, ordered
 from argolint.plan.program import program
 from argolint.plan.rights import rights
+from argolint.plan.yaml_text import yaml_text
+from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
     from argolint.plan.linking import Linked
 
 
-def compiled(linked: Linked) -> Plan | None:
-    """The plan of a workspace; None when the check found an error in it."""
-    if any(at.severity is Severity.ERROR for at in linked.report.diagnostics):
-        return None
+def is_sound(linked: Linked) -> bool:
+    """Whether the check found no error, so that there is something to compile."""
+    return all(at.severity is not Severity.ERROR for at in linked.report.diagnostics)
+
+
+def bundled(linked: Linked) -> str:
+    """The one Workflow of a sound workspace with all that it refers to, as YAML."""
+    workflows = [item for item in linked.objects() if item.kind is Kind.WORKFLOW]
+    if len(workflows) != 1:
+        count = len(workflows) or "no"
+        raise UsageError(f"a bundle is made of one Workflow, and there are {count}", "name the file of one")
+    return yaml_text(bundle(workflows[0], linked.flows))
+
+
+def compiled(linked: Linked) -> Plan:
+    """The plan of a sound workspace."""
     items = ordered(linked.objects(), linked.flows)
     return Plan(
         argolint=__version__,

@@ -78,7 +78,12 @@ class _Run:
         if start is not None:
             at = Resolved(start.template)
             found.append(self._call("onExit", "onExit", at, start.arguments, scope, "onExit", ()))
-        for hook in handlers(self.item, self.flow):
+        hooks = list(handlers(self.item, self.flow))
+        referenced = self.flow.referenced_object
+        if referenced is not None:
+            own = {hook.title for hook in hooks}
+            hooks += [at for at in handlers(referenced, self._flow_of(referenced)) if at.title not in own]
+        for hook in sorted(hooks, key=lambda at: at.title):
             key = f"hook:{hook.title.split('`')[1]}"
             found.append(self._call("hook", hook.title, hook.target, hook.arguments or Values(), scope, key, ()))
         return found

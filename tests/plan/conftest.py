@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from argolint.plan.compiling import compiled
+from argolint.plan.compiling import compiled, is_sound
 from argolint.plan.document import Plan, write_plan
 from argolint.plan.linking import link
 from argolint.plan.overrides import Overrides
@@ -23,9 +23,8 @@ def compile_files(paths: list[str], **given: Any) -> Plan:
     """The plan of files that hold no error."""
     overrides = Overrides(given.get("parameters", {}), given.get("entrypoint"), given.get("namespace"))
     linked = link(paths, Settings(), overrides.put_in, isolated=True)
-    plan = compiled(linked)
-    assert plan is not None, linked.report.diagnostics
-    return plan
+    assert is_sound(linked), linked.report.diagnostics
+    return compiled(linked)
 
 
 @pytest.fixture
