@@ -136,3 +136,18 @@ def test_equal_workflows_are_submitted_each(plan_of: Callable[..., Plan]) -> Non
     plan = plan_of(USER, USER, LIBRARY % ("a", "c"), LEAF)
     assert len({at.id for at in plan.operations}) == 4
     assert len({at.name for at in plan.operations}) == 4
+
+
+def test_places_of_fields_lead_back_to_the_manifest(plan_of: Callable[..., Plan]) -> None:
+    source = plan_of(CALLS).operations[0].source
+    assert (source.file, source.line) == ("0.yaml", 1)
+    assert source.place("spec.entrypoint") == (5, 3)
+    assert source.place("spec.templates[1].container.image") == (21, 19)
+    assert source.place("spec.templates[1].container.env[3].name") == (21, 7)
+
+
+def test_rights_name_who_asks(plan_of: Callable[..., Plan]) -> None:
+    found = [(at["account"], at["resource"], at["verb"], at["because"]) for at in plan_of(CALLS).access]
+    because = ["Workflow `w`, template `say`"]
+    results = "workflowtaskresults"
+    assert found == [("default", results, "create", because), ("default", results, "patch", because)]
