@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from argolint.names import TemplateOutcome
     from argolint.plan.linking import Linked
 
+_DEEPEST: Final = 100
+"""Argo ends a run whose templates call each other deeper than this."""
 _MOST_CALLS: Final = 10_000
 """Templates that call each other in layers can unfold without measure; after so many calls they stay folded."""
 
@@ -132,7 +134,7 @@ class _Run:
         again = next((before for identity, before in path if identity == id(template)), None)
         if again is not None:
             return {**data, "repeats": again}
-        if self.calls > _MOST_CALLS:
+        if self.calls > _MOST_CALLS or len(path) > _DEEPEST:
             return {**data, "folded": True}
         scope = Scope(self.globals, inputs, self.version)
         if template.type == "suspend":

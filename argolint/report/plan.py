@@ -69,7 +69,7 @@ def _notes(call: Mapping[str, Any]) -> Iterator[str]:
     if "repeats" in call:
         yield f"again from {call['repeats']}"
     if "folded" in call:
-        yield "not unfolded: too many calls"
+        yield "not unfolded: too many calls, or too deep"
 
 
 def _parameters(owner: Mapping[str, Any], style: Style) -> Iterator[str]:

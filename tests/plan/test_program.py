@@ -151,3 +151,13 @@ def test_rights_name_who_asks(plan_of: Callable[..., Plan]) -> None:
     because = ["Workflow `w`, template `say`"]
     results = "workflowtaskresults"
     assert found == [("default", results, "create", because), ("default", results, "patch", because)]
+
+
+@pytest.mark.parametrize(("count", "width"), [(1500, 1), (16, 2)])
+def test_deep_and_wide_runs_stay_folded(plan_of: Callable[..., Plan], count: int, width: int) -> None:
+    head = "kind: Workflow\nmetadata: {name: w}\nspec:\n  entrypoint: t0\n  templates:\n"
+    calls = ", ".join(f"{{name: s{step}, template: t{{next}}}}" for step in range(width))
+    steps = (f"    - {{name: t{at}, steps: [[{calls}]]}}\n".replace("{next}", str(at + 1)) for at in range(count))
+    leaf = f"    - {{name: t{count}, container: {{image: a, command: [a]}}}}\n"
+    root: Any = plan_of(head + "".join(steps) + leaf).program[0]["root"]
+    assert any("folded" in call for call in _calls(root))
