@@ -70,7 +70,7 @@ def cases(folder: Path) -> Iterator[Case]:
 
 
 def submit(case: Case, namespace: str, server: ApiServer) -> str | None:
-    """Submit what a file holds, held before its first pod; the name of the workflow, or None where the server refuses."""
+    """Submit what a file holds, held before its first pod; the workflow's name, or None where the server refuses it."""
     server.make_namespace(namespace)
     name = None
     for one in sorted(case.objects, key=lambda at: str(at["kind"])):
