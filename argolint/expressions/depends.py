@@ -22,7 +22,11 @@ RESULTS = (
 ITEM_RESULTS = frozenset({"AnySucceeded", "AllFailed"})
 
 _WORD = lazy_pattern(rf"(?P<name>[A-Za-z0-9{PLACEHOLDER}][-A-Za-z0-9{PLACEHOLDER}]*)(?:\.(?P<result>[A-Z][A-Za-z]+))?")
-_TOKEN = lazy_pattern(rf"\s*(?:(?P<operand>[-.\w{PLACEHOLDER}]+)|(?P<operator>&&|\|\||!|\(|\))|(?P<other>\S))")
+_NO_BLANKS = r"\x1c-\x1f"
+"""Blanks to Python alone."""
+_TOKEN = lazy_pattern(
+    rf"[^\S{_NO_BLANKS}]*(?:(?P<operand>[-.\w{PLACEHOLDER}]+)|(?P<operator>&&|\|\||!|\(|\))|(?P<other>[\S{_NO_BLANKS}]))"
+)
 _BEYOND = lazy_pattern(r"[=!]=|\?|;|//|/\*")
 
 UNUSABLE_NAMES = frozenset({"and", "false", "in", "nil", "not", "or", "true"})
@@ -169,9 +173,7 @@ def check(text: str) -> Fault | None:
         return None
     at, depth, opened = 0, 0, 0
     due = True
-    while text[at:].strip():
-        token = _TOKEN.match(text, at)
-        assert token is not None
+    while (token := _TOKEN.match(text, at)) is not None:
         at = token.end()
         fault = _misplaced(token, due, depth)
         if fault is not None:

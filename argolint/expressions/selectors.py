@@ -9,7 +9,10 @@ from argolint.expressions.result import Problem
 from argolint.expressions.whole_numbers import whole_number
 from argolint.patterns import lazy_pattern
 
-_TOKEN = lazy_pattern(r"[ \t\r\n]*(?:(?P<sign>==|!=|[=!(),<>])|(?P<word>[^=!(),<> \t\r\n]+)|(?P<end>\Z))")
+# A byte of zero ends the text for Kubernetes, but one right behind a word or sign is swallowed with it.
+_TOKEN = lazy_pattern(
+    r"[ \t\r\n]*(?:(?:(?P<sign>==|!=|[=!(),<>])|(?P<word>[^=!(),<> \t\r\n\0]+))\0?|(?P<end>(?=\0)|\Z))"
+)
 _EXACT = frozenset({"=", "==", "!="})
 _ORDER = frozenset({">", "<"})
 _LISTED = frozenset({"in", "notin"})
@@ -62,8 +65,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.requirements: list[Requirement] = []
         self.problems: list[Problem] = []
-        # A byte of zero ends the text for Kubernetes.
-        self._tokens = _tokens(text.partition("\0")[0])
+        self._tokens = _tokens(text)
         self._at = 0
 
     def read(self) -> None:

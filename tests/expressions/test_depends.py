@@ -53,6 +53,8 @@ def test_argo_parses_the_same_texts(facts: Path) -> None:
     ("text", "underlined"),
     [
         ("A & B", "&"),
+        ("A \x1c", "\x1c"),
+        ("A\x1f&& B", "\x1f"),
         ("A &&& B", "&"),
         ("A B", "B"),
         ("A -B", "-B"),

@@ -43,6 +43,9 @@ def told(verdict: Verdict) -> list[tuple[str, str | None]]:
         ("filter([1], # > 0)[0]", "int"),
         ("reduce([1], #acc + #, 0)", "any"),
         ("nil", "any"),
+        ("date('2024-01-01', '2006-01-02', 'UTC')", "time.Time"),
+        ("date(timezone('UTC'), '2024-01-01', '2006-01-02')", "time.Time"),
+        ("date(timezone('UTC'), '2024-01-01', '2006-01-02', 'UTC')", "time.Time"),
     ],
 )
 def test_types(text: str, of: str) -> None:
@@ -67,6 +70,7 @@ def test_types(text: str, of: str) -> None:
         ("item ? 1 : 2", "a condition is a bool, not a string", "compare it: `x == 'true'`, `x != ''`"),
         ("upper(1)", "`upper` takes a string here, not an int", "convert it by `string(…)`"),
         ("len('a', 'b')", "`len` takes 1 argument and gets 2", None),
+        ("date('a', 'b', 'c', 'd')", "`date` takes a time zone here, not a string", None),
         ("filter([1], #index > 0)", "`#index` exists only in `map` and `reduce`", None),
         ("all([1], 1)", "the condition of `all` is a bool, not an int", "compare the element: `# == 1`"),
         ("let len = 1; len", "`len` is already the name of a function of the language",
@@ -154,6 +158,17 @@ def test_constants(text: str, value: Any) -> None:
 def test_a_constant_depends_on_the_version() -> None:
     lengths = [judge("len('é')", version=version).constant for version in SUPPORTED]
     assert [constant.value for constant in lengths if constant is not None] == [2, 1, 1, 1, 1, 1]
+
+
+def test_a_list_is_one_value_to_the_largest_and_smallest_of_the_oldest_version() -> None:
+    for text in ("max(fromJSON('[1]'))", "min(fromJSON('[1]'))"):
+        constants = [judge(text, version=version).constant for version in SUPPORTED]
+        assert [constant and constant.value for constant in constants] == [None, 1.0, 1.0, 1.0, 1.0, 1.0]
+
+
+def test_the_oldest_version_does_not_look_at_members_of_what_is_unknown() -> None:
+    verdicts = [judge("get(fromJSON('1'), nope)", version=version) for version in SUPPORTED]
+    assert [bool(verdict.problems) for verdict in verdicts] == [False, True, True, True, True, True]
 
 
 @pytest.mark.parametrize(

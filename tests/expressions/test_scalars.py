@@ -95,6 +95,15 @@ def test_selectors() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "keys"),
+    [("a\0", ["a"]), ("a=\0b", ["a"]), ("a\0=b", ["a"]), ("a, \0 b", None), ("a\0 \0(", ["a"]), ("a\0b", None)],
+)
+def test_a_zero_ends_a_selector_unless_a_word_or_sign_swallows_it(text: str, keys: list[str] | None) -> None:
+    read = selectors.parse(text)
+    assert (None if read.problems else [part.key for part in read.requirements]) == keys
+
+
+@pytest.mark.parametrize(
     ("text", "part"),
     [
         ("a=b || c=d", "||"),

@@ -127,6 +127,17 @@ def element_of(collection: Type, operations: Operations) -> Type:
     return collection.element or ANY
 
 
+def element_by(base: Type, by: Type, operations: Operations) -> Type | None:
+    """What a member of a list or a map is; None where there is no such member."""
+    if base.kind == "map":
+        asks_nil_of_old = not operations.modern and by.kind == "nil"
+        if by.is_unknown or asks_nil_of_old or assignable(by, base.key or ANY):
+            return base.element
+    elif base.kind == "array" and (by.is_unknown or by.kind in operations.integers):
+        return element_of(base, operations)
+    return None
+
+
 def member_by_get(node: Any, types: list[Type], operations: Operations) -> Outcome:
     """`get(value, member)`."""
     if len(types) != 2:

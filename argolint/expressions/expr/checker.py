@@ -13,11 +13,12 @@ from argolint.expressions.expr.calls import (
     call_forms,
     call_kinds,
     call_predicate,
+    element_by,
     element_of,
     member_by_get,
     predicate_result,
 )
-from argolint.expressions.expr.constants import integer_constant, string_constant
+from argolint.expressions.expr.constants import divides_by_zero, string_constant
 from argolint.expressions.expr.deep import Steps, each, run
 from argolint.expressions.expr.dialects import dialect_of
 from argolint.expressions.expr.functions import Edition, Form, builtins, methods
@@ -187,7 +188,7 @@ class _Checker:
             return self.within(node, left, right)
         if node.operator == "matches":
             self.pattern(node)
-        elif node.operator == "%" and self.divides_by_zero(node):
+        elif node.operator == "%" and divides_by_zero(node):
             return self.refuse(complaints.divided_by_zero(node))
         found = self.operations.binary(node.operator, left, right)
         return self.refuse(complaints.binary(node, left, right)) if found is None else found
@@ -205,9 +206,6 @@ class _Checker:
         reason = None if pattern is None else regexes.fault(pattern)
         if reason is not None:
             self.refuse(complaints.at(node.right, f"the pattern is not one of Go's: {reason}"))
-
-    def divides_by_zero(self, node: Binary) -> bool:
-        return integer_constant(node.right) == 0 and integer_constant(node.left) is not None
 
     def conditional(self, node: Conditional) -> Steps[Type]:
         condition: Type = yield self.visit(node.condition)
@@ -272,7 +270,7 @@ class _Checker:
         method = methods(base.name).get(name) if name is not None else None
         if method is not None:
             return Type("function", method.spelling(base.name), call=method)
-        found = self.element(base, by)
+        found = element_by(base, by, self.operations)
         return self.refuse(complaints.no_member(node, base, name, by)) if found is None else found
 
     def of_environment(self, node: Member, name: str | None) -> Type:
@@ -284,16 +282,6 @@ class _Checker:
             return self.unknown
         identifier = Identifier(node.property.start, node.property.end, name)
         return self.first_name(identifier, with_builtins=False)
-
-    def element(self, base: Type, by: Type) -> Type | None:
-        """What a member of a list or a map is; None where there is no such member."""
-        if base.kind == "map":
-            asks_nil_of_old = not self.dialect.modern and by.kind == "nil"
-            if by.is_unknown or asks_nil_of_old or assignable(by, base.key or ANY):
-                return base.element
-        elif base.kind == "array" and (by.is_unknown or by.kind in self.operations.integers):
-            return element_of(base, self.operations)
-        return None
 
     def slice(self, node: Slice) -> Steps[Type]:
         base: Type = yield self.visit(node.base)
@@ -352,14 +340,23 @@ class _Checker:
         if edition.predicate is not None:
             found = yield self.predicate_call(node, edition)
             return found
-        if node.name == "get" and self.gets_from_environment(node):
-            return self.unknown
-        found = yield self.called(node, node.name, edition)
+        found = yield self.member_by_get(node, edition) if node.name == "get" else self.called(node, node.name, edition)
         return found
 
-    def gets_from_environment(self, node: Builtin) -> bool:
-        first = node.arguments[0] if len(node.arguments) == 2 else None
-        return isinstance(first, Identifier) and first.name == _ENVIRONMENT
+    def member_by_get(self, node: Builtin, edition: Edition) -> Steps[Type]:
+        """A member by `get`; the oldest dialect looks no further where the value is unknown."""
+        if len(node.arguments) != 2:
+            found: Type = yield self.called(node, node.name, edition)
+            return found
+        base, by = node.arguments
+        if isinstance(base, Identifier) and base.name == _ENVIRONMENT:
+            return self.unknown
+        of: Type = yield self.visit(base)
+        if of.is_unknown and not self.dialect.modern:
+            return self.unknown
+        member: Type = yield self.visit(by)
+        found, problem = member_by_get(node, [of, member], self.operations)
+        return found if problem is None else self.refuse(problem)
 
     def predicate_call(self, node: Builtin, edition: Edition) -> Steps[Type]:
         collection: Type = yield self.visit(node.arguments[0])

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from argolint.expressions.expr.tree import Node
 
 
+def divides_by_zero(node: Binary) -> bool:
+    """Whether a division of constants is by zero."""
+    return integer_constant(node.right) == 0 and integer_constant(node.left) is not None
+
+
 def integer_constant(node: Node) -> int | None:
     """The whole number that a node always is."""
     return run(_integer(node))

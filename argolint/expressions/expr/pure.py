@@ -22,6 +22,8 @@ _BLANKS: Final = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\
 _MOST_REPEATS: Final = 1_000_000
 _MOST_KEPT: Final = 10_000
 _MOST_SHIFT: Final = 63
+_LISTS_TOO: Final = frozenset({"max", "min"})
+"""They look into lists since Argo 3.5; before, a list was one value among others."""
 
 
 def compute(name: str, arguments: list[Any], modern: bool) -> Any:
@@ -29,7 +31,7 @@ def compute(name: str, arguments: list[Any], modern: bool) -> Any:
     if name == "len":
         return _length(*arguments, modern=modern) if len(arguments) == 1 else UNKNOWN
     function = _FUNCTIONS.get(name)
-    if function is None:
+    if function is None or (name in _LISTS_TOO and not modern and list in map(type, arguments)):
         return UNKNOWN
     try:
         return function(*arguments)
