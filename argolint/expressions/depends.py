@@ -29,6 +29,8 @@ _TOKEN = lazy_pattern(
 )
 _BEYOND = lazy_pattern(r"[=!]=|\?|;|//|/\*")
 
+_WORDS = {"and": "&&", "or": "||", "not": "!"}
+
 UNUSABLE_NAMES = frozenset({"and", "false", "in", "nil", "not", "or", "true"})
 """Names that a task may have and no expression can hold, because they mean something of their own there."""
 
@@ -231,6 +233,8 @@ def _unreadable(token: re.Match[str]) -> Fault | None:
         help_ = "names of tasks hold letters, digits and hyphens"
         return Fault(start, end, f"`{token['operand']}` is no name of a task", help_)
     if word["name"] in UNUSABLE_NAMES:
-        reason = f"`{word['name']}` is a word of the expression language"
-        return Fault(start, start + len(word["name"]), reason, "give the task another name")
+        name = word["name"]
+        operator = _WORDS.get(name) if word["result"] is None else None
+        help_ = f"write `{operator}`" if operator else "give the task another name"
+        return Fault(start, start + len(name), f"`{name}` is a word of the expression language", help_)
     return None

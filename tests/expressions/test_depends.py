@@ -71,6 +71,15 @@ def test_fault_is_placed(text: str, underlined: str) -> None:
     assert text[fault.start : fault.end] == underlined
 
 
+def test_words_of_other_languages() -> None:
+    helps = {text: fault.help for text in ("A and B", "A && not", "A && not.Failed") if (fault := check(text))}
+    assert helps == {
+        "A and B": "write `&&`",
+        "A && not": "write `!`",
+        "A && not.Failed": "give the task another name",
+    }
+
+
 def test_a_text_that_ends_too_early() -> None:
     fault = check("A && ")
     assert fault is not None

@@ -113,6 +113,13 @@ def test_what_the_oldest_version_forgets() -> None:
         ("filter(a)", "filter(a)", "`filter` takes at least 2 arguments and gets 1",
          "write `filter(list, condition)`, where `#` is the element"),
         (" ", " ", "there is no expression", "write one, such as `inputs.parameters.name`"),
+        ("len(a.b + [1, 2]", "(", "`(` is never closed", "add `)`"),
+        ("a[1] == b['c'", "[", "`[` is never closed", "add `]`"),
+        ("a && b)", ")", "`)` closes nothing", "take it away, or open it in front"),
+        ("len('a)", "'a)", "the string is never closed by another '", "put ' behind it"),
+        ("a ? b", "b", "`:` and the other value is missing at the end",
+         "a choice is written `condition ? value : value`"),
+        ("let x = 1 x", "x", "`;` is missing before `x`", "a variable is written `let name = value; expression`"),
         ("1 + if a { b } else { c }", "if", "a value is missing before `if`", "put the `if` in parentheses"),
     ],
 )  # fmt: skip
@@ -140,6 +147,8 @@ def test_what_a_tag_will_give() -> None:
     assert parse(f"{PLACEHOLDER} > 1", DEFAULT).is_open
     assert parse(f"{DYNAMIC} > 1", DEFAULT).problems == ()
     assert [place for place, _, _ in marked(f"a = {PLACEHOLDER}")] == ["="]
+    for text in (f"a == {PLACEHOLDER}", f"len(a, {DYNAMIC}", f"(a == {PLACEHOLDER}", f"a ? b : {DYNAMIC}"):
+        assert marked(text) == []
     inside = parse(f"a == '{PLACEHOLDER}'", DEFAULT)
     assert inside.tree is not None
     assert not inside.is_open

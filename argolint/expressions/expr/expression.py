@@ -51,7 +51,8 @@ def parse(text: str, version: Version) -> Expression:
         before = [problem for problem in problems if problem.end < known]
         return Expression(text, version, None, (), _in_order(before), is_open=True)
     if tree is None or problems:
-        return Expression(text, version, None, (), _in_order(problems))
+        told = [wording.at_its_opening(problem, tokens) for problem in problems]
+        return Expression(text, version, None, (), _in_order(told))
     return Expression(text, version, tree, names_in(tree), ())
 
 
@@ -63,7 +64,7 @@ def _certain(text: str, stray: list[Problem], refused: Problem | None) -> list[P
     """
     if refused is None:
         return stray
-    if stray and stray[0].start <= refused.start:
+    if stray and (stray[0].start <= refused.start or wording.shows_at_the_end(refused)):
         return stray
     return [refused, *(problem for problem in stray if problem.end < len(text))]
 

@@ -60,6 +60,24 @@ _WORDS: Final = {
 }  # fmt: skip
 
 
+_PAIRS: Final = {"(": ")", "[": "]", "{": "}"}
+_UNCLOSED: Final = "unclosed"
+_UNFINISHED: Final = "unfinished"
+_AFTER_ALL: Final = "an operator or the end"
+_FORMS: Final = {
+    "`;`": "a variable is written `let name = value; expression`",
+    "`else`": "a choice is written `if condition { value } else { value }`",
+    "`:` and the other value": "a choice is written `condition ? value : value`",
+    "`:`": "an entry of a map is written `key: value`",
+    "`,` or `)`": "part arguments by `,`",
+    "`,` or `]`": "part elements by `,`",
+    "`,` or `}`": "part entries by `,`",
+    "a name": "name a member, or take the dot away",
+    "a value": "write a value there",
+}
+"""How to write what is missing, where nothing better can be said."""
+
+
 def stray(text: str, start: int) -> Problem:
     """What is wrong with a character that begins no token; the same ones behind it are taken along."""
     character = text[start]
@@ -224,6 +242,8 @@ def unexpected(text: str, tokens: list[Token], at: int, wanted: str) -> Problem:
     if token.kind == OPERATOR and token.value in FOREIGN:
         return _foreign_at(text, token.start, token.end)
     found = shown(text[token.start : token.end])
+    if wanted == _AFTER_ALL and token.kind == BRACKET and token.value in _PAIRS.values():
+        return Problem(token.start, token.end, f"`{found}` closes nothing", "take it away, or open it in front")
     return Problem(token.start, token.end, f"{wanted} is missing before `{found}`", _advice(token, before, wanted))
 
 
@@ -246,19 +266,45 @@ def _advice(token: Token, before: Token | None, wanted: str) -> str | None:
         return "`not` stands before a value, or before `in`, `contains`, `matches`, `startsWith`, `endsWith`"
     if token.kind == OPERATOR and token.value in BINARY and wanted == "a value":
         return "an operator needs a value on each side"
-    return None
+    return _FORMS.get(wanted)
 
 
 def _at_end(text: str, tokens: list[Token], wanted: str) -> Problem:
     if len(tokens) == 1:
         return Problem(0, len(text), "there is no expression", "write one, such as `inputs.parameters.name`")
     last = tokens[-2]
-    problem = f"{wanted} is missing at the end"
+    topic = _UNCLOSED if any(f"`{closing}`" in wanted for closing in _PAIRS.values()) else _UNFINISHED
+    help_text = _FORMS.get(wanted)
     if last.kind == OPERATOR and wanted == "a value":
-        return Problem(last.start, last.end, problem, f"complete what follows `{last.value}`, or take it away")
-    if last.kind == NAME and any(token.value == "|" for token in tokens):
-        return Problem(last.start, last.end, problem, "a function behind `|` needs parentheses: `value | upper()`")
-    return Problem(last.start, last.end, problem, None)
+        help_text = f"complete what follows `{last.value}`, or take it away"
+    elif topic != _UNCLOSED and last.kind == NAME and any(token.value == "|" for token in tokens):
+        help_text = "a function behind `|` needs parentheses: `value | upper()`"
+    return Problem(last.start, last.end, f"{wanted} is missing at the end", help_text, topic)
+
+
+def shows_at_the_end(problem: Problem) -> bool:
+    """Whether a mistake is that the text ends too early, wherever it is told."""
+    return problem.topic in (_UNCLOSED, _UNFINISHED)
+
+
+def at_its_opening(problem: Problem, tokens: list[Token]) -> Problem:
+    """A bracket that is missing at the end, told where it was opened; any other problem where it is."""
+    opened = _never_closed(tokens) if problem.topic == _UNCLOSED else None
+    if opened is None:
+        return problem._replace(topic="") if shows_at_the_end(problem) else problem
+    message, help_text = f"`{opened.value}` is never closed", f"add `{_PAIRS[opened.value]}`"
+    return Problem(opened.start, opened.end, message, help_text)
+
+
+def _never_closed(tokens: list[Token]) -> Token | None:
+    """The last bracket that is opened and not closed."""
+    opened: list[Token] = []
+    for token in tokens:
+        if token.kind == BRACKET and token.value in _PAIRS:
+            opened.append(token)
+        elif token.kind == BRACKET and opened:
+            opened.pop()
+    return opened[-1] if opened else None
 
 
 def shown(text: str) -> str:
