@@ -166,6 +166,10 @@ def test_a_list_is_one_value_to_the_largest_and_smallest_of_the_oldest_version()
         assert [constant and constant.value for constant in constants] == [None, 1.0, 1.0, 1.0, 1.0, 1.0]
 
 
+def test_a_text_is_no_list_to_join() -> None:
+    assert judge("join(string(1), '-')", version=SUPPORTED[0]).constant is None
+
+
 def test_the_oldest_version_does_not_look_at_members_of_what_is_unknown() -> None:
     verdicts = [judge("get(fromJSON('1'), nope)", version=version) for version in SUPPORTED]
     assert [bool(verdict.problems) for verdict in verdicts] == [False, True, True, True, True, True]

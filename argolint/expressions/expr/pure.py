@@ -98,7 +98,9 @@ def _split(text: str, separator: str, most: int = -1) -> Any:
     return text.split(separator, most - 1 if most > 0 else -1)
 
 
-def _join(items: list[Any], glue: str = "") -> Any:
+def _join(items: Any, glue: str = "") -> Any:
+    if not isinstance(items, list):
+        return UNKNOWN
     for item in items:
         if not isinstance(item, str):
             raise RunError("`join` takes a list of strings")
