@@ -162,6 +162,16 @@ def patch_problems(patch: Patch, release: Version) -> tuple[StructureProblem, ..
     return tuple(problem for problem in found if _is_certain(problem, patch))
 
 
+def filled_problems(filled: str, release: Version) -> Fault | tuple[WrongType, ...]:
+    """What is wrong with a patch whose tags have got their values: why it cannot be read, or what has a wrong type."""
+    root = _read(filled)
+    if not isinstance(root, Mapping):
+        return root if isinstance(root, Fault) else ()
+    from argolint.schema import kubernetes
+
+    return tuple(at for at in kubernetes.check_part(root, "PodSpec", release) if isinstance(at, WrongType))
+
+
 def _is_read_anyway(problem: UnknownField) -> bool:
     """Go reads the names of fields in any case, and the patch is merged before it is read."""
     return problem.nearest is not None and problem.nearest.lower() == problem.key.text.lower()
