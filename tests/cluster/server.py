@@ -60,6 +60,7 @@ class ApiServer:
         self.kubeconfig = folder / "admin.kubeconfig"
         self.certificate = folder / "certs" / "apiserver.crt"
         self._trust = ssl.create_default_context(cafile=str(self.certificate))
+        self._given: dict[tuple[str, str], list[Json]] = {}
 
     def ask(self, method: str, path: str, body: Json | None = None, token: str = ADMIN) -> Answer:
         """Send a request; a refusal is an answer like any other."""
@@ -104,9 +105,10 @@ class ApiServer:
         return path
 
     def grant(self, account: str, home: str, rules: Sequence[Rule], namespace: str | None, name: str = "") -> None:
-        """Give an account of namespace `home` exactly these rules in a namespace, or everywhere with None, and wait.
+        """Give an account of namespace `home` exactly these rules in a namespace, or everywhere with None.
 
-        Grants of one account are told apart by `name`.
+        Grants of one account are told apart by `name`. It waits until the authorizer says so, of what an earlier grant
+        of that name gave and this one does not, too.
         """
         kind = "Role" if namespace is not None else "ClusterRole"
         group = "/apis/rbac.authorization.k8s.io/v1"
@@ -121,7 +123,12 @@ class ApiServer:
             "subjects": [{"kind": "ServiceAccount", "name": account, "namespace": home}],
         }
         self._put(f"{base}/{plural.replace('role', 'rolebinding')}", called, binding)
-        self._wait_for_rights(account, home, rules, namespace)
+        key = (kind, f"{namespace}/{called}")
+        before, now = self._given.get(key, []), [at for rule in rules for at in _attributes(rule, namespace)]
+        self._given[key] = now
+        user = f"system:serviceaccount:{home}:{account}"
+        self._wait(user, now, allowed=True)
+        self._wait(user, [at for at in before if at not in now], allowed=False)
 
     def may(self, user: str, attributes: Json) -> bool:
         """What the authorizer says of a request."""
@@ -148,12 +155,10 @@ class ApiServer:
         if self.ask("PUT", f"{base}/{name}", body).status == 404:
             self.need("POST", base, body)
 
-    def _wait_for_rights(self, account: str, home: str, rules: Sequence[Rule], namespace: str | None) -> None:
-        user = f"system:serviceaccount:{home}:{account}"
+    def _wait(self, user: str, attributes: Sequence[Json], *, allowed: bool) -> None:
         ends = time.monotonic() + _RIGHTS_LIMIT
-        waiting = [attributes for rule in rules for attributes in _attributes(rule, namespace)]
-        while waiting := [at for at in waiting if not self.may(user, at)]:
-            assert time.monotonic() < ends, f"{user} did not get {waiting[0]}"
+        while attributes := [at for at in attributes if self.may(user, at) is not allowed]:
+            assert time.monotonic() < ends, f"{user}: {attributes[0]} is not {'given' if allowed else 'taken away'}"
             time.sleep(0.01)
 
 
@@ -189,14 +194,13 @@ def api_server(programs: Programs, folder: Path, *flags: str) -> Iterator[ApiSer
 
 
 def _await_ready(process: subprocess.Popen[str], folder: Path) -> None:
+    kubeconfig, ends = folder / "admin.kubeconfig", time.monotonic() + _START_LIMIT
+    while not kubeconfig.exists() and process.poll() is None and time.monotonic() < ends:
+        time.sleep(0.05)
     assert process.stdout is not None
-    ends = time.monotonic() + _START_LIMIT
-    for line in process.stdout:
-        if line.startswith("READY "):
-            return
-        assert time.monotonic() < ends, "the API server takes too long to start"
-    log = (folder / "server.log").read_text(encoding="utf-8")
-    raise AssertionError(f"the API server did not start:\n{log[-3000:]}")
+    if not kubeconfig.exists() or not process.stdout.readline().startswith("READY "):
+        log = (folder / "server.log").read_text(encoding="utf-8")
+        raise AssertionError(f"the API server did not start:\n{log[-3000:]}")
 
 
 def start(command: Sequence[str], **options: Any) -> subprocess.Popen[str]:
