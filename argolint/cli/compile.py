@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from argparse import SUPPRESS, ArgumentTypeError
 from typing import TYPE_CHECKING
 
-from argolint.cli import console
+from argolint.cli.compiling import add_compile_flags, linked, refuse, write_whole
 from argolint.cli.parser import Parser
 from argolint.cli.status import Status
-from argolint.project.discovery import discover
-from argolint.project.errors import UsageError
-from argolint.schema.versions import DEFAULT, SUPPORTED, Version, parse_supported
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Sequence
-
-    from argolint.plan.linking import Linked
 
 _DESCRIPTION = """\
 Check manifests and write what is to be done on a cluster to run them: a plan
@@ -40,118 +31,17 @@ def run(arguments: Sequence[str]) -> int:
     from argolint.plan.document import write_plan
 
     options = _parser().parse_intermixed_args(list(arguments))
-    linked = _linked(options)
-    if not is_sound(linked):
-        return _refuse(linked, options.color)
-    _write(bundled(linked) if options.bundle else write_plan(compiled(linked)), options.output)
+    checked = linked(options)
+    if not is_sound(checked):
+        return refuse(checked, options.color)
+    write_whole(bundled(checked) if options.bundle else write_plan(compiled(checked)), options.output)
     return Status.CLEAN
-
-
-def _linked(options: Namespace) -> Linked:
-    from argolint.plan.linking import link
-    from argolint.plan.overrides import Overrides
-    from argolint.project.outcome import Settings
-
-    found = discover(options.paths or ["."], gitignore=not options.isolated)
-    if found.missing:
-        raise UsageError(f"no such file or folder: `{found.missing[0]}`", "check the path")
-    overrides = Overrides(_parameters(options), options.entrypoint, options.namespace)
-    settings = Settings(argo_version=options.argo_version)
-    return link(found.files, settings, overrides.put_in, isolated=options.isolated)
-
-
-def _parameters(options: Namespace) -> dict[str, str]:
-    found = _from_file(options.parameter_file) if options.parameter_file is not None else {}
-    return {**found, **dict(options.parameters)}
-
-
-def _from_file(path: str) -> dict[str, str]:
-    from argolint.project.files import load
-    from argolint.project.reading import read_file
-    from argolint.syntax import LARGEST_TEXT
-    from argolint.syntax.nodes import Mapping, Scalar
-    from argolint.syntax.scalars import json_text
-
-    data = read_file(path, LARGEST_TEXT)
-    if not isinstance(data, bytes):
-        raise UsageError(f"the parameter file `{path}` cannot be read", "check the path")
-    documents = load(path, data).documents
-    root = documents[0][0].root if len(documents) == 1 else None
-    if not isinstance(root, Mapping):
-        raise UsageError(f"the parameter file `{path}` is no map", "write lines such as `name: value`")
-    found: dict[str, str] = {}
-    for name, entry in root.entries.items():
-        if not isinstance(entry.value, Scalar):
-            raise UsageError(f"parameter `{name}` in `{path}` is no text", "write lists and maps as JSON in quotes")
-        found[name] = json_text(entry.value)
-    return found
-
-
-def _refuse(linked: Linked, color: str) -> int:
-    from argolint.report.style import Style
-    from argolint.report.text import render
-
-    console.write(render(linked.report, Style(color=console.wants_color(color, sys.stdout))))
-    internal = any(at.rule == "internal-error" for at in linked.report.diagnostics)
-    return Status.INTERNAL if internal else Status.FINDINGS
-
-
-def _write(text: str, path: str) -> None:
-    """Write the plan whole or not at all: to a file beside the one meant, which then takes its place."""
-    if path == "-":
-        console.write(text)
-        return
-    unfinished = f"{path}.{os.getpid()}"
-    try:
-        with open(unfinished, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        os.replace(unfinished, path)
-    except OSError as error:
-        raise UsageError(f"`{path}` cannot be written: {(error.strerror or str(error)).lower()}") from None
 
 
 def _parser() -> Parser:
     parser = Parser("compile", "[PATH ...] [options]", _DESCRIPTION, _EPILOG)
-    add = parser.add_argument
-    add("paths", nargs="*", metavar="PATH", help=SUPPRESS)
-    add("-o", "--output", default="-", metavar="FILE", help="where the plan goes")
-    add(
-        "-p",
-        "--parameter",
-        type=_parameter,
-        action="append",
-        default=[],
-        dest="parameters",
-        metavar="NAME=VALUE",
-        help="a parameter of workflows",
-    )
-    add("--parameter-file", metavar="FILE", help="YAML or JSON with parameters; -p wins")
-    add("--entrypoint", metavar="TEMPLATE", help="where workflows start")
-    add("-n", "--namespace", metavar="NAME", help="for objects that name none")
-    add(
-        "--argo-version",
-        type=_version,
-        default=DEFAULT,
-        metavar="X.Y",
-        help=f"{SUPPORTED[0]} to {SUPPORTED[-1]}",
-    )
-    add("--bundle", action="store_true", help="one Workflow with all it refers to, as YAML")
-    add("--isolated", action="store_true", help="read no file but those named")
+    parser.add_argument("-o", "--output", default="-", metavar="FILE", help="where the plan goes")
+    add_compile_flags(parser)
+    parser.add_argument("--bundle", action="store_true", help="one Workflow with all it refers to, as YAML")
     parser.add_common_flags()
     return parser
-
-
-def _parameter(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name:
-        raise ArgumentTypeError(f"`{text}` is no NAME=VALUE")
-    return name, value
-
-
-def _version(text: str) -> Version:
-    try:
-        (version,) = parse_supported(text)
-    except ValueError as error:
-        message = f"`{text}` names several versions" if "," in text else str(error)
-        raise ArgumentTypeError(message) from None
-    return version

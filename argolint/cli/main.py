@@ -21,6 +21,8 @@ COMMANDS = {
     "rules": "list the rules",
     "compile": "write the plan that runs them on a cluster",
     "show": "print a plan as people read it",
+    "plan": "show what they would change on a cluster",
+    "apply": "bring them to a cluster",
 }
 """The sub-commands, each a module of this package with a function `run`."""
 

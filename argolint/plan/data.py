@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
-from argolint.plan.operation import Source
+from argolint.plan.operation import Source, field_path
 from argolint.syntax.nodes import Mapping, Scalar
 from argolint.syntax.scalars import ScalarKind, boolean_value, float_value, integer_value, json_text, key_text, kind
 
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from argolint.model import WorkflowObject
     from argolint.syntax.nodes import Node
 
-_PLAIN_KEY: Final = re.compile(r"[A-Za-z_$][-\w$]*")
 _ANYTHING: Final = "withItems"
 """Below it stand values of the user's own, in which null means something."""
 _OF_SERVER: Final = frozenset(
@@ -66,7 +64,7 @@ def source_of(item: WorkflowObject, file: str) -> Source:
         path, node = todo.pop()
         if isinstance(node, Mapping):
             for name, entry in node.entries.items():
-                below = f"{path}[{name}]" if _PLAIN_KEY.fullmatch(name) is None else f"{path}.{name}".lstrip(".")
+                below = field_path(path, name)
                 line, column = position(entry.key.start)
                 fields[below] = line, column
                 todo.append((below, entry.value))

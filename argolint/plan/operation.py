@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -18,6 +19,7 @@ OPERATION_LABEL: Final = "argolint.dev/operation"
 _ID_LENGTH: Final = 16
 _SUFFIX_LENGTH: Final = 10
 _LONGEST_NAME: Final = 63
+_PLAIN_KEY: Final = re.compile(r"[A-Za-z_$][-\w$]*")
 
 
 class Action(StrEnum):
@@ -108,6 +110,11 @@ def operation_id(action: Action, data: Mapping[str, Any], repetition: int = 0) -
 def submitted_name(generate_name: str, key: str) -> str:
     """The name of a workflow whose manifest leaves its end to the server; it fits into a label."""
     return generate_name[: _LONGEST_NAME - _SUFFIX_LENGTH] + key[:_SUFFIX_LENGTH]
+
+
+def field_path(around: str, name: str) -> str:
+    """The path of a field in the map at path `around`: `spec.a`, or `spec[a/b]` for a name that needs brackets."""
+    return f"{around}[{name}]" if _PLAIN_KEY.fullmatch(name) is None else f"{around}.{name}".lstrip(".")
 
 
 def canonical(data: Any) -> str:

@@ -1,0 +1,119 @@
+"""Finds the cluster to speak to, as kubectl does: by flags, by a kubeconfig, or from inside a pod."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from argolint.cluster.transport import Api
+from argolint.nearest import closest
+from argolint.project.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kubernetes.client import Configuration
+
+_USUAL: Final = "~/.kube/config"
+_IN_POD: Final = "/var/run/secrets/kubernetes.io/serviceaccount/namespace"
+
+
+class Access(NamedTuple):
+    """What the command line says about the cluster; None leaves it to the configuration."""
+
+    kubeconfig: str | None = None
+    context: str | None = None
+    namespace: str | None = None
+    token: str | None = None
+    timeout: float = 30.0
+
+
+class Cluster(NamedTuple):
+    """A connection, and the namespace of objects that name none."""
+
+    api: Api
+    namespace: str
+
+
+def connect(access: Access, pause: Callable[[float], bool] | None = None) -> Cluster:
+    """The cluster that is meant; nothing is sent yet. Raises `UsageError` where none is."""
+    from kubernetes.client import ApiClient, Configuration
+    from kubernetes.config import ConfigException
+
+    settings = Configuration()
+    settings.retries = False  # ours know which answers may change
+    try:
+        namespace = _load(access, settings)
+    except ConfigException as error:
+        raise UsageError(f"the kubeconfig cannot be used: {_plain(error)}") from None
+    if access.token is not None:
+        settings.api_key["BearerToken"] = f"Bearer {access.token}"
+        settings.cert_file = settings.key_file = settings.refresh_api_key_hook = None
+    return Cluster(Api(ApiClient(settings), access.timeout, pause), access.namespace or namespace or "default")
+
+
+def _load(access: Access, settings: Configuration) -> str | None:
+    """Fill in the settings and return the namespace that the configuration names."""
+    from kubernetes.config import load_incluster_config
+
+    path = access.kubeconfig or os.environ.get("KUBECONFIG") or os.path.expanduser(_USUAL)
+    named = access.kubeconfig or os.environ.get("KUBECONFIG")
+    if any(os.path.exists(part) for part in path.split(os.pathsep)):
+        return _from_file(path, access.context, settings)
+    if named:
+        raise UsageError(f"the kubeconfig `{named}` does not exist", "check --kubeconfig, or $KUBECONFIG")
+    if os.environ.get("KUBERNETES_SERVICE_HOST") and access.context is None:
+        load_incluster_config(client_configuration=settings)
+        return _in_pod()
+    raise UsageError(
+        "no cluster is configured", f"name a kubeconfig with --kubeconfig or $KUBECONFIG, or make {_USUAL}"
+    )
+
+
+def _from_file(path: str, context: str | None, settings: Configuration) -> str | None:
+    from kubernetes.config import list_kube_config_contexts, load_kube_config
+    from yaml import YAMLError
+
+    try:
+        contexts, current = _contexts(list_kube_config_contexts, path, context)
+        names = [str(at["name"]) for at in contexts]
+        if context is not None and context not in names:
+            best = closest(context, names)
+            known = (
+                f"did you mean `{best}`?" if best else f"it has {', '.join(f'`{name}`' for name in names) or 'none'}"
+            )
+            raise UsageError(f"the kubeconfig has no context `{context}`", known)
+        load_kube_config(path, context, settings, persist_config=False)
+    except (OSError, YAMLError, KeyError, TypeError, AttributeError, ValueError) as error:
+        raise UsageError(f"the kubeconfig `{path}` cannot be read: {_plain(error)}") from None
+    chosen = next((at for at in contexts if at["name"] == context), current)
+    namespace = chosen.get("context", {}).get("namespace")
+    return str(namespace) if namespace else None
+
+
+def _contexts(
+    reading: Callable[[str], Any], path: str, context: str | None
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    from kubernetes.config import ConfigException
+    from kubernetes.config.kube_config import KubeConfigMerger
+
+    try:
+        contexts, current = reading(path)
+    except ConfigException:  # it has no current context, or one that it does not describe
+        if context is None:
+            raise
+        found = KubeConfigMerger(path).config.value or {}
+        return list(found.get("contexts") or ()), {}
+    return list(contexts or ()), current or {}
+
+
+def _in_pod() -> str | None:
+    try:
+        with open(_IN_POD, encoding="utf-8") as file:
+            return file.read().strip() or None
+    except OSError:
+        return None
+
+
+def _plain(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__

@@ -1,0 +1,96 @@
+"""Refusals in the words of the manifest: the field with its line, the right that is missing, the other owner."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argolint.cluster.objects import Key
+    from argolint.cluster.refusals import RefusalError
+    from argolint.plan.operation import Operation
+
+_FORBIDDEN: Final = re.compile(
+    r'User "(?P<user>[^"]*)" cannot (?P<verb>\w+) resource "(?P<resource>[^"]*)" in API group "(?P<group>[^"]*)"'
+)
+_MANAGER: Final = re.compile(r'conflict with "(?P<manager>[^"]*)"')
+_TYPED: Final = re.compile(r"(?:^|[ :])\.(?P<field>[A-Za-z][\w.\[\]-]*): (?P<words>.*)$")
+
+
+class _Refused(NamedTuple):
+    """A refusal with the object that it is about."""
+
+    no: RefusalError
+    key: Key
+    operation: Operation | None
+
+    def place(self, field: str = "") -> str:
+        """Where a field stands in the manifest, to go before a message."""
+        if self.operation is None:
+            return ""
+        line, column = self.operation.source.place(field)
+        return f"{self.operation.source.file}:{line}:{column}: "
+
+
+def explained(no: RefusalError, key: Key, operation: Operation | None) -> tuple[str, ...]:
+    """Why the cluster refused a request about an object: one line for each reason, with its place if it has one."""
+    at = _Refused(no, key, operation)
+    for fits, lines in _EXPLANATIONS:
+        if fits(no):
+            found = tuple(lines(at))
+            if found:
+                return found
+    return (f"{at.place()}the cluster refuses {key.title} ({no.status}): {no.message}",)
+
+
+def owner_of(message: str) -> str:
+    """The field manager that a conflict speaks of."""
+    found = _MANAGER.search(message)
+    return found["manager"] if found else "another"
+
+
+def _forbidden(at: _Refused) -> Iterator[str]:
+    found = _FORBIDDEN.search(at.no.message)
+    if found is not None:
+        namespace = at.key.collection.namespace
+        where, kind = (f" in namespace `{namespace}`", "Role") if namespace else ("", "ClusterRole")
+        yield (
+            f"`{found['user']}` may not {found['verb']} {found['resource']}{where}: a {kind} must allow verb "
+            f"`{found['verb']}` on resource `{found['resource']}` of group `{found['group']}`"
+        )
+
+
+def _conflicts(at: _Refused) -> Iterator[str]:
+    for cause in at.no.conflicts:
+        owner = owner_of(cause.message)
+        yield f"{at.place(cause.field)}`{cause.field}` belongs to manager `{owner}`; --force-conflicts takes it over"
+
+
+def _exists(at: _Refused) -> Iterator[str]:
+    if at.no.reason == "AlreadyExists":
+        yield f"{at.place('metadata.name')}{at.key.title} exists already, and this plan did not submit it"
+
+
+def _large(at: _Refused) -> Iterator[str]:
+    yield f"{at.place()}{at.key.title} is larger than the cluster takes: {at.no.message}"
+
+
+def _invalid(at: _Refused) -> Iterator[str]:
+    for cause in at.no.causes:
+        if cause.field and cause.field != "<nil>":
+            yield f"{at.place(cause.field)}the cluster refuses `{cause.field}`: {cause.message}"
+    found = _TYPED.search(at.no.message) if not at.no.causes else None
+    if found is not None:
+        yield f"{at.place(found['field'])}the cluster refuses `{found['field']}`: {found['words']}"
+
+
+_EXPLANATIONS: Final = (
+    (lambda no: no.status == 403, _forbidden),
+    (lambda no: bool(no.conflicts), _conflicts),
+    (lambda no: no.status == 409, _exists),
+    (lambda no: no.is_size, _large),
+    (lambda no: no.status in (400, 403, 422, 500), _invalid),
+)
+"""Which refusals each explanation is for; the first that has something to say is taken."""

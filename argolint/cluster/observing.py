@@ -1,0 +1,112 @@
+"""What is on the cluster of that which a plan speaks of, read with one list a kind and namespace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from argolint.cluster.objects import Collection, Key, key_of, label_of
+from argolint.cluster.refusals import RefusalError
+from argolint.plan.operation import OWNER, OWNER_LABEL, Action
+from argolint.project.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from argolint.cluster.connection import Cluster
+    from argolint.cluster.objects import Json
+    from argolint.plan.operation import Operation
+
+_PRUNED: Final = ("CronWorkflow", "WorkflowTemplate")
+"""Kinds of which objects are deleted, callers first; those of the whole cluster only if the plan has any."""
+_CLUSTER_WIDE: Final = "ClusterWorkflowTemplate"
+
+
+class Target(NamedTuple):
+    """An operation, and the object that it is about on this cluster."""
+
+    operation: Operation
+    key: Key
+
+
+class Live(NamedTuple):
+    """The objects of a plan that exist, by key, and those that are ours and in the plan no more."""
+
+    objects: dict[Key, Json]
+    left: tuple[tuple[Key, Json], ...]
+
+
+def targets(operations: Iterable[Operation], namespace: str) -> list[Target]:
+    """The operations with their objects; two operations on one object are a mistake."""
+    found = [Target(at, key_of(at, namespace)) for at in operations]
+    first: dict[Key, Operation] = {}
+    for operation, key in found:
+        other = first.setdefault(key, operation)
+        if other is not operation:
+            places = " and ".join(f"{at.source.file}:{at.source.line}" for at in (other, operation))
+            raise UsageError(f"{key.title} stands twice in the plan: {places}", "keep one of them, or rename one")
+    return found
+
+
+def observe(cluster: Cluster, wanted: Sequence[Target], *, prune: bool) -> Live:
+    """Read all kinds and namespaces of the plan; a namespace that does not exist raises `UsageError`."""
+    keys = {at.key for at in wanted}
+    submitted = {at.key.collection for at in wanted if at.operation.action is Action.SUBMIT}
+    needed = dict.fromkeys(at.key.collection for at in wanted)
+    pruned = _pruned(wanted) if prune else []
+    for namespace in dict.fromkeys(at.namespace for at in needed if at.namespace):
+        _need_namespace(cluster, namespace)
+    objects: dict[Key, Json] = {}
+    left: list[tuple[Key, Json]] = []
+    for collection in dict.fromkeys((*needed, *pruned)):
+        for item in _listed(cluster, collection, metadata_only=collection in submitted):
+            key = Key(collection, str(item["metadata"]["name"]))
+            if key in keys:
+                objects[key] = item
+            elif collection in pruned and label_of(item, OWNER_LABEL) == OWNER:
+                left.append((key, {"metadata": item["metadata"]}))
+    left.sort(key=lambda at: (pruned.index(at[0].collection), at[0].name))
+    return Live(objects, tuple(left))
+
+
+def _pruned(wanted: Sequence[Target]) -> list[Collection]:
+    """The kinds and namespaces in which objects that the plan has no more are looked for, callers before callees."""
+    group = wanted[0].key.collection.api_version if wanted else ""
+    spaces = dict.fromkeys(at.key.collection.namespace for at in wanted if at.key.collection.namespace)
+    found = [Collection(group, kind, namespace) for kind in _PRUNED for namespace in spaces]
+    wide = [at.key.collection for at in wanted if at.key.collection.kind == _CLUSTER_WIDE][:1]
+    return [*found, *wide]
+
+
+def _need_namespace(cluster: Cluster, namespace: str) -> None:
+    try:
+        cluster.api.get(f"/api/v1/namespaces/{namespace}")
+    except RefusalError as no:
+        if no.status == 404:
+            raise UsageError(
+                f"the cluster has no namespace `{namespace}`", f"make it: `kubectl create namespace {namespace}`"
+            ) from None
+        if no.status != 403:  # who may work in a namespace need not be allowed to read it
+            raise UsageError(f"namespace `{namespace}` cannot be read: {no.message}") from None
+
+
+def _listed(cluster: Cluster, collection: Collection, *, metadata_only: bool) -> Iterable[Json]:
+    try:
+        yield from cluster.api.listed(collection, metadata_only=metadata_only)
+    except RefusalError as no:
+        raise UsageError(*_unlisted(no, collection)) from None
+
+
+def _unlisted(no: RefusalError, collection: Collection) -> tuple[str, str | None]:
+    if no.status == 404:
+        return (
+            f"the cluster does not know {collection.plural} of {collection.api_version}",
+            "install the CustomResourceDefinitions of Argo Workflows, or choose another context",
+        )
+    if no.status == 403:
+        where = f" in namespace `{collection.namespace}`" if collection.namespace else ""
+        group = collection.api_version.partition("/")[0]
+        return (
+            f"you may not list {collection.plural}{where}: {no.message}",
+            f"a Role must allow verb `list` on resource `{collection.plural}` of group `{group}`",
+        )
+    return f"{collection.plural} cannot be listed: {no.message}", None

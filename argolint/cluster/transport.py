@@ -1,0 +1,195 @@
+"""Requests of the Kubernetes API, repeated where that may help."""
+
+from __future__ import annotations
+
+import json
+import time
+from random import Random
+from typing import TYPE_CHECKING, Any, Final
+
+from kubernetes.client.exceptions import ApiException
+from urllib3.exceptions import HTTPError, NewConnectionError, SSLError, TimeoutError
+
+from argolint.cluster.refusals import RefusalError, refusal
+from argolint.project.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kubernetes.client import ApiClient
+
+    from argolint.cluster.objects import Collection, Json
+
+MANAGER: Final = "argolint"
+APPLY: Final = "application/apply-patch+yaml"
+_JSON: Final = "application/json"
+_METADATA: Final = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
+
+_MOST_TRIES: Final = 7
+_FIRST_PAUSE: Final = 0.25
+_LONGEST_PAUSE: Final = 10.0
+_LONGEST_WISH: Final = 60.0
+_PAGE: Final = 250
+
+
+class UnreachableError(UsageError):
+    """There was no answer, or none that could be read."""
+
+
+class CredentialsError(UsageError):
+    """The server does not know who asks."""
+
+
+class Api:
+    """An API server. Each request is sent again, later and later, while it may still succeed.
+
+    Before the first answer of all, the whole of it takes no longer than `timeout` seconds. `pause` waits for some
+    seconds and tells whether to go on.
+    """
+
+    def __init__(self, client: ApiClient, timeout: float, pause: Callable[[float], bool] | None = None) -> None:
+        self.host = str(client.configuration.host)
+        self._client = client
+        self._timeout = timeout
+        self._pause = pause or _sleep
+        self._met = False
+        self._random = Random()
+
+    def get(self, path: str) -> Json:
+        """Read one object."""
+        return self._call("GET", path)
+
+    def create(self, path: str, body: Json, *, dry: bool = False) -> Json:
+        """Make an object in a collection."""
+        return self._call("POST", path, [("fieldManager", MANAGER), *_dry(dry)], body)
+
+    def apply(self, path: str, body: Json, *, force: bool, dry: bool = False) -> Json:
+        """Bring an object to a state by server-side apply."""
+        query = [("fieldManager", MANAGER), ("force", "true" if force else "false"), *_dry(dry)]
+        return self._call("PATCH", path, query, body, APPLY)
+
+    def delete(self, path: str, uid: str, version: str, *, dry: bool = False) -> Json:
+        """Delete the very object that was seen, and only if it has not changed."""
+        conditions = {"preconditions": {"uid": uid, "resourceVersion": version}, "propagationPolicy": "Background"}
+        return self._call("DELETE", path, _dry(dry), conditions)
+
+    def listed(self, collection: Collection, *, metadata_only: bool) -> Iterator[Json]:
+        """The objects of a collection, read page by page; anew from the start when a page came too late."""
+        query = [("limit", str(_PAGE))]
+        while True:
+            accept = _METADATA if metadata_only else _JSON
+            try:
+                page = self._call("GET", collection.path, query, accept=accept)
+            except RefusalError as no:
+                if no.status != 410 or len(query) == 1:
+                    raise
+                query = query[:1]
+                continue
+            yield from page.get("items") or ()
+            token = page.get("metadata", {}).get("continue")
+            if not token:
+                return
+            query = [query[0], ("continue", token)]
+
+    def _call(
+        self,
+        method: str,
+        path: str,
+        query: list[tuple[str, str]] | None = None,
+        body: Json | None = None,
+        content: str = _JSON,
+        accept: str = _JSON,
+    ) -> Json:
+        ends = time.monotonic() + self._timeout
+        headers = {"Accept": accept, "User-Agent": MANAGER, **({"Content-Type": content} if body is not None else {})}
+        for tries in range(_MOST_TRIES):
+            left = self._timeout if self._met else max(ends - time.monotonic(), 0.1)
+            trouble: RefusalError | UnreachableError
+            try:
+                return self._once(method, path, query or [], headers, body, left)
+            except UnreachableError as lost:
+                if not self._met:
+                    raise
+                trouble = lost
+            except RefusalError as no:
+                if not no.passes:
+                    raise
+                trouble = no
+            wait = self._wait(tries, trouble)
+            late = not self._met and time.monotonic() + wait > ends
+            if late or tries == _MOST_TRIES - 1 or not self._pause(wait):
+                raise trouble
+        raise AssertionError("unreachable")
+
+    def _once(
+        self,
+        method: str,
+        path: str,
+        query: list[tuple[str, str]],
+        headers: dict[str, str],
+        body: Json | None,
+        timeout: float,
+    ) -> Json:
+        request = self._client.param_serialize(
+            method, path, query_params=query, header_params=dict(headers), body=body, auth_settings=["BearerToken"]
+        )
+        try:
+            answer = self._client.call_api(*request, _request_timeout=timeout)
+            data: bytes = answer.read()
+        except (HTTPError, ApiException, OSError, ValueError) as error:
+            raise UnreachableError(_lost(self.host, error, self._timeout), _HINT) from None
+        if answer.status == 401:
+            raise CredentialsError(
+                f"the cluster at {self.host} refuses the credentials: they are wrong or have expired",
+                "log in anew, or name another context with --context",
+            )
+        if answer.status >= 300:
+            no = refusal(answer.status, answer.headers, data)
+            self._met = self._met or not no.passes
+            raise no
+        self._met = True
+        return _document(data, self.host)
+
+    def _wait(self, tries: int, trouble: RefusalError | UnreachableError) -> float:
+        if isinstance(trouble, RefusalError) and trouble.retry_after is not None:
+            return min(trouble.retry_after, _LONGEST_WISH)
+        return float(min(_FIRST_PAUSE * 2**tries, _LONGEST_PAUSE) * self._random.uniform(0.75, 1.25))
+
+
+_HINT: Final = "check that the cluster runs, and the address in the kubeconfig"
+
+
+def _sleep(seconds: float) -> bool:
+    time.sleep(seconds)
+    return True
+
+
+def _dry(dry: bool) -> list[tuple[str, str]]:
+    return [("dryRun", "All")] if dry else []
+
+
+def _document(data: bytes, host: str) -> Json:
+    try:
+        found: Any = json.loads(data)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise UnreachableError(f"{host} does not answer as a Kubernetes API server does", _HINT)
+    return found
+
+
+def _lost(host: str, error: Exception, timeout: float) -> str:
+    if isinstance(error, TimeoutError):
+        return f"the cluster at {host} does not answer within {timeout:g} seconds"
+    if isinstance(error, NewConnectionError):
+        return f"no cluster answers at {host}: {_last_words(error)}"
+    if isinstance(error, (SSLError, ApiException)):
+        return f"no safe connection to the cluster at {host}: {_last_words(error)}"
+    return f"the connection to the cluster at {host} broke: {_last_words(error)}"
+
+
+def _last_words(error: Exception) -> str:
+    """What is to be read in the error of a library: the end of its message, in one line."""
+    text = str(getattr(error, "reason", None) or error)
+    line = " ".join(text.split())
+    return line.rsplit(": ", 1)[-1].strip("()'\" ").lower() or type(error).__name__
