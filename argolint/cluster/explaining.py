@@ -16,6 +16,7 @@ _FORBIDDEN: Final = re.compile(
     r'User "(?P<user>[^"]*)" cannot (?P<verb>\w+) resource "(?P<resource>[^"]*)" in API group "(?P<group>[^"]*)"'
 )
 _MANAGER: Final = re.compile(r'conflict with "(?P<manager>[^"]*)"')
+_PATH: Final = re.compile(r"[A-Za-z_$][-\w$]*(?:\.[-\w$]+|\[[^\]]+\])+")
 _TYPED: Final = re.compile(r"(?:^|[ :])\.(?P<field>[A-Za-z][\w.\[\]-]*): (?P<words>.*)$")
 
 
@@ -32,6 +33,11 @@ class _Refused(NamedTuple):
             return ""
         line, column = self.operation.source.place(field)
         return f"{self.operation.source.file}:{line}:{column}: "
+
+    def named(self, message: str) -> str:
+        """The field of the manifest that a message names, or nothing."""
+        fields = self.operation.source.fields if self.operation is not None else {}
+        return next((path for path in _PATH.findall(message) if path in fields), "")
 
 
 def explained(no: RefusalError, key: Key, operation: Operation | None) -> tuple[str, ...]:
@@ -79,11 +85,16 @@ def _large(at: _Refused) -> Iterator[str]:
 
 def _invalid(at: _Refused) -> Iterator[str]:
     for cause in at.no.causes:
-        if cause.field and cause.field != "<nil>":
-            yield f"{at.place(cause.field)}the cluster refuses `{cause.field}`: {cause.message}"
-    found = _TYPED.search(at.no.message) if not at.no.causes else None
-    if found is not None:
-        yield f"{at.place(found['field'])}the cluster refuses `{found['field']}`: {found['words']}"
+        field = cause.field if cause.field != "<nil>" else ""
+        yield f"{at.place(field or at.named(cause.message))}the cluster refuses {_what(at, field)}: {cause.message}"
+    if not at.no.causes:
+        found = _TYPED.search(at.no.message)
+        field, words = (found["field"], found["words"]) if found is not None else ("", at.no.message)
+        yield f"{at.place(field or at.named(words))}the cluster refuses {_what(at, field)}: {words}"
+
+
+def _what(at: _Refused, field: str) -> str:
+    return f"`{field}` of {at.key.title}" if field else at.key.title
 
 
 _EXPLANATIONS: Final = (

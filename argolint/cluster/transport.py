@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from random import Random
 from typing import TYPE_CHECKING, Any, Final
@@ -30,6 +31,7 @@ _FIRST_PAUSE: Final = 0.25
 _LONGEST_PAUSE: Final = 10.0
 _LONGEST_WISH: Final = 60.0
 _PAGE: Final = 250
+_ERRNO: Final = re.compile(r"\[Errno -?\d+\] ")
 
 
 class UnreachableError(UsageError):
@@ -179,10 +181,10 @@ def _document(data: bytes, host: str) -> Json:
 
 
 def _lost(host: str, error: Exception, timeout: float) -> str:
-    if isinstance(error, TimeoutError):
-        return f"the cluster at {host} does not answer within {timeout:g} seconds"
     if isinstance(error, NewConnectionError):
         return f"no cluster answers at {host}: {_last_words(error)}"
+    if isinstance(error, TimeoutError):
+        return f"the cluster at {host} does not answer within {timeout:g} seconds"
     if isinstance(error, (SSLError, ApiException)):
         return f"no safe connection to the cluster at {host}: {_last_words(error)}"
     return f"the connection to the cluster at {host} broke: {_last_words(error)}"
@@ -192,4 +194,5 @@ def _last_words(error: Exception) -> str:
     """What is to be read in the error of a library: the end of its message, in one line."""
     text = str(getattr(error, "reason", None) or error)
     line = " ".join(text.split())
-    return line.rsplit(": ", 1)[-1].strip("()'\" ").lower() or type(error).__name__
+    last = _ERRNO.sub("", line.rsplit(": ", 1)[-1]).strip("()'\" ")
+    return last.lower() or type(error).__name__

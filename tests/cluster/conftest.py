@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import ssl
 import time
 from itertools import count
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import pytest
 from tests.cluster.build import build, has_go, programs
 from tests.cluster.controller import Controller, running_controller
 from tests.cluster.crds import ARGO_KINDS, OTHER_KINDS, is_established
+from tests.cluster.proxy import Proxy, running_proxy
 from tests.cluster.server import ApiServer, api_server
 
 if TYPE_CHECKING:
@@ -49,6 +51,13 @@ def namespace(server: ApiServer) -> str:
     name = f"test-{next(_NUMBERS)}"
     server.make_namespace(name)
     return name
+
+
+@pytest.fixture
+def proxy(server: ApiServer) -> Iterator[Proxy]:
+    """A proxy before the server, which a test may tell to meddle."""
+    with running_proxy(server, ssl.create_default_context(cafile=str(server.certificate))) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

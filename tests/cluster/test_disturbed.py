@@ -1,0 +1,163 @@
+"""Applications that are killed, refused, cut off or raced end as an undisturbed one does."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import time
+from queue import Queue
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.cluster.commands import GROUP, Shell, cron, run_of, stored, template
+from tests.cluster.proxy import DROP, Proxy, Reply, Seen
+from tests.cluster.server import ADMIN, ApiServer
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Iterator
+    from pathlib import Path
+
+OPERATIONS = 10
+_SHARED = "disturbed"
+
+
+class Bench:
+    """Makes namespaces that are alike, and says what is in them."""
+
+    def __init__(self, server: ApiServer, folder: Path, proxy: Proxy) -> None:
+        self.server = server
+        self.folder = folder
+        self.proxy = proxy
+        self.count = 0
+
+    def shell(self, operations: int = OPERATIONS) -> Shell:
+        """A shell in a namespace with an object to prune, and manifests for so many operations."""
+        self.count += 1
+        namespace = f"{self.folder.name.replace('_', '-')}-{self.count}"
+        self.server.make_namespace(namespace)
+        self.server.ask("DELETE", f"{GROUP}/clusterworkflowtemplates/{_SHARED}")
+        old = template("old")
+        old["metadata"]["labels"] = {"app.kubernetes.io/managed-by": "argolint"}
+        self.server.need("POST", f"{GROUP}/namespaces/{namespace}/workflowtemplates", old)
+        folder = self.folder / namespace
+        folder.mkdir()
+        shell = Shell(self.server, folder, namespace, ADMIN, self.proxy.url)
+        shell.write(*_objects(operations - 1))
+        return shell
+
+    def state(self, shell: Shell) -> dict[str, Any]:
+        """All objects, without what differs from one run to the next."""
+        found = {name: _timeless(at, shell.namespace) for name, at in stored(self.server, shell.namespace).items()}
+        shared = self.server.ask("GET", f"{GROUP}/clusterworkflowtemplates/{_SHARED}").body
+        return {**found, "shared": _timeless(shared, shell.namespace)}
+
+
+def _objects(count: int) -> Iterator[dict[str, Any]]:
+    yield template(_SHARED, kind="ClusterWorkflowTemplate")
+    for number in range(count - 1):
+        name = f"part-{number - number % 3}"
+        yield (template(name), cron(name, name), run_of(name, f"run-{number}-"))[number % 3]
+
+
+def _timeless(item: dict[str, Any], namespace: str) -> str:
+    meta = {
+        name: at for name, at in item["metadata"].items() if name not in ("uid", "resourceVersion", "creationTimestamp")
+    }
+    meta["managedFields"] = [
+        {name: part for name, part in at.items() if name != "time"} for at in meta["managedFields"]
+    ]
+    return json.dumps({**item, "metadata": meta}, sort_keys=True).replace(namespace, "NAMESPACE")
+
+
+@pytest.fixture
+def bench(server: ApiServer, tmp_path: Path, proxy: Proxy) -> Bench:
+    return Bench(server, tmp_path, proxy)
+
+
+def _quiet(seen: Seen) -> Reply | None:
+    return None
+
+
+def _killed(bench: Bench, shell: Shell, point: int, answered: bool) -> None:
+    """Apply, and be killed before or after the server answers request number `point`."""
+    started: Queue[subprocess.Popen[str]] = Queue()
+
+    def meddle(seen: Seen) -> Reply | None:
+        if (seen.number, seen.answered) != (point, answered):
+            return None
+        victim = started.get()
+        victim.kill()
+        victim.wait()
+        return DROP
+
+    bench.proxy.reset(meddle)
+    process = shell.start("apply", "a.yaml", "--prune")
+    started.put(process)
+    process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGKILL, (point, answered)
+
+
+def _undisturbed(bench: Bench) -> tuple[dict[str, Any], int]:
+    shell = bench.shell()
+    bench.proxy.reset(_quiet)
+    done = shell("apply", "a.yaml", "--prune")
+    assert (done.status, done.err) == (0, "")
+    return bench.state(shell), len(bench.proxy.requests)
+
+
+@pytest.mark.parametrize("resume", [True, False])
+def test_killed_at_any_point_and_run_again(bench: Bench, resume: bool) -> None:
+    expected, calls = _undisturbed(bench)
+    assert calls > OPERATIONS
+    assert len(expected) == OPERATIONS - 1
+    for point in range(1, calls + 1):
+        for answered in (False, True):
+            shell = bench.shell()
+            _killed(bench, shell, point, answered)
+            before = _identities(bench, shell)
+            bench.proxy.reset(_quiet)
+            begun = any((shell.folder / "state").rglob("*.journal"))
+            again = shell("apply", "a.yaml", "--prune", *(["--resume"] if resume and begun else []))
+            assert again.status == 0, (point, answered, again)
+            assert bench.state(shell) == expected, (point, answered)
+            assert before.items() <= _identities(bench, shell).items(), (point, answered)
+
+
+def _identities(bench: Bench, shell: Shell) -> dict[str, str]:
+    found = stored(bench.server, shell.namespace)
+    return {name: at["metadata"]["uid"] for name, at in found.items() if name.startswith("workflows/")}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_bad_line_is_borne(bench: Bench, seed: int) -> None:
+    expected, _ = _undisturbed(bench)
+    dice = random.Random(seed)
+    troubles: list[Reply | None] = [DROP, Reply(500), Reply(503), Reply(429, {"Retry-After": "1"}), None]
+
+    def meddle(seen: Seen) -> Reply | None:
+        if seen.number == 1 or dice.random() > 0.2:
+            return None
+        trouble = dice.choice(troubles)
+        if trouble is None:
+            time.sleep(0.2)
+        return trouble
+
+    shell = bench.shell()
+    bench.proxy.reset(meddle)
+    done = shell("apply", "a.yaml", "--prune")
+    assert done.status == 0, done
+    assert bench.state(shell) == expected
+
+
+def test_two_at_once(bench: Bench) -> None:
+    expected, _ = _undisturbed(bench)
+    for _ in range(4):
+        shell = bench.shell()
+        bench.proxy.reset(_quiet)
+        racers = [shell.start("apply", "a.yaml", "--prune", "--journal", f"journal-{number}") for number in range(2)]
+        outcomes = [(*racer.communicate(timeout=60), racer.returncode) for racer in racers]
+        assert [status for _, _, status in outcomes] == [0, 0], outcomes
+        assert bench.state(shell) == expected
