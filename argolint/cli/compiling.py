@@ -56,12 +56,13 @@ def linked(options: Namespace) -> Linked:
     found = discover(options.paths or ["."], gitignore=not options.isolated)
     if found.missing:
         raise UsageError(f"no such file or folder: `{found.missing[0]}`", "check the path")
-    overrides = Overrides(_parameters(options), options.entrypoint, options.namespace)
+    overrides = Overrides(parameters(options), options.entrypoint, options.namespace)
     settings = Settings(argo_version=options.argo_version)
     return link(found.files, settings, overrides.put_in, isolated=options.isolated)
 
 
-def _parameters(options: Namespace) -> dict[str, str]:
+def parameters(options: Namespace) -> dict[str, str]:
+    """The values that the command line gives, those of the parameter file too."""
     found = _from_file(options.parameter_file) if options.parameter_file is not None else {}
     return {**found, **dict(options.parameters)}
 

@@ -23,6 +23,15 @@ COMMANDS = {
     "show": "print a plan as people read it",
     "plan": "show what they would change on a cluster",
     "apply": "bring them to a cluster",
+    "submit": "start runs",
+    "list": "the runs of a namespace",
+    "get": "runs with the tree of their steps",
+    "watch": "a run as it goes on",
+    "suspend": "start no further step of runs",
+    "resume": "let suspended runs go on",
+    "stop": "end runs, exit handlers included",
+    "terminate": "end runs at once",
+    "delete": "delete runs",
 }
 """The sub-commands, each a module of this package with a function `run`."""
 

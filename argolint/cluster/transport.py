@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MANAGER: Final = "argolint"
 APPLY: Final = "application/apply-patch+yaml"
+_MERGE: Final = "application/merge-patch+json"
 _JSON: Final = "application/json"
 _METADATA: Final = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
 
@@ -70,28 +71,36 @@ class Api:
         query = [("fieldManager", MANAGER), ("force", "true" if force else "false"), *_dry(dry)]
         return self._call("PATCH", path, query, body, APPLY)
 
+    def merge(self, path: str, changes: Json) -> Json:
+        """Change fields of an object; with `metadata.resourceVersion` among them only if it is still that one."""
+        return self._call("PATCH", path, [("fieldManager", MANAGER)], changes, _MERGE, final=409)
+
     def delete(self, path: str, uid: str, version: str, *, dry: bool = False) -> Json:
         """Delete the very object that was seen, and only if it has not changed."""
         conditions = {"preconditions": {"uid": uid, "resourceVersion": version}, "propagationPolicy": "Background"}
-        return self._call("DELETE", path, _dry(dry), conditions)
+        return self._call("DELETE", path, _dry(dry), conditions, final=409)
 
-    def listed(self, collection: Collection, *, metadata_only: bool) -> Iterator[Json]:
-        """The objects of a collection, read page by page; anew from the start when a page came too late."""
-        query = [("limit", str(_PAGE))]
+    def listed(self, collection: Collection, *, metadata_only: bool, labels: str = "") -> Iterator[Json]:
+        """The objects of a collection, read page by page; anew from the start when a page came too late.
+
+        `labels` is a selector; empty means all.
+        """
+        start = [("limit", str(_PAGE)), *([("labelSelector", labels)] if labels else [])]
+        query = start
         while True:
             accept = _METADATA if metadata_only else _JSON
             try:
                 page = self._call("GET", collection.path, query, accept=accept)
             except RefusalError as no:
-                if no.status != 410 or len(query) == 1:
+                if no.status != 410 or query is start:
                     raise
-                query = query[:1]
+                query = start
                 continue
             yield from page.get("items") or ()
             token = page.get("metadata", {}).get("continue")
             if not token:
                 return
-            query = [query[0], ("continue", token)]
+            query = [*start, ("continue", token)]
 
     def _call(
         self,
@@ -101,7 +110,9 @@ class Api:
         body: Json | None = None,
         content: str = _JSON,
         accept: str = _JSON,
+        final: int = 0,
     ) -> Json:
+        """Send a request until it is answered for good; a refusal with the status `final` is never asked again."""
         ends = time.monotonic() + self._timeout
         headers = {"Accept": accept, "User-Agent": MANAGER, **({"Content-Type": content} if body is not None else {})}
         for tries in range(_MOST_TRIES):
@@ -114,7 +125,7 @@ class Api:
                     raise
                 trouble = lost
             except RefusalError as no:
-                if not no.passes:
+                if not no.passes or no.status == final:
                     raise
                 trouble = no
             wait = self._wait(tries, trouble)

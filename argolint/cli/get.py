@@ -1,0 +1,29 @@
+"""`argolint get`: runs, each with the tree of its nodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.cli.runs import add_names, add_output, on_cluster, parser, show
+from argolint.cli.status import Status
+from argolint.cluster.runs import found
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argolint.cluster.connection import Cluster
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Show the runs that are named, and return the exit status."""
+    flags = parser("get", "NAME... [options]", "Show workflows, each with the tree of its steps.\n", "get @latest")
+    add_names(flags)
+    add_output(flags)
+    flags.add_common_flags()
+    options = flags.parse_intermixed_args(list(arguments))
+
+    def work(cluster: Cluster) -> int:
+        show([found(cluster, name) for name in options.names], options)
+        return Status.CLEAN
+
+    return on_cluster(options, work)

@@ -1,0 +1,49 @@
+"""`argolint resume`: lets suspended runs go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.cli import console
+from argolint.cli.runs import add_names, on_cluster, pair, parser, selector
+from argolint.cli.status import Status
+from argolint.cluster.runs import found, resume
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argolint.cluster.connection import Cluster
+
+_DESCRIPTION = """\
+Let suspended workflows go on: all that waits in them, or with a selector only
+the suspend steps that it means.
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Resume the runs that are named, and return the exit status."""
+    flags = parser(
+        "resume",
+        "NAME... [options]",
+        _DESCRIPTION,
+        "resume @latest --node-field-selector displayName=approve --output-parameter ok=yes",
+    )
+    add_names(flags)
+    add = flags.add_argument
+    add("--node-field-selector", metavar="FIELDS", help="such as displayName=approve")
+    add(
+        "--output-parameter", type=pair, action="append", default=[], metavar="NAME=VALUE", help="what a step waits for"
+    )
+    add("--message", default="", metavar="TEXT", help="kept with the step")
+    flags.add_common_flags()
+    options = flags.parse_intermixed_args(list(arguments))
+    wanted = selector(options.node_field_selector) if options.node_field_selector is not None else None
+
+    def work(cluster: Cluster) -> int:
+        for name in options.names:
+            at = found(cluster, name)
+            resume(cluster, at, wanted, dict(options.output_parameter), options.message)
+            console.write(f"workflow {at['metadata']['name']} resumed\n")
+        return Status.CLEAN
+
+    return on_cluster(options, work)

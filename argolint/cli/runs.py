@@ -1,0 +1,181 @@
+"""What the commands about runs share: the flags, the cluster, the ways to show a run."""
+
+from __future__ import annotations
+
+import sys
+from argparse import SUPPRESS, ArgumentTypeError
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from argolint.cli import console
+from argolint.cli.clusters import access, add_cluster_flags
+from argolint.cli.parser import Parser
+from argolint.cli.status import Status
+from argolint.project.errors import UsageError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Sequence
+
+    from argolint.cluster.connection import Cluster
+    from argolint.cluster.objects import Json
+    from argolint.report.style import Style
+
+OUTPUTS = ("text", "wide", "json", "yaml", "name")
+
+
+def parser(command: str, usage: str, description: str, example: str) -> Parser:
+    """A parser for a command about runs, with the flags that all of them have."""
+    found = Parser(
+        command,
+        usage,
+        description,
+        f"examples:\n  argolint {example}\nexit: 0 done, 1 refused or not succeeded, 2 wrong usage or no cluster\n",
+    )
+    found.add_argument("-n", "--namespace", metavar="NAME", help="by default that of the context")
+    add_cluster_flags(found)
+    return found
+
+
+def add_names(found: Parser) -> None:
+    """Add the names of runs."""
+    found.add_argument("names", nargs="+", metavar="NAME", help=SUPPRESS)
+
+
+def add_output(found: Parser) -> None:
+    """Add the choice of how runs are shown."""
+    found.add_argument("-o", "--output", choices=OUTPUTS, default="text", metavar="FORM", help=", ".join(OUTPUTS))
+
+
+def on_cluster(options: Namespace, work: Callable[[Cluster], int]) -> int:
+    """Do some work on the cluster that is meant; what it refuses is told in a line."""
+    from argolint.cluster.connection import connect
+    from argolint.cluster.explaining import explained
+    from argolint.cluster.refusals import RefusalError
+    from argolint.cluster.runs import key
+
+    cluster = connect(access(options))
+    try:
+        return work(cluster)
+    except RefusalError as no:
+        for line in explained(no, key(cluster, ",".join(getattr(options, "names", ())) or "workflows"), None):
+            console.complain(line)
+        return Status.FINDINGS
+
+
+def for_each(
+    command: str,
+    description: str,
+    example: str,
+    arguments: Sequence[str],
+    act: Callable[[Cluster, Json], object],
+    done: str,
+) -> int:
+    """The whole of a command that does something to each run it names, and says so."""
+    from argolint.cluster.runs import found
+
+    flags = parser(command, "NAME... [options]", f"{description}\nA NAME is that of a Workflow, or @latest.\n", example)
+    add_names(flags)
+    flags.add_common_flags()
+    options = flags.parse_intermixed_args(list(arguments))
+
+    def work(cluster: Cluster) -> int:
+        for name in options.names:
+            run = found(cluster, name)
+            act(cluster, run)
+            console.write(f"workflow {run['metadata']['name']} {done}\n")
+        return Status.CLEAN
+
+    return on_cluster(options, work)
+
+
+def show(runs: Sequence[Json], options: Namespace) -> None:
+    """Write runs in the form that was asked for; one in full, in plain text."""
+    from argolint.report.runs import names, render_run, runs_json
+
+    match options.output:
+        case "json":
+            console.write(runs_json(runs[0] if len(runs) == 1 else list(runs)))
+        case "yaml":
+            from argolint.plan.yaml_text import yaml_text
+
+            console.write("---\n".join(yaml_text(run) for run in runs))
+        case "name":
+            console.write(names(runs))
+        case _:
+            console.write("\n".join(render_run(run, style(options), now()) for run in runs))
+
+
+def style(options: Namespace) -> Style:
+    """The colours that fit standard output."""
+    from argolint.report.style import Style
+
+    return Style(color=console.wants_color(options.color, sys.stdout))
+
+
+def now() -> datetime:
+    """The present, which ages are counted from."""
+    return datetime.now(UTC)
+
+
+def status_of(runs: Sequence[Json]) -> int:
+    """Whether all of these runs succeeded."""
+    from argolint.cluster.runs import phase_of
+
+    return Status.CLEAN if all(phase_of(run) == "Succeeded" for run in runs) else Status.FINDINGS
+
+
+def pair(text: str) -> tuple[str, str]:
+    """A `NAME=VALUE` of the command line."""
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise ArgumentTypeError(f"`{text}` is no NAME=VALUE")
+    return name, value
+
+
+def watch(cluster: Cluster, run: Json, options: Namespace) -> Json:
+    """Show a run whenever it has changed, until it has ended or somebody interrupts; the last state is returned."""
+    from argolint.cli.interrupts import Interrupts
+    from argolint.cluster.runs import waited
+    from argolint.report.runs import render_run
+
+    drawn = 0
+
+    def draw(state: Json) -> None:
+        nonlocal drawn
+        text = render_run(state, style(options), now())
+        if console.is_terminal(sys.stdout):
+            console.write(f"\x1b[{drawn}F\x1b[J{text}" if drawn else text)
+            drawn = text.count("\n")
+        else:
+            console.write(text + "\n")
+
+    with Interrupts() as interrupts:
+        return waited(cluster, run, interrupts.pause, draw)
+
+
+def selector(text: str) -> Callable[[Json], bool]:
+    """Which nodes a selector such as `displayName=approve,phase=Running` means."""
+    wanted = []
+    for part in filter(None, (at.strip() for at in text.split(","))):
+        field, equals, value = part.partition("=")
+        if not equals or not (field in _FIELDS or field.startswith(_INPUT)):
+            raise UsageError(f"`{part}` selects no nodes", f"the fields are {', '.join(_FIELDS)}, {_INPUT}NAME.value")
+        wanted.append((field, value.removeprefix("=")))
+    if not wanted:
+        raise UsageError("the node selector is empty", "write such as displayName=approve")
+    return lambda node: all(_value(node, field) == value for field, value in wanted)
+
+
+_FIELDS = ("displayName", "id", "name", "phase", "templateName", "templateRef.name", "templateRef.template")
+_INPUT = "inputs.parameters."
+
+
+def _value(node: Json, field: str) -> str:
+    if field.startswith(_INPUT):
+        name = field.removeprefix(_INPUT).removesuffix(".value")
+        given = (node.get("inputs") or {}).get("parameters") or ()
+        return next((str(at.get("value", "")) for at in given if at.get("name") == name), "")
+    first, dot, rest = field.partition(".")
+    found = node.get(first)
+    return str(((found or {}).get(rest) if dot else found) or "")

@@ -1,0 +1,103 @@
+"""`argolint submit`: starts runs, from manifests or from what a cluster has."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from argolint.cli import console
+from argolint.cli.clusters import add_cluster_flags
+from argolint.cli.compiling import add_compile_flags, linked, parameters, refuse
+from argolint.cli.parser import Parser
+from argolint.cli.runs import OUTPUTS, on_cluster, pair, show, status_of, watch
+from argolint.cli.status import Status
+from argolint.cluster.runs import from_source, submit, waited, with_parameters
+from argolint.project.errors import UsageError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+    from argolint.cluster.connection import Cluster
+    from argolint.cluster.objects import Json
+
+_DESCRIPTION = """\
+Check workflows and start each of them anew, or start what the cluster has with
+--from workflowtemplate/NAME, clusterworkflowtemplate/NAME or cronwf/NAME.
+"""
+_EPILOG = """\
+examples:
+  argolint submit build.yaml -p tag=v2 --watch
+  argolint submit --from workflowtemplate/build --wait
+exit: 0 started (with --wait or --watch: succeeded), 1 the check found errors,
+refused or not succeeded, 2 wrong usage or no cluster
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Start what the arguments name, and return the exit status."""
+    options = _parser().parse_intermixed_args(list(arguments))
+    if options.source is not None:
+        if options.paths:
+            raise UsageError("--from and manifests do not go together", "leave out one of them")
+        return on_cluster(options, lambda cluster: _start(cluster, [_sourced(cluster, options)], options))
+    checked = linked(options)
+    from argolint.model import Kind
+    from argolint.plan.compiling import is_sound
+    from argolint.plan.data import object_data
+
+    if not is_sound(checked):
+        return refuse(checked, options.color)
+    found = [object_data(item) for item in checked.objects() if item.kind is Kind.WORKFLOW]
+    if not found:
+        raise UsageError("there is no Workflow in what is named", "--from starts a template that the cluster has")
+    return on_cluster(options, lambda cluster: _start(cluster, found, options))
+
+
+def _sourced(cluster: Cluster, options: Namespace) -> Json:
+    found = with_parameters(from_source(cluster, options.source), parameters(options))
+    if options.entrypoint is not None:
+        found["spec"]["entrypoint"] = options.entrypoint
+    return found
+
+
+def _start(cluster: Cluster, workflows: Sequence[Json], options: Namespace) -> int:
+    started = [submit(cluster, _named(workflow, options)) for workflow in workflows]
+    if options.watch:
+        return status_of([watch(cluster, at, options) for at in started])
+    if options.wait:
+        from argolint.cli.interrupts import Interrupts
+
+        with Interrupts() as interrupts:
+            started = [waited(cluster, at, interrupts.pause) for at in started]
+    if options.output == "text" and not options.wait:
+        for at in started:
+            console.write(f"workflow {at['metadata']['name']} submitted to namespace {at['metadata']['namespace']}\n")
+        sys.stdout.flush()
+    else:
+        show(started, options)
+    return status_of(started) if options.wait else Status.CLEAN
+
+
+def _named(workflow: Json, options: Namespace) -> Json:
+    meta = dict(workflow.get("metadata") or {})
+    if options.generate_name is not None:
+        meta.pop("name", None)
+        meta["generateName"] = options.generate_name
+    meta["labels"] = {**(meta.get("labels") or {}), **dict(options.labels)}
+    return {**workflow, "metadata": meta}
+
+
+def _parser() -> Parser:
+    parser = Parser("submit", "[PATH ...|--from KIND/NAME] [options]", _DESCRIPTION, _EPILOG)
+    add = parser.add_argument
+    add("--from", dest="source", metavar="KIND/NAME", help="what the cluster has")
+    add("--generate-name", metavar="PREFIX", help="begin the name so")
+    add("--labels", type=pair, action="append", default=[], metavar="NAME=VALUE", help="a label for the run")
+    add("--wait", action="store_true", help="until it has ended")
+    add("--watch", action="store_true", help="show it until it has ended")
+    add("-o", "--output", choices=OUTPUTS, default="text", metavar="FORM", help=", ".join(OUTPUTS))
+    add_compile_flags(parser)
+    add_cluster_flags(parser)
+    parser.add_common_flags()
+    return parser

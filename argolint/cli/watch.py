@@ -1,0 +1,26 @@
+"""`argolint watch`: a run as it goes on, until it has ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.cli.runs import add_names, on_cluster, parser, status_of, watch
+from argolint.cluster.runs import found
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argolint.cluster.connection import Cluster
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Watch the runs that are named, one after the other, and return whether all of them succeeded."""
+    flags = parser("watch", "NAME... [options]", "Show workflows until they have ended.\n", "watch @latest")
+    add_names(flags)
+    flags.add_common_flags()
+    options = flags.parse_intermixed_args(list(arguments))
+
+    def work(cluster: Cluster) -> int:
+        return status_of([watch(cluster, found(cluster, name), options) for name in options.names])
+
+    return on_cluster(options, work)

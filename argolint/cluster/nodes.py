@@ -1,0 +1,100 @@
+"""The nodes of a run, as its status keeps them: plain, compressed, or somewhere else."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import gzip
+import json
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from argolint.project.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from argolint.cluster.objects import Json
+
+_GROUPS: Final = frozenset({"Retry", "TaskGroup"})
+_HIDDEN: Final = frozenset({"StepGroup"})
+_LARGEST: Final = 256 * 1024 * 1024
+
+
+class Branch(NamedTuple):
+    """A node with what runs inside it."""
+
+    node: Json
+    branches: tuple[Branch, ...]
+
+
+def nodes_of(run: Json) -> dict[str, Json]:
+    """The nodes of a run by id; raises `UsageError` where the API does not have them."""
+    status = run.get("status") or {}
+    packed = status.get("compressedNodes")
+    if packed:
+        return _unpacked(str(packed), run)
+    if status.get("offloadNodeStatusVersion") and not status.get("nodes"):
+        name = run["metadata"]["name"]
+        raise UsageError(
+            f"the nodes of Workflow {name} are kept in the controller's database, and the Kubernetes API lacks them",
+            "ask the Argo Server for them",
+        )
+    found: dict[str, Json] = status.get("nodes") or {}
+    return found
+
+
+def status_with(run: Json, nodes: Mapping[str, Json]) -> Json:
+    """The changes to a status that put these nodes into it, in the form in which it keeps them."""
+    if not (run.get("status") or {}).get("compressedNodes"):
+        return {"nodes": dict(nodes)}
+    text = json.dumps({**nodes_of(run), **nodes}, separators=(",", ":")).encode()
+    return {"compressedNodes": base64.b64encode(gzip.compress(text, mtime=0)).decode()}
+
+
+def _unpacked(packed: str, run: Json) -> dict[str, Json]:
+    try:
+        with gzip.GzipFile(fileobj=_bytes(packed)) as file:
+            text = file.read(_LARGEST + 1)
+        found: Any = json.loads(text) if len(text) <= _LARGEST else None
+    except (binascii.Error, OSError, EOFError, ValueError):
+        found = None
+    if not isinstance(found, dict):
+        raise UsageError(f"the compressed nodes of Workflow {run['metadata']['name']} cannot be read")
+    return found
+
+
+def _bytes(packed: str) -> Any:
+    from io import BytesIO
+
+    return BytesIO(base64.b64decode(packed, validate=True))
+
+
+def tree(run: Json) -> tuple[Branch, ...]:
+    """The nodes of a run as they lie inside one another: the entrypoint first, then hooks and the exit handler."""
+    nodes = nodes_of(run)
+    above = {child: node_id for node_id, node in nodes.items() for child in _grouped(node)}
+    inside: dict[str, list[str]] = {}
+    roots: list[str] = []
+    for node_id, node in nodes.items():
+        if node.get("type") in _HIDDEN:
+            continue
+        parent = above.get(node_id) or str(node.get("boundaryID") or "")
+        (inside.setdefault(parent, []) if parent in nodes and parent != node_id else roots).append(node_id)
+    return tuple(_branches(roots, nodes, inside, frozenset()))
+
+
+def _grouped(node: Json) -> list[str]:
+    return list(node.get("children") or ()) if node.get("type") in _GROUPS else []
+
+
+def _branches(
+    ids: list[str], nodes: Mapping[str, Json], inside: Mapping[str, list[str]], seen: frozenset[str]
+) -> Iterator[Branch]:
+    for node_id in sorted(ids, key=lambda at: _order(nodes[at])):
+        if node_id not in seen:
+            below = inside.get(node_id, [])
+            yield Branch(nodes[node_id], tuple(_branches(below, nodes, inside, seen | {node_id})))
+
+
+def _order(node: Json) -> tuple[str, str]:
+    return str(node.get("startedAt") or "~"), str(node.get("name", ""))

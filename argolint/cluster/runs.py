@@ -1,0 +1,280 @@
+"""Runs on a cluster: found by name, submitted, and told to wait, to go on or to end."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from argolint.cluster.nodes import nodes_of, status_with
+from argolint.cluster.objects import Collection, Json, Key, version_of
+from argolint.cluster.refusals import RefusalError
+from argolint.nearest import closest
+from argolint.project.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from argolint.cluster.connection import Cluster
+
+LATEST: Final = "@latest"
+ENDED: Final = frozenset({"Succeeded", "Failed", "Error"})
+SUBMISSION: Final = "argolint.dev/submission"
+
+_API: Final = "argoproj.io/v1alpha1"
+_LETTERS: Final = "bcdfghjklmnpqrstvwxz2456789"
+_SUFFIX: Final = 5
+_LONGEST_NAME: Final = 63
+_TRIES: Final = 5
+_SOURCES: Final = {
+    "clusterworkflowtemplate": "ClusterWorkflowTemplate",
+    "cronwf": "CronWorkflow",
+    "cronworkflow": "CronWorkflow",
+    "cwft": "ClusterWorkflowTemplate",
+    "workflowtemplate": "WorkflowTemplate",
+    "wftmpl": "WorkflowTemplate",
+}
+
+
+def workflows(namespace: str) -> Collection:
+    """The runs of a namespace; those of all with an empty one."""
+    return Collection(_API, "Workflow", namespace)
+
+
+def listed(cluster: Cluster, labels: str = "", *, everywhere: bool = False) -> list[Json]:
+    """The runs of the namespace, or of all, the newest first."""
+    where = workflows("" if everywhere else cluster.namespace)
+    return sorted(cluster.api.listed(where, metadata_only=False, labels=labels), key=_age, reverse=True)
+
+
+def found(cluster: Cluster, name: str) -> Json:
+    """The run of a name, or the newest for `@latest`; raises `UsageError` where there is none."""
+    if name == LATEST:
+        names = list(cluster.api.listed(workflows(cluster.namespace), metadata_only=True))
+        if not names:
+            raise UsageError(f"there is no Workflow in namespace `{cluster.namespace}`")
+        name = str(max(names, key=_age)["metadata"]["name"])
+    try:
+        return cluster.api.get(key(cluster, name).path)
+    except RefusalError as no:
+        if no.status != 404:
+            raise
+        raise UsageError(
+            f"there is no Workflow `{name}` in namespace `{cluster.namespace}`", _meant(cluster, name)
+        ) from None
+
+
+def key(cluster: Cluster, name: str) -> Key:
+    """Where the run of a name is kept."""
+    return Key(workflows(cluster.namespace), name)
+
+
+def _meant(cluster: Cluster, name: str) -> str | None:
+    try:
+        names = [
+            str(at["metadata"]["name"]) for at in cluster.api.listed(workflows(cluster.namespace), metadata_only=True)
+        ]
+    except RefusalError:
+        return None
+    best = closest(name, names)
+    return f"did you mean `{best}`?" if best is not None else "`argolint list` shows those that are there"
+
+
+def _age(item: Json) -> tuple[str, str]:
+    meta = item["metadata"]
+    return str(meta.get("creationTimestamp", "")), str(meta["name"])
+
+
+def phase_of(run: Json) -> str:
+    """The phase of a run; one that no controller has looked at is pending."""
+    return str((run.get("status") or {}).get("phase") or "Pending")
+
+
+def submit(cluster: Cluster, workflow: Json) -> Json:
+    """Start a workflow and return it. Sent again after a lost answer, it is still started only once."""
+    meta = dict(workflow.get("metadata") or {})
+    prefix, mark = str(meta.pop("generateName", "") or ""), secrets.token_hex(8)
+    if not meta.get("name"):
+        ending = "".join(secrets.choice(_LETTERS) for _ in range(_SUFFIX))
+        meta["name"] = prefix[: _LONGEST_NAME - _SUFFIX] + ending
+    meta["labels"] = {**(meta.get("labels") or {}), SUBMISSION: mark}
+    meta["namespace"] = meta.get("namespace") or cluster.namespace
+    collection = workflows(str(meta["namespace"]))
+    try:
+        return cluster.api.create(collection.path, {**workflow, "metadata": meta})
+    except RefusalError as no:
+        if no.reason != "AlreadyExists":
+            raise
+        there = cluster.api.get(Key(collection, str(meta["name"])).path)
+        if (there["metadata"].get("labels") or {}).get(SUBMISSION) != mark:
+            raise
+        return there
+
+
+def from_source(cluster: Cluster, source: str) -> Json:
+    """The workflow that a `KIND/NAME` of the cluster is to run as."""
+    word, slash, name = source.partition("/")
+    kind = _SOURCES.get(word.lower())
+    if not slash or not name or kind is None:
+        raise UsageError(f"`{source}` names nothing to run", "write workflowtemplate/NAME, cronwf/NAME or the like")
+    where = Collection(_API, kind, "" if kind.startswith("Cluster") else cluster.namespace)
+    try:
+        item = cluster.api.get(Key(where, name).path)
+    except RefusalError as no:
+        if no.status != 404:
+            raise
+        raise UsageError(f"there is no {kind} `{name}`{_inside(where)}", "check its name and the namespace") from None
+    head = {"apiVersion": _API, "kind": "Workflow"}
+    if kind == "CronWorkflow":
+        labels = {"workflows.argoproj.io/cron-workflow": name}
+        return {
+            **head,
+            "metadata": {"generateName": f"{name}-", "labels": labels},
+            "spec": item["spec"]["workflowSpec"],
+        }
+    label = "cluster-workflow-template" if kind.startswith("Cluster") else "workflow-template"
+    ref = {"name": name, **({"clusterScope": True} if kind.startswith("Cluster") else {})}
+    meta = {"generateName": f"{name}-", "labels": {f"workflows.argoproj.io/{label}": name}}
+    return {**head, "metadata": meta, "spec": {"workflowTemplateRef": ref, "arguments": _arguments(item)}}
+
+
+def _inside(where: Collection) -> str:
+    return f" in namespace `{where.namespace}`" if where.namespace else ""
+
+
+def _arguments(item: Json) -> Json:
+    """The arguments that a template declares, so that `-p` can be held against them."""
+    found: Json = item.get("spec", {}).get("arguments") or {}
+    return found
+
+
+def with_parameters(workflow: Json, parameters: Mapping[str, str]) -> Json:
+    """A workflow with these values; raises `UsageError` for a parameter that it does not declare."""
+    spec = dict(workflow.get("spec") or {})
+    arguments = dict(spec.get("arguments") or {})
+    declared = [dict(at) for at in arguments.get("parameters") or ()]
+    names = [str(at.get("name")) for at in declared]
+    for name, value in parameters.items():
+        if name not in names:
+            best = closest(name, names)
+            raise UsageError(
+                f"the workflow has no parameter `{name}`",
+                f"did you mean `{best}`?" if best else f"it has {', '.join(f'`{at}`' for at in names) or 'none'}",
+            )
+        at = declared[names.index(name)]
+        at.pop("valueFrom", None)
+        at["value"] = value
+    if declared:
+        arguments["parameters"] = declared
+    return {**workflow, "spec": {**spec, **({"arguments": arguments} if arguments else {})}}
+
+
+def suspend(cluster: Cluster, run: Json) -> Json:
+    """Start no further node of a run."""
+    return _changed(cluster, run, lambda _: {"spec": {"suspend": True}})
+
+
+def stop(cluster: Cluster, run: Json, *, now: bool) -> Json:
+    """End a run: `now` without its exit handlers. The controller ends none that is suspended, so that is lifted."""
+    return _changed(cluster, run, lambda _: {"spec": {"shutdown": "Terminate" if now else "Stop", "suspend": None}})
+
+
+def resume(
+    cluster: Cluster, run: Json, wanted: Callable[[Json], bool] | None, outputs: Mapping[str, str], message: str
+) -> Json:
+    """Let a suspended run go on: all of it, or with `wanted` only its suspend nodes that are meant."""
+    return _changed(cluster, run, lambda now: _resumption(now, wanted, outputs, message))
+
+
+def _resumption(run: Json, wanted: Callable[[Json], bool] | None, outputs: Mapping[str, str], message: str) -> Json:
+    waiting = {node_id: node for node_id, node in nodes_of(run).items() if _waits(node)}
+    meant = {node_id: node for node_id, node in waiting.items() if wanted is None or wanted(node)}
+    suspended = bool((run.get("spec") or {}).get("suspend"))
+    if not meant and (wanted is not None or not suspended or outputs):
+        known = ", ".join(f"`{node.get('displayName')}`" for node in waiting.values())
+        name = run["metadata"]["name"]
+        raise UsageError(f"no node of Workflow {name} that waits is meant", f"waiting: {known or 'none'}")
+    changes: Json = {"spec": {"suspend": None}} if wanted is None else {}
+    if meant:
+        changes["status"] = status_with(run, {at: _ended(node, outputs, message) for at, node in meant.items()})
+    return changes
+
+
+def _waits(node: Json) -> bool:
+    return node.get("type") == "Suspend" and node.get("phase") == "Running"
+
+
+def _ended(node: Json, outputs: Mapping[str, str], message: str) -> Json:
+    given = (node.get("outputs") or {}).get("parameters") or ()
+    names = [str(at.get("name")) for at in given]
+    for name in outputs:
+        if name not in names:
+            best = closest(name, names)
+            known = f"did you mean `{best}`?" if best else f"it has {', '.join(f'`{at}`' for at in names) or 'none'}"
+            raise UsageError(f"node `{node.get('displayName')}` has no output parameter `{name}`", known)
+    finished = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    ended: Json = {**node, "phase": "Succeeded", "finishedAt": finished, **({"message": message} if message else {})}
+    if given:
+        ended["outputs"] = {**node["outputs"], "parameters": [_output(at, outputs) for at in given]}
+        open_ones = [str(at["name"]) for at in ended["outputs"]["parameters"] if "value" not in at]
+        if open_ones:
+            raise UsageError(
+                f"node `{node.get('displayName')}` waits for output parameter `{open_ones[0]}`",
+                f"give it with --output-parameter {open_ones[0]}=VALUE",
+            )
+    return ended
+
+
+def _output(parameter: Json, outputs: Mapping[str, str]) -> Json:
+    """An output that was supplied, or else its default."""
+    source = parameter.get("valueFrom") or {}
+    value: Any = outputs.get(str(parameter["name"]), parameter.get("value", source.get("default")))
+    if value is None:
+        return parameter
+    return {**{name: at for name, at in parameter.items() if name != "valueFrom"}, "value": value}
+
+
+def delete(cluster: Cluster, run: Json) -> None:
+    """Delete a run; its pods go with it."""
+    path = key(cluster, str(run["metadata"]["name"])).path
+    for left in reversed(range(_TRIES)):
+        try:
+            cluster.api.delete(path, str(run["metadata"]["uid"]), version_of(run))
+            return
+        except RefusalError as no:
+            if no.status == 404:
+                return
+            if no.status != 409 or not left:
+                raise
+        run = cluster.api.get(path)
+
+
+def _changed(cluster: Cluster, run: Json, change: Callable[[Json], Json]) -> Json:
+    """The run with changes that were worked out of its newest state: the controller writes to it all the time."""
+    path = key(cluster, str(run["metadata"]["name"])).path
+    for left in reversed(range(_TRIES)):
+        if phase_of(run) in ENDED:
+            raise UsageError(f"Workflow {run['metadata']['name']} has ended: it is {phase_of(run)}")
+        changes = {**change(run), "metadata": {"resourceVersion": version_of(run)}}
+        try:
+            return cluster.api.merge(path, changes)
+        except RefusalError as no:
+            if no.status != 409 or not left:
+                raise
+        run = cluster.api.get(path)
+    raise AssertionError("unreachable")
+
+
+def waited(
+    cluster: Cluster, run: Json, pause: Callable[[float], bool], seen: Callable[[Json], None] | None = None
+) -> Json:
+    """The run once it has ended, or as it stands when `pause` says to stop; `seen` is shown each new state."""
+    path = Key(workflows(str(run["metadata"]["namespace"])), str(run["metadata"]["name"])).path
+    version = ""
+    while True:
+        if seen is not None and version_of(run) != version:
+            seen(run)
+        version = version_of(run)
+        if phase_of(run) in ENDED or not pause(1.0):
+            return run
+        run = cluster.api.get(path)

@@ -1,0 +1,244 @@
+"""The commands about runs, on workflows that Argo's controller runs."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.cluster.commands import Shell as Terminal
+from tests.cluster.controller import Deed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cluster.controller import Controller
+
+_GROUP = "/apis/argoproj.io/v1alpha1"
+HEAD = "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {generateName: run-}\n"
+PLAIN = (
+    HEAD
+    + """\
+spec:
+  entrypoint: main
+  arguments: {parameters: [{name: word, value: hello}]}
+  templates:
+    - name: main
+      steps:
+        - - {name: a, template: say}
+        - - {name: b, template: say, when: "1 == 2"}
+          - {name: c, template: say}
+    - name: say
+      container: {image: "busybox:1.37", command: [echo], args: ["{{workflow.parameters.word}}"]}
+"""
+)
+GATED = (
+    HEAD
+    + """\
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      steps:
+        - - {name: approve, template: gate}
+          - {name: other, template: rest}
+        - - name: tell
+            template: say
+            arguments: {parameters: [{name: text, value: "{{steps.approve.outputs.parameters.answer}}"}]}
+    - name: gate
+      suspend: {}
+      inputs: {parameters: [{name: answer, enum: ["yes", "no"], default: "no"}]}
+      outputs: {parameters: [{name: answer, valueFrom: {supplied: {}}}, {name: note, valueFrom: {supplied: {}}}]}
+    - name: rest
+      suspend: {}
+    - name: say
+      inputs: {parameters: [{name: text}]}
+      container: {image: "busybox:1.37", command: [echo], args: ["{{inputs.parameters.text}}"]}
+"""
+)
+
+
+class Shell:
+    """Runs argolint as a user of a namespace."""
+
+    def __init__(self, controller: Controller, namespace: str, folder: Path) -> None:
+        self.controller = controller
+        self.namespace = namespace
+        self.folder = folder
+        token = controller.server.make_account("user", namespace)
+        everything = {"apiGroups": ["argoproj.io"], "resources": ["*"], "verbs": ["*"]}
+        base = f"/apis/rbac.authorization.k8s.io/v1/namespaces/{namespace}"
+        controller.server.need("POST", f"{base}/roles", {"metadata": {"name": "user"}, "rules": [everything]})
+        subject = {"kind": "ServiceAccount", "name": "user", "namespace": namespace}
+        ref = {"apiGroup": "rbac.authorization.k8s.io", "kind": "Role", "name": "user"}
+        binding = {"metadata": {"name": "user"}, "roleRef": ref, "subjects": [subject]}
+        controller.server.need("POST", f"{base}/rolebindings", binding)
+        self.terminal = Terminal(controller.server, folder, namespace, token)
+
+    def __call__(self, *words: str, status: int = 0) -> str:
+        done = self.terminal(*words)
+        assert done.status == status, done
+        return done.out if status == 0 else done.out + done.err
+
+    def write(self, text: str, name: str = "run.yaml") -> str:
+        (self.folder / name).write_text(text, encoding="utf-8")
+        return name
+
+    def state(self, name: str) -> dict[str, Any]:
+        return self.controller.server.need("GET", f"{_GROUP}/namespaces/{self.namespace}/workflows/{name}")
+
+
+@pytest.fixture
+def shell(controller: Controller, namespace: str, tmp_path: Path) -> Shell:
+    return Shell(controller, namespace, tmp_path)
+
+
+def submitted(shell: Shell, *words: str) -> str:
+    """Submit and return the name."""
+    return shell("submit", *words, "-o", "name").strip().removeprefix("workflow.argoproj.io/")
+
+
+def test_submit_and_wait(shell: Shell) -> None:
+    said = shell("submit", shell.write(PLAIN), "-p", "word=moon", "--wait", "--labels", "team=a")
+    assert "Status:" in said and "Succeeded" in said
+    assert "word=moon" in said
+    assert "✔ a" in said and "○ b" in said
+    listed = shell("list", "-l", "team=a", "--status", "succeeded", "-o", "wide")
+    assert len(listed.splitlines()) == 2
+    assert shell("list", "--status", "failed") == "No workflows.\n"
+
+
+def test_a_failure_is_a_status(shell: Shell) -> None:
+    shell.controller.deeds[shell.namespace, ".a"] = Deed(exit_code=1)
+    said = shell("submit", shell.write(PLAIN), "--watch", status=1)
+    assert "Failed" in said
+    assert shell("watch", "@latest", status=1)
+
+
+def test_submitting_twice_starts_two(shell: Shell) -> None:
+    shell.write(PLAIN)
+    first = submitted(shell, "run.yaml")
+    time.sleep(1.1)  # the cluster keeps times in seconds
+    second = submitted(shell, "run.yaml")
+    assert first != second
+    assert shell("get", "@latest", "-o", "name").strip().endswith(second)
+    assert {at["metadata"]["name"] for at in json.loads(shell("list", "-o", "json"))["items"]} == {first, second}
+
+
+@pytest.mark.parametrize("words", [["-p", "wrod=x"], ["-p", "word"], ["--from", "nothing"], ["--from", "wftmpl/none"]])
+def test_wrong_words_start_nothing(shell: Shell, words: list[str]) -> None:
+    paths = [] if "--from" in words else [shell.write(PLAIN)]
+    said = shell("submit", *paths, *words, status=2)
+    assert said.count("error") == 1 and "Traceback" not in said
+    assert shell("list") == "No workflows.\n"
+
+
+def test_errors_of_the_check_start_nothing(shell: Shell) -> None:
+    assert "unknown-template" in shell(
+        "submit", shell.write(PLAIN.replace("template: say}", "template: sya}")), status=1
+    )
+    assert shell("list") == "No workflows.\n"
+
+
+def test_from_a_template_of_the_cluster(shell: Shell) -> None:
+    spec = {
+        "entrypoint": "main",
+        "arguments": {"parameters": [{"name": "word", "value": "x"}]},
+        "templates": [{"name": "main", "container": {"image": "busybox:1.37", "command": ["date"]}}],
+    }
+    head = {"apiVersion": "argoproj.io/v1alpha1", "metadata": {"name": "lib"}}
+    path = f"{_GROUP}/namespaces/{shell.namespace}"
+    shell.controller.server.need(
+        "POST", f"{path}/workflowtemplates", {**head, "kind": "WorkflowTemplate", "spec": spec}
+    )
+    cron = {"schedules": ["0 0 1 1 *"], "suspend": True, "workflowSpec": spec}
+    shell.controller.server.need("POST", f"{path}/cronworkflows", {**head, "kind": "CronWorkflow", "spec": cron})
+    for source in ("workflowtemplate/lib", "cronwf/lib"):
+        said = shell("submit", "--from", source, "-p", "word=moon", "--wait")
+        assert "Succeeded" in said and "word=moon" in said
+
+
+def waiting(shell: Shell, name: str) -> None:
+    """Wait until both steps wait."""
+    shell.controller.wait(
+        name, shell.namespace, lambda run: sum(at.type == "Suspend" and at.phase == "Running" for at in run.nodes) == 2
+    )
+
+
+def test_resume_one_step_with_an_answer(shell: Shell) -> None:
+    name = submitted(shell, shell.write(GATED))
+    waiting(shell, name)
+    assert "‖ approve" in shell("get", name)
+    assert "no output parameter `answr`" in shell("resume", name, "--output-parameter", "answr=yes", status=2)
+    one = ["--node-field-selector", "displayName=approve"]
+    assert "waits for output parameter `note`" in shell("resume", name, *one, status=2)
+    shell("resume", name, *one, "--output-parameter", "answer=yes", "--output-parameter", "note=")
+    shell("resume", name, "--node-field-selector", "displayName=other")
+    run = shell.controller.wait(name, shell.namespace)
+    assert (run.phase, run.node(".tell").inputs) == ("Succeeded", {"text": "yes"})
+    assert "has ended" in shell("resume", name, status=2)
+
+
+def test_suspend_and_resume(shell: Shell) -> None:
+    name = submitted(shell, shell.write(GATED))
+    waiting(shell, name)
+    shell("suspend", name)
+    assert shell.state(name)["spec"]["suspend"] is True
+    assert "(suspended)" in shell("get", name)
+    shell("resume", name, "--output-parameter", "answer=no", status=2)  # `other` has no such output
+    shell("stop", name)
+    assert shell.controller.wait(name, shell.namespace).phase == "Failed"
+
+
+@pytest.mark.parametrize(("command", "shutdown"), [("stop", "Stop"), ("terminate", "Terminate")])
+def test_ending(shell: Shell, command: str, shutdown: str) -> None:
+    name = submitted(shell, shell.write(GATED))
+    waiting(shell, name)
+    shell(command, "@latest")
+    assert shell.controller.wait(name, shell.namespace).phase == "Failed"
+    assert shell.state(name)["spec"]["shutdown"] == shutdown
+
+
+def test_delete(shell: Shell) -> None:
+    name = submitted(shell, shell.write(PLAIN), "--wait")
+    shell("delete", shell("get", "@latest", "-o", "name").strip().rpartition("/")[2])
+    assert name is not None
+    assert "there is no Workflow" in shell("get", "@latest", status=2)
+
+
+def test_names_that_are_not_there(shell: Shell) -> None:
+    name = submitted(shell, shell.write(PLAIN))
+    assert f"did you mean `{name}`?" in shell("get", name[:-1] + "0", status=2)
+
+
+def test_compressed_and_offloaded_nodes(shell: Shell) -> None:
+    path = f"{_GROUP}/namespaces/{shell.namespace}/workflows"
+    spec = {"entrypoint": "main", "templates": [{"name": "main", "suspend": {}}], "suspend": True}
+    nodes = {"x": {"id": "x", "name": "x", "displayName": "gate", "type": "Suspend", "phase": "Running"}}
+    packed = base64.b64encode(gzip.compress(json.dumps(nodes).encode())).decode()
+    labels = {"workflows.argoproj.io/completed": "true"}  # so that the controller leaves it alone
+    for name, status in {
+        "packed": {"phase": "Running", "compressedNodes": packed},
+        "broken": {"phase": "Running", "compressedNodes": "###"},
+        "away": {"phase": "Running", "offloadNodeStatusVersion": "fnv:1"},
+    }.items():
+        meta = {"name": name, "labels": labels}
+        head = {"apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow", "metadata": meta}
+        shell.controller.server.need("POST", path, {**head, "spec": spec, "status": status})
+    assert "‖ gate" in shell("get", "packed")
+    shell("resume", "packed")
+    text = gzip.decompress(base64.b64decode(shell.state("packed")["status"]["compressedNodes"]))
+    assert json.loads(text)["x"]["phase"] == "Succeeded"
+    assert "cannot be read" in shell("get", "broken", status=2)
+    assert "kept in the controller's database" in shell("get", "away", status=2)
+
+
+def test_what_is_forbidden_is_named(controller: Controller, namespace: str, tmp_path: Path) -> None:
+    token = controller.server.make_account("nobody", namespace)
+    done = Terminal(controller.server, tmp_path, namespace, token)("list")
+    assert done.status == 1
+    assert "may not list workflows" in done.err and "a Role must allow verb `list`" in done.err
