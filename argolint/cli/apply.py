@@ -15,7 +15,7 @@ from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from argolint.cluster.applying import Result
     from argolint.cluster.comparing import Change
@@ -137,17 +137,17 @@ def _is_open(results: Iterable[Result]) -> bool:
     return any(at.fate in (Fate.FAILED, Fate.LEFT) for at in results)
 
 
-def _watched(found: Iterable[Result], changes: Sequence[Change], options: Namespace) -> list[Result]:
+def _watched(found: Iterator[Result], changes: Sequence[Change], options: Namespace) -> list[Result]:
     """All results; while they come in, somebody at a terminal sees which is next."""
     if options.quiet or not console.is_terminal(sys.stderr):
         return list(found)
     results: list[Result] = []
-    titles = [f"[{number}/{len(changes)}] {at.key.title}" for number, at in enumerate(changes, 1)]
-    for title in (*titles, ""):
-        sys.stderr.write(f"\r{title}\x1b[K")
+    for number, change in enumerate(changes, 1):
+        sys.stderr.write(f"\r[{number}/{len(changes)}] {change.key.title}\x1b[K")
         sys.stderr.flush()
-        if title:
-            results += [at for at in [next(iter(found), None)] if at is not None]
+        results.append(next(found))
+    sys.stderr.write("\r\x1b[K")
+    sys.stderr.flush()
     return results
 
 

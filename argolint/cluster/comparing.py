@@ -76,7 +76,7 @@ def compare(api: Api, wanted: Sequence[Target], live: Live, *, force: bool = Fal
             found.append(Change(Deed.CREATE, target.key, target.operation))
         else:
             found.append(_update(api, target, item, force=force, ask=ask))
-    for key, item in live.left:
+    for key, item in live.left.items():
         uid = str(item["metadata"].get("uid", ""))
         found.append(Change(Deed.DELETE, key, None, version=version_of(item), uid=uid))
     return found

@@ -29,10 +29,11 @@ class Access(NamedTuple):
 
 
 class Cluster(NamedTuple):
-    """A connection, and the namespace of objects that name none."""
+    """A connection, and the namespace of objects that name none; `is_named` tells that a flag names it."""
 
     api: Api
     namespace: str
+    is_named: bool = False
 
 
 def connect(access: Access, pause: Callable[[float], bool] | None = None) -> Cluster:
@@ -49,7 +50,8 @@ def connect(access: Access, pause: Callable[[float], bool] | None = None) -> Clu
     if access.token is not None:
         settings.api_key["BearerToken"] = f"Bearer {access.token}"
         settings.cert_file = settings.key_file = settings.refresh_api_key_hook = None
-    return Cluster(Api(ApiClient(settings), access.timeout, pause), access.namespace or namespace or "default")
+    api = Api(ApiClient(settings), access.timeout, pause)
+    return Cluster(api, access.namespace or namespace or "default", is_named=access.namespace is not None)
 
 
 def _load(access: Access, settings: Configuration) -> str | None:

@@ -32,7 +32,7 @@ class Live(NamedTuple):
     """The objects of a plan that exist, by key, and those that are ours and in the plan no more."""
 
     objects: dict[Key, Json]
-    left: tuple[tuple[Key, Json], ...]
+    left: dict[Key, Json]
 
 
 def targets(operations: Iterable[Operation], namespace: str) -> list[Target]:
@@ -56,16 +56,15 @@ def observe(cluster: Cluster, wanted: Sequence[Target], *, prune: bool) -> Live:
     for namespace in dict.fromkeys(at.namespace for at in needed if at.namespace):
         _need_namespace(cluster, namespace)
     objects: dict[Key, Json] = {}
-    left: list[tuple[Key, Json]] = []
+    left: dict[Key, Json] = {}
     for collection in dict.fromkeys((*needed, *pruned)):
         for item in _listed(cluster, collection, metadata_only=collection in submitted):
             key = Key(collection, str(item["metadata"]["name"]))
             if key in keys:
                 objects[key] = item
             elif collection in pruned and label_of(item, OWNER_LABEL) == OWNER:
-                left.append((key, {"metadata": item["metadata"]}))
-    left.sort(key=lambda at: (pruned.index(at[0].collection), at[0].name))
-    return Live(objects, tuple(left))
+                left[key] = {"metadata": item["metadata"]}
+    return Live(objects, dict(sorted(left.items(), key=lambda at: (pruned.index(at[0].collection), at[0].name))))
 
 
 def _pruned(wanted: Sequence[Target]) -> list[Collection]:
@@ -81,7 +80,7 @@ def _need_namespace(cluster: Cluster, namespace: str) -> None:
     try:
         cluster.api.get(f"/api/v1/namespaces/{namespace}")
     except RefusalError as no:
-        if no.status == 404:
+        if no.reason == "NotFound":
             raise UsageError(
                 f"the cluster has no namespace `{namespace}`", f"make it: `kubectl create namespace {namespace}`"
             ) from None

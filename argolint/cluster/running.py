@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.cluster.comparing import Change, Deed, compare
 from argolint.cluster.observing import observe, targets
-from argolint.cluster.saved import deletions, need_same_cluster, need_same_objects, with_observed
+from argolint.cluster.saved import deletions, need_same_cluster, need_same_objects, seen, with_observed
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -28,8 +28,8 @@ def prepared(plan: Plan, cluster: Cluster, begun: Container[str], *, prune: bool
         return with_observed(plan, cluster, changes), changes
     cluster = need_same_cluster(plan, cluster)
     wanted = targets(plan.operations, cluster.namespace)
-    deletes = any(at["deed"] == Deed.DELETE for at in plan.observed["objects"])
-    live = observe(cluster, wanted, prune=deletes)
-    need_same_objects(plan, live, begun)
-    changes = compare(cluster.api, wanted, live._replace(left=()), ask=False)
-    return plan, [*changes, *deletions(plan, live)]
+    before = seen(plan)
+    live = observe(cluster, wanted, prune=any(at.deed is Deed.DELETE for at in before))
+    need_same_objects(before, live, begun)
+    changes = compare(cluster.api, wanted, live._replace(left={}), ask=False)
+    return plan, [*changes, *deletions(before, live)]
