@@ -37,6 +37,8 @@ examples:
 exit: 0 done, 1 the check found errors or the cluster refused something,
 2 wrong usage, no cluster, or a plan that is out of date, 130 interrupted
 """
+_GO_ON = "run the same command with --resume to go on"
+_MEND = "mend the cause and apply again; --resume goes on with this plan as it is"
 _TITLES = {"none": "Applied", "client": "Would apply", "server": "The server would apply"}
 
 
@@ -174,11 +176,8 @@ def _status(results: list[Result], interrupts: Interrupts, work: _Work, options:
     if (left or failed) and options.dry_run == "none":
         why = "interrupted" if interrupts.asked() else "stopped"
         done = len(results) - left - failed
-        console.complain(
-            f"{why} after {done} of {len(results)} operations; the journal is `{work.path}`",
-            "run the same command with --resume to go on",
-            kind="note",
-        )
+        where = f"{why} after {done} of {len(results)} operations; the journal is `{work.path}`"
+        console.complain(where, _MEND if failed else _GO_ON, kind="note")
     if interrupts.asked() and left:
         return Status.INTERRUPTED
     return Status.FINDINGS if failed else Status.CLEAN

@@ -47,6 +47,8 @@ def connect(access: Access, pause: Callable[[float], bool] | None = None) -> Clu
         namespace = _load(access, settings)
     except ConfigException as error:
         raise UsageError(f"the kubeconfig cannot be used: {_plain(error)}") from None
+    if not str(settings.host).startswith(("https://", "http://")):
+        raise UsageError("the kubeconfig names no address of a cluster", "write `server: https://…` for its cluster")
     if access.token is not None:
         settings.api_key["BearerToken"] = f"Bearer {access.token}"
         settings.cert_file = settings.key_file = settings.refresh_api_key_hook = None

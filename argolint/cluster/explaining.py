@@ -74,9 +74,11 @@ def _conflicts(at: _Refused) -> Iterator[str]:
         yield f"{at.place(cause.field)}`{cause.field}` belongs to manager `{owner}`; --force-conflicts takes it over"
 
 
-def _exists(at: _Refused) -> Iterator[str]:
+def _overtaken(at: _Refused) -> Iterator[str]:
     if at.no.reason == "AlreadyExists":
         yield f"{at.place('metadata.name')}{at.key.title} exists already, and this plan did not submit it"
+    elif at.no.reason == "Conflict":
+        yield f"{at.key.title} has changed on the cluster in the meantime"
 
 
 def _large(at: _Refused) -> Iterator[str]:
@@ -100,7 +102,7 @@ def _what(at: _Refused, field: str) -> str:
 _EXPLANATIONS: Final = (
     (lambda no: no.status == 403, _forbidden),
     (lambda no: bool(no.conflicts), _conflicts),
-    (lambda no: no.status == 409, _exists),
+    (lambda no: no.status == 409, _overtaken),
     (lambda no: no.is_size, _large),
     (lambda no: no.status in (400, 403, 422, 500), _invalid),
 )

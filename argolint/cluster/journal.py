@@ -54,7 +54,7 @@ def new_journal(path: str, plan: Plan) -> Journal:
     unfinished = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        with open(unfinished, "w", encoding="utf-8") as file:
+        with open(unfinished, "w", encoding="utf-8", opener=_private) as file:
             file.write(head + "\n")
             file.flush()
             os.fsync(file.fileno())
@@ -95,6 +95,11 @@ def journal_path(plan_file: str | None, words: Sequence[str]) -> str:
     home = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
     name = sha256(json.dumps([os.getcwd(), *words]).encode()).hexdigest()[:16]
     return os.path.join(home, "argolint", f"{name}.journal")
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that nobody else may read: parameters may be secret."""
+    return os.open(path, flags, 0o600)
 
 
 def _cut(path: str, length: int) -> None:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 _PASSING: Final = frozenset({429, 500, 502, 503, 504})
 _TOO_LARGE: Final = ("request is too large", "trying to send message larger than max", "is too large")
+_LASTING: Final = ("failed to create typed patch object",)
+"""Said with a status of the server's own mistakes, and yet it is the object that does not fit."""
 _OWNED: Final = "FieldManagerConflict"
 
 
@@ -49,7 +51,8 @@ class RefusalError(Exception):
         """Whether the same request may succeed a little later."""
         if self.status == 409:
             return self.reason == "Conflict" and not self.conflicts
-        return self.status in _PASSING and not self.is_size
+        lasts = self.is_size or any(words in self.message for words in _LASTING)
+        return self.status in _PASSING and not lasts
 
 
 def refusal(status: int, headers: Mapping[str, str], data: bytes) -> RefusalError:

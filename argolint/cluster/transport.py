@@ -32,7 +32,7 @@ _FIRST_PAUSE: Final = 0.25
 _LONGEST_PAUSE: Final = 10.0
 _LONGEST_WISH: Final = 60.0
 _PAGE: Final = 250
-_ERRNO: Final = re.compile(r"\[Errno -?\d+\] ")
+_NOISE: Final = re.compile(r"\[Errno -?\d+\] | \(_ssl\.c:\d+\)")
 
 
 class UnreachableError(UsageError):
@@ -126,7 +126,7 @@ class Api:
                 trouble = lost
             except RefusalError as no:
                 if not no.passes or no.status == final:
-                    raise
+                    raise  # a final one says that the object is not the one that was seen
                 trouble = no
             wait = self._wait(tries, trouble)
             late = not self._met and time.monotonic() + wait > ends
@@ -158,6 +158,8 @@ class Api:
             )
         if answer.status >= 300:
             no = refusal(answer.status, answer.headers, data)
+            if not self._met and not no.passes and not no.reason:
+                raise UnreachableError(f"{self.host} does not answer as a Kubernetes API server does", _HINT)
             self._met = self._met or not no.passes
             raise no
         self._met = True
@@ -203,7 +205,7 @@ def _lost(host: str, error: Exception, timeout: float) -> str:
 
 def _last_words(error: Exception) -> str:
     """What is to be read in the error of a library: the end of its message, in one line."""
-    text = str(getattr(error, "reason", None) or error)
-    line = " ".join(text.split())
-    last = _ERRNO.sub("", line.rsplit(": ", 1)[-1]).strip("()'\" ")
+    line = " ".join(str(getattr(error, "reason", None) or error).split())
+    last = _NOISE.sub("", line.rsplit(": ", 1)[-1])
+    last = last if "(" in last else last.rstrip("')\"")
     return last.lower() or type(error).__name__

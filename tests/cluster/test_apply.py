@@ -17,6 +17,8 @@ from tests.cluster.server import ADMIN, ApiServer, Rule
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.cluster.controller import Controller
+
 OTHER = "?fieldManager=other&force=true"
 
 
@@ -173,6 +175,35 @@ def test_missing_rights_are_named(server: ApiServer, namespace: str, tmp_path: P
     assert f"reader` may not patch workflowtemplates in namespace `{namespace}`: a Role must allow" in failed.out
 
 
+_RIGHTS = (
+    Rule(("list", "create", "patch", "delete"), ("workflowtemplates", "cronworkflows"), ("argoproj.io",)),
+    Rule(("list", "create", "get"), ("workflows",), ("argoproj.io",)),
+)
+
+
+def test_the_rights_that_the_readme_names_suffice(server: ApiServer, namespace: str, tmp_path: Path) -> None:
+    token = server.make_account("worker", namespace)
+    server.grant("worker", namespace, _RIGHTS, namespace)
+    shell = Shell(server, tmp_path, namespace, token)
+    shell.write(template("a"), template("b"), cron("c", "a"), run_of("a"))
+    assert shell("apply", "a.yaml").status == 0
+    shell.write(template("a", "busybox:1.38"), cron("c", "a"), run_of("a"))
+    assert words(shell, "--prune") == ["update", "unchanged", "exists", "delete"]
+    done = shell("apply", "a.yaml", "--prune")
+    assert (done.status, "1 updated, 1 unchanged, 1 exists, 1 deleted" in done.out) == (0, True)
+
+
+def test_what_the_controller_does_is_no_change(
+    server: ApiServer, shell: Shell, controller: Controller, namespace: str
+) -> None:
+    shell.write(template("a"), cron("b", "a"), run_of("a"))
+    assert shell("apply", "a.yaml").status == 0
+    (name,) = [at.partition("/")[2] for at in stored(server, namespace) if at.startswith("workflows/")]
+    assert controller.wait(name, namespace).phase == "Succeeded"
+    assert shell("plan", "a.yaml", "--detailed-exitcode").status == 0
+    assert "2 unchanged, 1 exists" in shell("apply", "a.yaml").out
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -190,7 +221,7 @@ def test_one_line_says_what_is_wrong_with_the_cluster(shell: Shell, arguments: t
         assert words in done.err.split("\n")[0]
 
 
-def test_no_cluster(shell: Shell) -> None:
+def test_no_cluster(server: ApiServer, shell: Shell) -> None:
     shell.write(template("a"))
     _point(shell, "https://127.0.0.1:9")
     done = shell("plan", "a.yaml")
@@ -198,6 +229,15 @@ def test_no_cluster(shell: Shell) -> None:
         2,
         "error: no cluster answers at https://127.0.0.1:9: connection refused",
     )
+    _point(shell, "https://no.such.host.invalid")
+    done = shell("plan", "a.yaml")
+    assert done.err.startswith("error: no cluster answers at https://no.such.host.invalid: failed to resolve")
+    _point(shell, "")
+    assert "names no address" in shell("plan", "a.yaml").err
+    _point(shell, server.url)
+    assert "error: no safe connection to the cluster" in shell("plan", "a.yaml").err
+    _point(shell, server.url.replace("https", "http"))
+    assert "does not answer as a Kubernetes API server does" in shell("plan", "a.yaml").err
     done = shell("plan", "a.yaml", KUBECONFIG="")
     assert (done.status, done.err.split("\n")[0]) == (2, "error: no cluster is configured")
 
@@ -224,7 +264,7 @@ def _point(shell: Shell, url: str) -> None:
 def test_unknown_kinds_are_told(shell: Shell, proxy: Proxy) -> None:
     shell.write(template("a"))
     _point(shell, proxy.url)
-    proxy.reset(lambda seen: Reply(404) if "workflowtemplates" in seen.path else None)
+    proxy.reset(lambda seen: Reply(404) if "/workflowtemplates" in seen.path else None)
     done = shell("plan", "a.yaml")
     assert (done.status, done.err.split("\n")[0]) == (
         2,

@@ -81,6 +81,10 @@ def test_explanations(no: RefusalError, expected: str) -> None:
         (status(500), True),
         (status(503), True),
         (status(500, message="etcdserver: request is too large"), False),
+        (
+            status(500, message="failed to create typed patch object (a): .spec.foo: field not declared in schema"),
+            False,
+        ),
         (status(409, reason="Conflict"), True),
         (status(409, reason="Conflict", details={"causes": [CONFLICT]}), False),
         (status(409, reason="AlreadyExists"), False),
