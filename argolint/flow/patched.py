@@ -1,129 +1,269 @@
-"""The containers of a template's pod once its patches are merged in: first the workflow's, then the template's own.
-
-Lists merge as Kubernetes merges them: containers by name, the amounts of resources by resource. `$patch: delete` takes
-a container away, `$patch: replace` leaves nothing of what was there.
-"""
+"""The pods of templates once the patches of their workflow and of their own are merged in."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argolint.flow.patches import FIELD, read_patch, work_patches
-from argolint.kubernetes.containers import Container, Role, containers_of
+from argolint.flow.known import known_text
+from argolint.flow.merging import DIRECTIVE, MERGE_KEYS, merged
+from argolint.flow.patches import FIELD, Patch, filled_patch
+from argolint.kubernetes.containers import Role, containers_of
+from argolint.kubernetes.volumes import template_mounts
 from argolint.model import Template
-from argolint.model.build import mapping, mappings, text
-from argolint.syntax.nodes import Scalar
+from argolint.model.build import mapping, mappings, text, value
+from argolint.syntax.nodes import PLAIN, Entry, Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from argolint.flow.patches import Patch
+    from argolint.flow.analysis import ObjectFlow
+    from argolint.kubernetes.containers import Container
     from argolint.model import WorkflowObject
     from argolint.source import SourceFile, Span
-    from argolint.syntax.nodes import Mapping
+    from argolint.syntax.nodes import Node
 
-LISTS = ("containers", "initContainers")
-_MAIN = "main"
-_UNNAMED = frozenset({Role.MAIN, Role.SCRIPT})
-_DIRECTIVE = "$patch"
-_DELETE = "delete"
-
-
-class Value(NamedTuple):
-    """A text of the merged pod, and the patch that it stands in; None where the template says it."""
-
-    node: Scalar
-    patch: Patch | None
-
-    @property
-    def is_hidden(self) -> bool:
-        """Whether a tag in a patch gives anything of it."""
-        return self.patch is not None and self.patch.hides(self.node.span)
-
-    def place(self, source: SourceFile) -> Span:
-        """Where it stands in the file."""
-        return self.node.span if self.patch is None else self.patch.place(source, self.node.span)
+_INITS, _CONTAINERS = "initContainers", "containers"
+_INIT, _MAIN = "init", "main"
+_WAITING: Final = ("wait", "supervisor")
+_NAMED: Final = (Role.MEMBER, Role.SIDECAR, Role.INIT)
+_RUN_BY_ARGO: Final = ("resource", "data")
+_ALWAYS_THERE: Final = ("env", "volumeMounts")
+_BY_VALUE: Final = "$deleteFromPrimitiveList"
 
 
-class PatchedContainer(NamedTuple):
-    """A container that patches change or add: what the template says of it, then what each patch does."""
+class Place(NamedTuple):
+    """Where a part of a pod is written."""
 
-    name: str
-    written: Container | None
-    changes: tuple[tuple[Patch, Mapping], ...]
-
-    def amounts(self, kind: str) -> dict[str, Value]:
-        """Its `limits` or `requests` by resource; what is no text is left out."""
-        own = self.written.merged("resources", kind) if self.written is not None else {}
-        found = {name: Value(entry.value, None) for name, entry in own.items() if isinstance(entry.value, Scalar)}
-        for patch, node in self.changes:
-            resources = mapping(node, "resources")
-            listed = mapping(resources, kind) if resources is not None else None
-            for name, entry in listed.entries.items() if listed is not None else ():
-                if isinstance(entry.value, Scalar):
-                    found[name] = Value(entry.value, patch)
-        return found
-
-    def added_mounts(self) -> Iterator[Value]:
-        """The names of the volumes that patches mount into it."""
-        for patch, node in self.changes:
-            for mount in mappings(node, "volumeMounts"):
-                name = text(mount, "name")
-                if name is not None and _DIRECTIVE not in mount.entries:
-                    yield Value(name, patch)
+    span: Span
+    source: SourceFile
 
 
-def patched_templates(subject: WorkflowObject | Template) -> Iterator[Template]:
-    """The templates to look at with their patches when a rule is shown an object or a template.
+class PatchedPod(NamedTuple):
+    """A pod's spec after its patches; each part of it is a node of the manifest or of one of the patches."""
 
-    Those that an object's own patch reaches belong to the object, so that each is looked at once.
-    """
+    template: Template
+    flow: ObjectFlow
+    spec: Mapping
+    holders: dict[int, Patch]
+    """The patch that each node from a patch stands in, by the node's identity."""
+    sources: dict[int, SourceFile]
+    """The file that each patch stands in, by the identity of its scalar, in the order in which Argo applies them."""
+    told: frozenset[int]
+    """The identities of the scalars with the patches that the subject itself holds."""
+
+    def patch_of(self, node: Node) -> Patch | None:
+        """The patch that a part comes from."""
+        return self.holders.get(id(node))
+
+    def is_told(self, *nodes: Node) -> bool:
+        """Whether the last patch that any of these parts comes from is the subject's, so that it is told there."""
+        last = self.holders.get(id(self.last(*nodes)))
+        return last is not None and id(last.scalar) in self.told
+
+    def last(self, *nodes: Node) -> Node:
+        """The part that the latest patch brings; the last one of equals."""
+        order = list(self.sources)
+        return max(reversed(nodes), key=lambda node: order.index(id(at.scalar)) if (at := self.patch_of(node)) else -1)
+
+    def place(self, node: Node) -> Place:
+        """Where a part is written."""
+        patch = self.holders.get(id(node))
+        if patch is None:
+            return Place(node.span, self.template.owner.document.source)
+        source = self.sources[id(patch.scalar)]
+        return Place(patch.place(source, node.span), source)
+
+    def text(self, scalar: Scalar | None) -> str | None:
+        """What a text of it surely comes to; None where a tag leaves it open."""
+        if scalar is None:
+            return None
+        patch = self.holders.get(id(scalar))
+        if patch is None:
+            return known_text(scalar, self.template, self.flow)
+        return None if patch.hides(scalar.span) else scalar.text
+
+    def containers(self) -> Iterator[Mapping]:
+        """The containers, Argo's own among them with no more than their names."""
+        for field in (_INITS, _CONTAINERS):
+            yield from mappings(self.spec, field)
+
+
+def patched_pods(subject: WorkflowObject | Template, flow: ObjectFlow) -> Iterator[PatchedPod]:
+    """The pods that a template's own patch changes, or those that the patches of an object do."""
     if isinstance(subject, Template):
-        if FIELD in subject.node.entries and not any(work_patches(subject.owner)):
-            yield subject
-    elif any(work_patches(subject)):
-        yield from (template for template in subject.all_templates() if template.is_pod)
+        yield from _pods([subject], flow, _own(subject))
+        return
+    own = [patch for patch in (_held(subject.spec), _default(subject)) if patch is not None]
+    if own:
+        referenced = flow.referenced_object
+        templates = [*subject.all_templates(), *(referenced.all_templates() if referenced is not None else ())]
+        yield from _pods(templates, flow, own)
 
 
-def patches_for(template: Template) -> tuple[Patch, ...] | None:
-    """The patches of a template's pod in the order in which they are merged; None where one cannot be read."""
+def _own(template: Template) -> list[Scalar]:
+    own = _held(template.node)
+    return [own] if own is not None else []
+
+
+def _pods(templates: Iterable[Template], flow: ObjectFlow, told: list[Scalar]) -> Iterator[PatchedPod]:
+    wanted = frozenset(map(id, told))
+    if flow.item.workflow_template_ref is not None and flow.referenced_object is None:
+        return  # it may bring patches of its own
+    for template in templates if told else ():
+        if not template.is_pod:
+            continue
+        scalars = _patches(template, flow)
+        if any(id(scalar) in wanted for scalar, _ in scalars):
+            pod = _pod(template, flow, scalars, wanted)
+            if pod is not None:
+                yield pod
+
+
+def _patches(template: Template, flow: ObjectFlow) -> list[tuple[Scalar, SourceFile]]:
+    """The patches of a template's pods in the order in which Argo applies them."""
+    runner, referenced = flow.item, flow.referenced_object
+    general = _held(runner.spec)
+    if general is None and referenced is not None:
+        runner, general = referenced, _held(referenced.spec)
+    holder = template.owner
+    special = _held(template.node)
+    for owner in (flow.item, holder) if special is None else ():
+        special = _default(owner)
+        if special is not None:
+            holder = owner
+            break
+    found = ((general, runner), (special, holder))
+    return [(scalar, owner.document.source) for scalar, owner in found if scalar is not None]
+
+
+def _held(holder: Mapping | None) -> Scalar | None:
+    return text(holder, FIELD) if holder is not None and FIELD in holder.entries else None
+
+
+def _default(item: WorkflowObject) -> Scalar | None:
+    return _held(mapping(item.spec, "templateDefaults")) if item.spec is not None else None
+
+
+def _pod(
+    template: Template, flow: ObjectFlow, scalars: list[tuple[Scalar, SourceFile]], told: frozenset[int]
+) -> PatchedPod | None:
+    """The pod of a template, or None where a tag leaves open what a patch changes."""
+    inner = flow.flows.of(template.owner)
+    spec = _unpatched(template, inner)
+    holders: dict[int, Patch] = {}
+    for scalar, _ in scalars:
+        patch = filled_patch(scalar, template, flow)
+        if spec is None or patch.root is None or _leaves_open(patch.root, patch):
+            return None
+        _claim(patch.root, patch, holders)
+        spec = merged(spec, patch.root)
+    sources = {id(scalar): source for scalar, source in scalars}
+    return PatchedPod(template, inner, spec, holders, sources, told) if spec is not None else None
+
+
+def _leaves_open(node: Node, patch: Patch) -> bool:
+    """Whether it cannot be told which fields or items a patch changes."""
+    if isinstance(node, Scalar):
+        return False
+    if isinstance(node, Sequence):
+        return any(_leaves_open(item, patch) for item in node.items)
+    for name, entry in node.entries.items():
+        if patch.hides(entry.key.span) or name.startswith(_BY_VALUE):
+            return True
+        if name.startswith(DIRECTIVE) and patch.hides(entry.value.span):
+            return True
+        key = MERGE_KEYS.get(name)
+        if key is not None and isinstance(entry.value, Sequence):
+            for item in entry.value.items:
+                named = value(item, key) if isinstance(item, Mapping) else None
+                has_order = isinstance(item, Mapping) and any(at.startswith(DIRECTIVE) for at in item.entries)
+                if (named is None and not has_order) or (named is not None and patch.hides(named.span)):
+                    return True
+        if _leaves_open(entry.value, patch):
+            return True
+    return False
+
+
+def _claim(node: Node, patch: Patch, holders: dict[int, Patch]) -> None:
+    holders[id(node)] = patch
+    if isinstance(node, Mapping):
+        for entry in node.entries.values():
+            holders[id(entry.key)] = patch
+            _claim(entry.value, patch, holders)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            _claim(item, patch, holders)
+
+
+def _unpatched(template: Template, flow: ObjectFlow) -> Mapping | None:
+    """What Argo makes of a template before its patches, or None where a name is not known."""
+    lists: dict[str, list[Node]] = {
+        _INITS: [_stub(_INIT, _ALWAYS_THERE)],
+        _CONTAINERS: [_stub(name, _ALWAYS_THERE) for name in _WAITING],
+    }
+    if template.type in _RUN_BY_ARGO:
+        lists[_CONTAINERS].append(_stub(_MAIN, _ALWAYS_THERE))
+    for container in containers_of(template):
+        if container.role is not Role.SET:
+            name = _name(container, template, flow)
+            if name is None:
+                return None
+            lists[_INITS if container.role is Role.INIT else _CONTAINERS].append(_container(container, name))
+    volumes = _volumes(template, flow)
+    return _map((*((field, _list(nodes)) for field, nodes in lists.items()), ("volumes", _list(volumes))))
+
+
+def _name(container: Container, template: Template, flow: ObjectFlow) -> str | None:
+    if container.role not in _NAMED:
+        return _MAIN
+    return known_text(container.name, template, flow) if container.name is not None else None
+
+
+def _volumes(template: Template, flow: ObjectFlow) -> list[Node]:
+    """The volumes that a pod has: all of its template, and those of the workflow that its containers mount."""
+    mounted = {at.volume.text for at in template_mounts(template)}
     spec = template.owner.spec
     defaults = mapping(spec, "templateDefaults") if spec is not None else None
-    own = template.node if FIELD in template.node.entries else defaults
-    found = [text(holder, FIELD) for holder in (spec, own) if holder is not None and FIELD in holder.entries]
-    patches = tuple(read_patch(scalar) for scalar in found if scalar is not None)
-    return None if any(patch.root is None for patch in patches) else patches
+    holders = (template.node, *((defaults,) if defaults is not None else ()))
+    found: dict[str, Node] = {name.text: volume for volume, name in _named_volumes(*reversed(holders))}
+    referenced = flow.referenced_object
+    specs = [item.spec for item in (flow.item, referenced) if item is not None and item.spec is not None]
+    for volume, name in _named_volumes(*specs):
+        if name.text in mounted:
+            found.setdefault(name.text, volume)
+    return [*found.values(), *(_stub(name) for name in sorted(mounted - found.keys()))]
 
 
-def patched_containers(template: Template) -> list[PatchedContainer]:
-    """The containers that the patches of a template change or add; those that no patch names are left out."""
-    written = {name: container for container in containers_of(template) if (name := _name(container)) is not None}
-    changes: dict[str, list[tuple[Patch, Mapping]]] = {}
-    gone: set[str] = set()
-    for patch in patches_for(template) or ():
-        for node, name in _named(patch):
-            directive = text(node, _DIRECTIVE)
-            if directive is not None:
-                changes.pop(name, None)
-                gone.add(name)
-            if directive is None or directive.text != _DELETE:
-                changes.setdefault(name, []).append((patch, node))
-    return [
-        PatchedContainer(name, None if name in gone else written.get(name), tuple(made))
-        for name, made in changes.items()
-    ]
+def _named_volumes(*holders: Mapping) -> Iterator[tuple[Mapping, Scalar]]:
+    for holder in holders:
+        for volume in mappings(holder, "volumes") if "volumes" in holder.entries else ():
+            name = text(volume, "name")
+            if name is not None:
+                yield volume, name
 
 
-def _name(container: Container) -> str | None:
-    if container.role in _UNNAMED:
-        return _MAIN
-    return container.name.text if container.name is not None and container.role is not Role.SET else None
+def _container(container: Container, name: str) -> Mapping:
+    """A container with its defaults, and the lists that Argo always gives it."""
+    node = container.node
+    defaults = container.defaults
+    if defaults is not None:
+        node = merged(defaults, node)
+    entries = {field: Entry(_word(field), _list([])) for field in _ALWAYS_THERE}
+    return Mapping(node.start, node.end, {**entries, **node.entries, "name": Entry(_word("name"), _word(name))})
 
 
-def _named(patch: Patch) -> Iterator[tuple[Mapping, str]]:
-    assert patch.root is not None
-    for field in LISTS:
-        for node in mappings(patch.root, field):
-            name = text(node, "name")
-            if name is not None and not patch.hides(name.span):
-                yield node, name.text
+def _stub(name: str, lists: tuple[str, ...] = ()) -> Mapping:
+    """What is known by its name alone."""
+    return _map([("name", _word(name)), *((field, _list([])) for field in lists)])
+
+
+def _map(entries: Iterable[tuple[str, Node]]) -> Mapping:
+    return Mapping(0, 0, {name: Entry(_word(name), node) for name, node in entries})
+
+
+def _list(items: list[Node]) -> Sequence:
+    return Sequence(0, 0, items)
+
+
+def _word(text: str) -> Scalar:
+    return Scalar(0, 0, text, PLAIN, None)

@@ -6,7 +6,10 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from argolint.expressions.tags import OPEN
+from argolint.flow.filling import Filled, filled
 from argolint.flow.masking import MARK, masked
+from argolint.flow.merging import DIRECTIVE
 from argolint.model import Template
 from argolint.model.build import mapping, text
 from argolint.schema.problems import InvalidChoice, OutOfRange, UnknownField, WrongType
@@ -21,6 +24,7 @@ from argolint.syntax.stop import Stop
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from argolint.flow.analysis import ObjectFlow
     from argolint.model import WorkflowObject
     from argolint.schema.problems import StructureProblem
     from argolint.schema.versions import Version
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Node
 
 FIELD: Final = "podSpecPatch"
-DIRECTIVE: Final = "$"
+
 _JSON_START: Final = "{"
 _STANDS_FOR_TAGS: Final = ("1", " ")
 _BY_CONTENT: Final = ("a quantity", "a timestamp", "a text in base64")
@@ -51,10 +55,12 @@ class Patch(NamedTuple):
     masked: str
     root: Mapping | None
     fault: Fault | None
+    filled: Filled
 
     def place(self, source: SourceFile, span: Span) -> Span:
         """Where a place of the patch stands in the file around it."""
-        return locate(source, self.scalar, span.start, span.end)
+        before = self.filled.before(span)
+        return locate(source, self.scalar, before.start, before.end)
 
     def hides(self, span: Span) -> bool:
         """Whether a tag gives anything of a place."""
@@ -83,10 +89,20 @@ def work_patches(subject: WorkflowObject | Template) -> Iterator[Scalar]:
 
 @lru_cache(_KEPT)
 def read_patch(scalar: Scalar) -> Patch:
-    """The patch that a scalar holds."""
-    hidden = masked(scalar.text)
+    """The patch that a scalar holds, whatever its tags may come to."""
+    return _patch(scalar, Filled(scalar.text))
+
+
+def filled_patch(scalar: Scalar, template: Template | None, flow: ObjectFlow) -> Patch:
+    """The patch that a scalar holds once all is put in that is known of its tags, as for pods of a template."""
+    known = filled(scalar.text, template, flow) if OPEN in scalar.text else None
+    return _patch(scalar, known) if known is not None and known.changes else read_patch(scalar)
+
+
+def _patch(scalar: Scalar, text: Filled) -> Patch:
+    hidden = masked(text.text)
     if hidden.strip().startswith(MARK):
-        return Patch(scalar, hidden, None, None)
+        return Patch(scalar, hidden, None, None, text)
     readings = [_read(hidden.replace(MARK, sign)) for sign in _STANDS_FOR_TAGS if sign == "1" or MARK in hidden]
     fault = readings[0] if all(isinstance(reading, Fault) for reading in readings) else None
     root = readings[0]
@@ -95,6 +111,7 @@ def read_patch(scalar: Scalar) -> Patch:
         hidden,
         root if isinstance(root, Mapping) else None,
         fault if isinstance(fault, Fault) else None,
+        text,
     )
 
 
@@ -160,16 +177,6 @@ def patch_problems(patch: Patch, release: Version) -> tuple[StructureProblem, ..
 
     found = kubernetes.check_part(patch.root, "PodSpec", release)
     return tuple(problem for problem in found if _is_certain(problem, patch))
-
-
-def filled_problems(filled: str, release: Version) -> Fault | tuple[WrongType, ...]:
-    """What is wrong with a patch whose tags have got their values: why it cannot be read, or what has a wrong type."""
-    root = _read(filled)
-    if not isinstance(root, Mapping):
-        return root if isinstance(root, Fault) else ()
-    from argolint.schema import kubernetes
-
-    return tuple(at for at in kubernetes.check_part(root, "PodSpec", release) if isinstance(at, WrongType))
 
 
 def _is_read_anyway(problem: UnknownField) -> bool:

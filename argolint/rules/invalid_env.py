@@ -2,40 +2,62 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from argolint.flow.known import known_text
 from argolint.kubernetes.containers import Container
 from argolint.kubernetes.names import is_environment_name
+from argolint.model import Template, WorkflowObject
 from argolint.model.build import is_null, mapping, mappings, text
-from argolint.rules.api import finding, rule
+from argolint.rules.api import rule
+from argolint.rules.patching import Remark, patched, written
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from argolint.flow.patched import PatchedPod
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
-    from argolint.syntax.nodes import Mapping, Node
+    from argolint.syntax.nodes import Mapping, Node, Scalar
 
 
-@rule(on=Container, group="schema", since="0.1", needs=("env",))
-def invalid_env(container: Container, cx: Context) -> Findings:
+@rule(
+    on=(Container, Template, WorkflowObject),
+    group="schema",
+    since="0.1",
+    needs=("env", "podSpecPatch", "templateDefaults"),
+)
+def invalid_env(subject: Container | Template | WorkflowObject, cx: Context) -> Findings:
     """An environment variable has a name that cannot be one, or takes its value from nowhere."""
-    if "env" not in container.node.entries:
-        return
-    flow = cx.flow(container.owner)
-    for variable in mappings(container.node, "env"):
+    if not isinstance(subject, Container):
+        yield from patched(subject, cx, _patched)
+    elif "env" in subject.node.entries:
+        known = partial(known_text, template=subject.template, flow=cx.flow(subject.owner))
+        sound = (at for at in mappings(subject.node, "env") if not cx.damaged(at.get("valueFrom")))
+        yield from written(_remarks(sound, lambda name: None if cx.damaged(name) else known(name)))
+
+
+def _patched(pod: PatchedPod) -> Iterator[Remark]:
+    for container in pod.containers():
+        yield from _remarks(mappings(container, "env"), pod.text)
+
+
+def _remarks(variables: Iterable[Mapping], read: Callable[[Scalar], str | None]) -> Iterator[Remark]:
+    for variable in variables:
         name = text(variable, "name")
-        known = known_text(name, container.template, flow) if name is not None else None
-        if name is not None and known and not is_environment_name(known) and not cx.damaged(name):
+        known = read(name) if name is not None else None
+        if name is not None and known and not is_environment_name(known):
             said = f"`{known}` is no name of an environment variable"
-            yield finding(name.span, said, help="write letters, digits and `_`; the value has a field of its own")
+            yield Remark(name, said, "write letters, digits and `_`; the value has a field of its own")
         source = mapping(variable, "valueFrom")
-        if source is not None and not cx.damaged(source) and all(map(is_null, _values(source))):
+        if source is not None and all(map(is_null, _values(source))):
             key = variable.entries["valueFrom"].key
             known_as = f"`{known}`" if known else "this variable"
-            yield finding(
-                key.span,
+            yield Remark(
+                key,
                 f"`valueFrom` of {known_as} names no source",
-                help="name one: `configMapKeyRef`, `fieldRef`, `resourceFieldRef` or `secretKeyRef`",
+                "name one: `configMapKeyRef`, `fieldRef`, `resourceFieldRef` or `secretKeyRef`",
             )
 
 

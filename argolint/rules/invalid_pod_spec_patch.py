@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.flow.patches import DIRECTIVE, patch_problems, patches_of, read_patch
+from argolint.flow.merging import DIRECTIVE
+from argolint.flow.patches import patch_problems, patches_of, read_patch
 from argolint.model import Template, WorkflowObject, head
 from argolint.model.build import mappings, value
 from argolint.rules.api import finding, rule
 from argolint.schema.messages import wording
 from argolint.schema.problems import InvalidChoice, OutOfRange, WrongType
-from argolint.syntax.places import locate
+from argolint.source import Span
 
 if TYPE_CHECKING:
     from argolint.flow.patches import Patch
@@ -32,7 +33,7 @@ def invalid_pod_spec_patch(subject: WorkflowObject | Template, cx: Context) -> F
         patch = read_patch(scalar)
         if patch.fault is not None:
             fault = patch.fault
-            at = locate(cx.document.source, scalar, fault.start, fault.end)
+            at = patch.place(cx.document.source, Span(fault.start, fault.end))
             yield finding(at, f"this `podSpecPatch` cannot be applied: {fault.reason}", help=fault.help)
         yield from _values(patch, cx)
         if patch.root is not None:

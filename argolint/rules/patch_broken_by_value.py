@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
-from argolint.expressions.tags import OPEN, is_known, scan
-from argolint.flow.patches import Fault, filled_problems, patch_problems, patches_of, read_patch
+from argolint.expressions.tags import OPEN
+from argolint.flow.patches import filled_patch, patch_problems, patches_of, read_patch
 from argolint.model import Template, WorkflowObject
 from argolint.rules.api import finding, rule
 from argolint.schema.problems import WrongType
-from argolint.syntax.places import locate
+from argolint.source import Span
 
 if TYPE_CHECKING:
     from argolint.flow.patches import Patch
@@ -35,20 +35,17 @@ def patch_broken_by_value(subject: WorkflowObject | Template, cx: Context) -> Fi
 
 
 def _filled(patch: Patch, subject: WorkflowObject | Template, cx: Context) -> Findings:
-    """What known values make of a patch; the finding stands at the first tag, since the text around it may be fine."""
-    template = subject if isinstance(subject, Template) else None
-    filled = cx.flow_of(subject).text(patch.scalar, template)
-    tags = scan(patch.scalar.text)[0]
-    if not tags or not is_known(filled):
-        return
-    at = locate(cx.document.source, patch.scalar, tags[0].start, tags[0].end)
-    problems = filled_problems(filled, cx.flows.kubernetes)
-    if isinstance(problems, Fault):
-        said = f"with the values put in, this `podSpecPatch` cannot be applied: {problems.reason}"
-        yield finding(at, said, help=problems.help)
+    """What known values make of a patch, told at the tag or at what it breaks."""
+    filled = filled_patch(patch.scalar, subject if isinstance(subject, Template) else None, cx.flow_of(subject))
+    fault = filled.fault
+    if fault is not None:
+        at = filled.place(cx.document.source, Span(fault.start, fault.end))
+        said = f"with the values put in, this `podSpecPatch` cannot be applied: {fault.reason}"
+        yield finding(at, said, help=fault.help)
         return
     told = {problem.path for problem in patch_problems(patch, cx.flows.kubernetes) if isinstance(problem, WrongType)}
-    for problem in problems:
-        if problem.path not in told:
+    for problem in patch_problems(filled, cx.flows.kubernetes) if filled is not patch else ():
+        if isinstance(problem, WrongType) and problem.path not in told and not filled.hides(problem.node.span):
             said = f"with the values put in, `{problem.path}` of a pod must be {problem.expected}, not {problem.found}"
-            yield finding(at, said, help=problem.advice.hint if problem.advice is not None else None)
+            help_ = problem.advice.hint if problem.advice is not None else None
+            yield finding(filled.place(cx.document.source, problem.node.span), said, help=help_)

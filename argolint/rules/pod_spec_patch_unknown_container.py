@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.flow.patches import DIRECTIVE, read_patch, work_patches
+from argolint.flow.merging import DIRECTIVE
+from argolint.flow.patches import read_patch, work_patches
 from argolint.flow.pods import container_names
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import mappings, text
@@ -34,7 +35,7 @@ def pod_spec_patch_unknown_container(subject: WorkflowObject | Template, cx: Con
                 if patch.hides(name.span):
                     continue
                 known = known or container_names(subject, field, cx.flow_of(subject))
-                if known is None or name.text in known:
+                if known is None or name.text in known or _is_added(name.text, field, subject):
                     continue
                 yield finding(
                     patch.place(cx.document.source, name.span),
@@ -49,10 +50,21 @@ def _changed(root: Mapping, field: str) -> Iterator[Scalar]:
         name = text(item, "name")
         if (
             name is not None
-            and "image" not in item.entries
+            and text(item, "image") is None
             and not any(key.startswith(DIRECTIVE) for key in item.entries)
         ):
             yield name
+
+
+def _is_added(name: str, field: str, subject: WorkflowObject | Template) -> bool:
+    """Whether the patch of the whole object, which Argo applies first, adds a container to a template's pods."""
+    for scalar in work_patches(subject.owner) if isinstance(subject, Template) else ():
+        root = read_patch(scalar).root
+        for item in mappings(root, field) if root is not None else ():
+            added = text(item, "name")
+            if added is not None and added.text == name:
+                return True
+    return False
 
 
 def _help(name: str, field: str, known: frozenset[str]) -> str:

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from argolint.rules import api
 
-_MACHINERY = frozenset({"__init__", "api", "context", "engine", "registry", "submission", "wording"})
+_MACHINERY = frozenset({"__init__", "api", "context", "engine", "patching", "registry", "submission", "wording"})
 
 
 @cache

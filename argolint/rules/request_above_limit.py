@@ -2,86 +2,65 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
 from argolint.flow.known import known_text
-from argolint.flow.patched import patched_containers, patched_templates
 from argolint.kubernetes.amounts import amount
 from argolint.kubernetes.containers import Container
 from argolint.model import Template, WorkflowObject
-from argolint.rules.api import finding, note, rule
+from argolint.model.build import mapping
+from argolint.rules.api import rule
+from argolint.rules.patching import Remark, patched, written
 from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
-    from argolint.flow.analysis import ObjectFlow
-    from argolint.rules.api import Finding, Findings
+    from collections.abc import Callable, Iterator
+
+    from argolint.flow.patched import PatchedPod
+    from argolint.rules.api import Findings
     from argolint.rules.context import Context
-    from argolint.source import Span
-    from argolint.syntax.nodes import Node
+    from argolint.syntax.nodes import Entry, Mapping
 
 
 @rule(
-    on=(Container, WorkflowObject, Template),
+    on=(Container, Template, WorkflowObject),
     group="limits",
     severity=Severity.WARNING,
     since="0.1",
     needs=("resources", "podSpecPatch", "templateDefaults"),
 )
-def request_above_limit(subject: Container | WorkflowObject | Template, cx: Context) -> Findings:
+def request_above_limit(subject: Container | Template | WorkflowObject, cx: Context) -> Findings:
     """A container asks for more of a resource than its own limit lets it have."""
     if not isinstance(subject, Container):
-        for template in patched_templates(subject):
-            yield from _patched(template, cx)
+        yield from patched(subject, cx, _patched)
     elif "resources" in subject.node.entries:
+        known = partial(known_text, template=subject.template, flow=cx.flow(subject.owner))
         limits = subject.merged("resources", "limits")
-        requests = subject.merged("resources", "requests") if limits else {}
-        for name, entry in requests.items():
-            limit = limits.get(name)
-            if limit is None:
-                continue
-            above = _above(entry.value, limit.value, subject.template, cx.flow(subject.owner))
-            if above is not None:
-                yield _finding(name, above, above.request.span, above.limit.span)
+        yield from written(_remarks(subject.merged("resources", "requests") if limits else {}, limits, known))
 
 
-def _patched(template: Template, cx: Context) -> Findings:
-    """Amounts that are too large only once the patches of a template are merged in."""
-    flow = cx.flow(template.owner)
-    for container in patched_containers(template):
-        limits, requests = container.amounts("limits"), container.amounts("requests")
-        for name, request in requests.items():
-            limit = limits.get(name)
-            if limit is None or request.patch is limit.patch is None or request.is_hidden or limit.is_hidden:
-                continue
-            above = _above(request.node, limit.node, template, flow)
-            if above is not None:
-                source = cx.document.source
-                yield _finding(name, above, request.place(source), limit.place(source))
+def _patched(pod: PatchedPod) -> Iterator[Remark]:
+    for container in pod.containers():
+        yield from _remarks(_amounts(container, "requests"), _amounts(container, "limits"), pod.text)
 
 
-class _Above(NamedTuple):
-    request: Scalar
-    limit: Scalar
-    asked: str
-    most: str
+def _remarks(
+    requests: dict[str, Entry], limits: dict[str, Entry], known: Callable[[Scalar], str | None]
+) -> Iterator[Remark]:
+    for name, entry in requests.items():
+        request, limit = entry.value, limits[name].value if name in limits else None
+        if not isinstance(request, Scalar) or not isinstance(limit, Scalar):
+            continue
+        asked, most = known(request), known(limit)
+        wanted, allowed = amount(asked or ""), amount(most or "")
+        if wanted is not None and allowed is not None and wanted > allowed:
+            said = f"the request of `{asked}` for {name} is above the limit of `{most}`"
+            yield Remark(request, said, "lower the request or raise the limit", limit, "the limit")
 
 
-def _above(request: Node, limit: Node, template: Template | None, flow: ObjectFlow) -> _Above | None:
-    """A request and the limit that it is above, if both are known."""
-    if not isinstance(request, Scalar) or not isinstance(limit, Scalar):
-        return None
-    asked, most = known_text(request, template, flow), known_text(limit, template, flow)
-    wanted, allowed = amount(asked or ""), amount(most or "")
-    if wanted is None or allowed is None or wanted <= allowed:
-        return None
-    return _Above(request, limit, asked or "", most or "")
-
-
-def _finding(name: str, above: _Above, request: Span, limit: Span) -> Finding:
-    return finding(
-        request,
-        f"the request of `{above.asked}` for {name} is above the limit of `{above.most}`",
-        labels=[note(limit, "the limit")],
-        help="lower the request or raise the limit",
-    )
+def _amounts(node: Mapping, kind: str) -> dict[str, Entry]:
+    resources = mapping(node, "resources")
+    found = mapping(resources, kind) if resources is not None else None
+    return found.entries if found is not None else {}

@@ -4,43 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.expressions.tags import OPEN
-from argolint.flow.patched import patched_containers, patched_templates, patches_for
 from argolint.flow.volumes import brought, lacking
 from argolint.kubernetes.containers import Container, Role
-from argolint.kubernetes.volumes import (
-    ARGOS_OWN,
-    mounts_of,
-    spec_volumes,
-    template_mounts,
-    template_volumes,
-    workflow_volumes,
-)
+from argolint.kubernetes.volumes import ARGOS_OWN, mounts_of, spec_volumes, template_mounts, template_volumes
 from argolint.model import Template, WorkflowObject
+from argolint.model.build import mappings, text
 from argolint.rules.api import finding, rule
+from argolint.rules.patching import Remark, patched
 from argolint.rules.wording import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argolint.flow.patched import PatchedPod
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
+    from argolint.syntax.nodes import Scalar
+
+_ADDED_AT_TIMES = frozenset({"exec-sa-token", "kubeconfig", "podmetadata"})
 
 
 @rule(
-    on=(Container, WorkflowObject, Template),
+    on=(Container, Template, WorkflowObject),
     group="names",
     since="0.1",
     needs=("volumeMounts", "podSpecPatch", "templateDefaults"),
 )
-def undefined_volume(subject: Container | WorkflowObject | Template, cx: Context) -> Findings:
+def undefined_volume(subject: Container | Template | WorkflowObject, cx: Context) -> Findings:
     """A container mounts a volume that neither its template nor its workflow declares."""
     if isinstance(subject, Container):
-        yield from _mounted(subject, cx)
-        return
-    for template in patched_templates(subject):
-        yield from _patched_in(template, cx)
+        yield from _written(subject, cx)
+    elif not (subject.owner if isinstance(subject, Template) else subject).is_template:
+        yield from patched(subject, cx, _patched)
 
 
-def _mounted(container: Container, cx: Context) -> Findings:
+def _written(container: Container, cx: Context) -> Findings:
     template, item = container.template, container.owner
     if "volumeMounts" not in container.node.entries or template is None:
         return
@@ -68,27 +66,30 @@ def _mounted(container: Container, cx: Context) -> Findings:
         )
 
 
-def _patched_in(template: Template, cx: Context) -> Findings:
-    """What patches mount into the pod of a template, where no volume of that name is declared anywhere."""
-    patches, outer = patches_for(template), brought(cx.flow(template.owner))
-    if patches is None or outer is None or template.owner.is_template:
-        return
-    patched = {name.text for patch in patches if patch.root is not None for name in workflow_volumes(patch.root)}
-    for container in patched_containers(template):
-        for mount in container.added_mounts():
-            name = mount.node.text
-            if mount.is_hidden or name in patched or name in outer | ARGOS_OWN or _may_have(template, name):
-                continue
-            yield finding(
-                mount.place(cx.document.source),
-                f"the patch for {template.title} mounts `{name}` into `{container.name}`, which is no volume here",
-                help=did_you_mean(name, tuple(sorted(outer | patched)), "declare it under `volumes` of the patch"),
-            )
-
-
-def _may_have(template: Template, name: str) -> bool:
-    return any(own.text == name or OPEN in own.text for own in template_volumes(template))
-
-
 def _where(template: Template) -> str:
     return "of its pod" if template.type == "containerSet" else "here"
+
+
+def _patched(pod: PatchedPod) -> Iterator[Remark]:
+    """What patches mount: of the workflow's volumes a pod has by then only those that its template mounts."""
+    template = pod.template
+    for name in _unknown_to(pod):
+        declared = {at.text for at in spec_volumes(template.owner)}
+        help_ = "write the volume under `volumes` of the patch too"
+        if name.text in declared:
+            help_ += ": Argo adds those of the workflow only to pods whose template mounts them"
+        yield Remark(name, f"the patch mounts `{name.text}`, which is no volume of the pods of {template.title}", help_)
+
+
+def _unknown_to(pod: PatchedPod) -> Iterator[Scalar]:
+    volumes = {pod.text(text(volume, "name")) for volume in mappings(pod.spec, "volumes")}
+    if None in volumes:
+        return
+    for container in pod.containers():
+        for mount in mappings(container, "volumeMounts"):
+            name = text(mount, "name")
+            if name is None or pod.patch_of(name) is None:
+                continue
+            known = pod.text(name)
+            if known and known not in volumes and known not in ARGOS_OWN | _ADDED_AT_TIMES:
+                yield name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions.tags import OPEN
+from argolint.flow.patches import FIELD, read_patch, work_patches
 from argolint.kubernetes.containers import CONTAINER_FIELDS, containers_of, default_containers
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import mapping, mappings, text
@@ -54,14 +55,13 @@ class Place(NamedTuple):
 
 
 _PATCHED = ("containers", "initContainers", "ephemeralContainers")
-_PATCH = "podSpecPatch"
 
 _RESOURCE = "resource"
 _MANIFEST = "manifest"
 _WRITING = ("create", "apply", "replace")
 _POD_SPECS = (("spec", "template", "spec"), ("spec", "jobTemplate", "spec", "template", "spec"))
 
-CONTAINER_HOLDERS = (*CONTAINER_FIELDS, "templateDefaults", _PATCH, _RESOURCE)
+CONTAINER_HOLDERS = (*CONTAINER_FIELDS, "templateDefaults", FIELD, _RESOURCE)
 """The fields of a template or of an object's spec under which `containers` finds any."""
 
 
@@ -75,7 +75,7 @@ def containers(subject: WorkflowObject | Template, field: str) -> Iterator[Place
         for name in _PATCHED:
             for node in mappings(patch.node, name):
                 if field in node.entries:
-                    yield Place(node, subject, patch.source, _PATCH, patch.patch)
+                    yield Place(node, subject, patch.source, FIELD, patch.patch)
 
 
 def pods(subject: WorkflowObject | Template) -> Iterator[Place]:
@@ -116,24 +116,10 @@ def _manifest_pods(template: Template) -> Iterator[Place]:
 
 
 def _patches(subject: WorkflowObject | Template) -> Iterator[Place]:
-    for holder in [subject.node] if isinstance(subject, Template) else _spec_and_defaults(subject):
-        patch = text(holder, _PATCH) if _PATCH in holder.entries else None
-        root = _parsed(patch) if patch is not None else None
+    for scalar in work_patches(subject):
+        root = read_patch(scalar).root
         if root is not None:
-            yield Place(root, subject, _source(subject), _PATCH, patch)
-
-
-def _spec_and_defaults(item: WorkflowObject) -> list[Mapping]:
-    if item.spec is None:
-        return []
-    defaults = mapping(item.spec, "templateDefaults")
-    return [item.spec] if defaults is None else [item.spec, defaults]
-
-
-def _parsed(patch: Scalar) -> Mapping | None:
-    documents = parse(SourceFile("", masked(patch.text).text))
-    root = documents[0].root if len(documents) == 1 else None
-    return root if isinstance(root, Mapping) else None
+            yield Place(root, subject, _source(subject), FIELD, scalar)
 
 
 def _source(subject: WorkflowObject | Template) -> SourceFile:

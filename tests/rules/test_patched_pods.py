@@ -61,7 +61,7 @@ def test_a_mount_of_no_volume() -> None:
     patch = "containers: [{name: main, volumeMounts: [{name: nowhere, mountPath: /d}]}]"
     assert found(patch) == [("undefined-volume", "nowhere")]
     assert found("", spec=of_workflow(patch)) == [("undefined-volume", "nowhere")]
-    assert found(patch, spec="volumes: [{name: nowhere, emptyDir: {}}]\n") == []
+    assert found(patch, spec="volumes: [{name: nowhere, emptyDir: {}}]\n") == [("undefined-volume", "nowhere")]
     assert found(patch, more="volumes: [{name: nowhere, emptyDir: {}}]") == []
 
 
