@@ -55,20 +55,19 @@ def _entry(name: str, before: Entry, after: Entry) -> Entry:
 
 
 def _items(old: Iterable[Node], new: Iterable[Node], key: str) -> list[Node]:
-    found = list(old)
-    if any(isinstance(item, Mapping) and _directive(item) == _REPLACE for item in new):
-        found = []
-    for item in new:
-        name = text(item, key) if isinstance(item, Mapping) else None
-        if not isinstance(item, Mapping) or name is None:
+    """The items of a list after a patch; one `$patch: replace` takes all away, and an item with it is none itself."""
+    changes = [item for item in new if isinstance(item, Mapping)]
+    found = [] if any(_directive(item) == _REPLACE for item in changes) else list(old)
+    for item in changes:
+        name, directive = text(item, key), _directive(item)
+        if name is None or directive == _REPLACE:
             continue
-        same = [at for at, other in enumerate(found) if isinstance(other, Mapping) and _is(text(other, key), name.text)]
-        directive = _directive(item)
+        same = [other for other in found if isinstance(other, Mapping) and _is(text(other, key), name.text)]
         if directive == _DELETE:
-            found = [other for at, other in enumerate(found) if at not in same]
-        elif directive != _REPLACE and same:
-            other = found[same[0]]
-            found[same[0]] = merged(other, item) if isinstance(other, Mapping) else item
+            found = [other for other in found if all(other is not gone for gone in same)]
+        elif same:
+            at = next(at for at, other in enumerate(found) if other is same[0])
+            found[at] = merged(same[0], item)
         else:
             found.append(item)
     return found

@@ -168,6 +168,8 @@ def _requests(amounts: str, name: str = "main") -> str:
         (_requests("memory: 2Gi"), _requests("cpu: 2"), ["2Gi"]),
         (_requests("memory: 2Gi"), "containers: [{name: main, resources: {$patch: replace}}]", []),
         (_requests("memory: 2Gi"), "containers: [{name: main, $patch: delete}]", []),
+        (_requests("memory: 2Gi"), "containers: [{$patch: replace}, {name: main, image: busybox}]", []),
+        (_requests("memory: 2Gi"), "$setElementOrder/containers: [{name: wait}, {name: main}]", ["2Gi"]),
         (_requests("memory: 2Gi"), "containers: [{name: '{{workflow.uid}}', resources: {limits: {memory: 4Gi}}}]", []),
         (_requests("memory: 1Gi"), "containers: [{name: main, resources: {limits: {memory: 512Mi}}}]", ["1Gi"]),
         ("", _requests("memory: '{{workflow.parameters.open}}'"), []),
