@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import ssl
-import time
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -12,15 +11,13 @@ import pytest
 
 from tests.cluster.build import build, has_go, programs
 from tests.cluster.controller import Controller, running_controller
-from tests.cluster.crds import ARGO_KINDS, OTHER_KINDS, is_established
 from tests.cluster.proxy import Proxy, running_proxy
-from tests.cluster.server import ApiServer, api_server
+from tests.cluster.server import ApiServer, argo_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NUMBERS = count(1)
-_DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -36,12 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ApiServer]:
     """An API server with Argo's kinds and a few others."""
-    with api_server(build(), tmp_path_factory.mktemp("server")) as running:
-        for kind in (*ARGO_KINDS, *OTHER_KINDS):
-            running.need("POST", _DEFINITIONS, kind.definition())
-        for kind in (*ARGO_KINDS, *OTHER_KINDS):
-            while not is_established(running.need("GET", f"{_DEFINITIONS}/{kind.full_name}")):
-                time.sleep(0.02)
+    with argo_server(build(), tmp_path_factory.mktemp("server")) as running:
         yield running
 
 

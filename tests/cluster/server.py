@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+from tests.cluster.crds import ARGO_KINDS, OTHER_KINDS, is_established
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from tests.cluster.build import Programs
 
 ADMIN = "admin-token"
+_DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
 _START_LIMIT = 120.0
 _STOP_LIMIT = 20.0
 _RIGHTS_LIMIT = 10.0
@@ -191,6 +194,18 @@ def api_server(programs: Programs, folder: Path, *flags: str) -> Iterator[ApiSer
             yield ApiServer(f"https://127.0.0.1:{port}", folder, programs)
         finally:
             stop(process)
+
+
+@contextmanager
+def argo_server(programs: Programs, folder: Path) -> Iterator[ApiServer]:
+    """The same with Argo's kinds, and a few others."""
+    with api_server(programs, folder) as running:
+        for kind in (*ARGO_KINDS, *OTHER_KINDS):
+            running.need("POST", _DEFINITIONS, kind.definition())
+        for kind in (*ARGO_KINDS, *OTHER_KINDS):
+            while not is_established(running.need("GET", f"{_DEFINITIONS}/{kind.full_name}")):
+                time.sleep(0.02)
+        yield running
 
 
 def _await_ready(process: subprocess.Popen[str], folder: Path) -> None:

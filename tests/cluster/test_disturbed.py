@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.cluster.build import build
 from tests.cluster.commands import GROUP, Shell, cron, run_of, stored, template
 from tests.cluster.proxy import DROP, Proxy, Reply, Seen
-from tests.cluster.server import ADMIN, ApiServer
+from tests.cluster.server import ADMIN, ApiServer, argo_server
 
 if TYPE_CHECKING:
     import subprocess
@@ -70,6 +71,13 @@ def _timeless(item: dict[str, Any], namespace: str) -> str:
         {name: part for name, part in at.items() if name != "time"} for at in meta["managedFields"]
     ]
     return json.dumps({**item, "metadata": meta}, sort_keys=True).replace(namespace, "NAMESPACE")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ApiServer]:
+    """A server of its own: on that of the session a controller may write to the workflows."""
+    with argo_server(build(), tmp_path_factory.mktemp("server")) as running:
+        yield running
 
 
 @pytest.fixture
