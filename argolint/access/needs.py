@@ -44,6 +44,8 @@ class Need(NamedTuple):
     resource: Resource
     namespace: str | None = ""
     name: str | None = None
+    names_new: bool = False
+    """Whether even the request that makes the object names it, as server-side apply does."""
 
     @property
     def title(self) -> str:
@@ -57,6 +59,11 @@ def reporting_needs(version: Version) -> tuple[Need, ...]:
     """What the executor in each pod needs to hand in its results."""
     if version < _WITHOUT_FALLBACK:
         return ()
+    return executor_needs()
+
+
+def executor_needs() -> tuple[Need, ...]:
+    """What the executor is meant to have in every version, where it can do without or not."""
     results = _argo("workflowtaskresults")
     return tuple(Need((verb,), results) for verb in ("create", "patch"))
 
@@ -93,13 +100,13 @@ def _needs(call: ResourceCall, at: ManifestObject, workspace: Workspace) -> Iter
         verbs = ("patch",)
     reads_back = call.action in ("create", "replace", "patch") or server_side
     custom_replace = call.action == "replace" and not resource.built_in and resource.sure
-    if custom_replace or (reads_back and "get" not in verbs and _looks_again(call)):
+    if custom_replace or (reads_back and "get" not in verbs and looks_again(call)):
         verbs = (*verbs, "get")
     for verb in verbs:
         yield Need(tuple(verb.split(_OR)), resource, at.namespace, at.name)
 
 
-def _looks_again(call: ResourceCall) -> bool:
+def looks_again(call: ResourceCall) -> bool:
     """Whether the executor reads the object after the work, for conditions or outputs."""
     if any(text(call.body, name) is not None for name in ("successCondition", "failureCondition")):
         return True

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argolint.model.build import mapping, scalar
+from argolint.model.build import mapping, scalar, sequence
 from argolint.patterns import lazy_pattern
 from argolint.schema import kubernetes
+from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from argolint.names import Workspace
 
 ARGO: Final = "argoproj.io"
@@ -19,6 +22,17 @@ _ARGO_PLURALS: Final = {
     "WorkflowEventBinding": "workfloweventbindings",
     "WorkflowTemplate": "workflowtemplates",
 }
+_ARGO_WORDS: Final = {
+    "clusterworkflowtemplates": ("clusterworkflowtemplate", "clusterwftmpl", "cwft"),
+    "cronworkflows": ("cronworkflow", "cwf", "cronwf"),
+    "workflowartifactgctasks": ("workflowartifactgctask", "wfat"),
+    "workfloweventbindings": ("workfloweventbinding", "wfeb"),
+    "workflows": ("workflow", "wf"),
+    "workflowtaskresults": ("workflowtaskresult",),
+    "workflowtasksets": ("workflowtaskset", "wfts"),
+    "workflowtemplates": ("workflowtemplate", "wftmpl"),
+}
+"""What kubectl takes for a resource of Argo, beside its plural."""
 _HISSES: Final = lazy_pattern(r"(?:[sxz]|ch|sh)$")
 _AFTER_CONSONANT: Final = lazy_pattern(r"[^aeiou]y$")
 _SOFT: Final = lazy_pattern(r"fe?$")
@@ -51,6 +65,26 @@ def resource_of(api_version: str, kind: str, workspace: Workspace) -> Resource:
     return _defined(group, kind, workspace) or Resource(group, guess(kind), True, sure=False, built_in=False)
 
 
+def resource_called(word: str, workspace: Workspace) -> Resource | None:
+    """The resource that a word of a command line names: a plural, a kind or a short name, perhaps with its group."""
+    name, _, group = word.lower().partition(".")
+    for at in sorted(kubernetes.kinds(), key=lambda at: at.group != ""):
+        if name in (at.plural, at.kind.lower(), *at.short_names) and _is_group(group, at.group):
+            return Resource(at.group, at.plural, at.namespaced, sure=True, built_in=True)
+    for plural, others in _ARGO_WORDS.items():
+        if name in (plural, *others) and _is_group(group, ARGO):
+            return Resource(ARGO, plural, not plural.startswith("cluster"), sure=True, built_in=False)
+    for definition in _definitions(workspace):
+        if name in definition.words and _is_group(group, definition.resource.group):
+            return definition.resource
+    return Resource(group, name, True, sure=False, built_in=False) if "." in group else None
+
+
+def _is_group(written: str, group: str) -> bool:
+    """Whether what stands behind a type is a group, its beginning, or a group after a version."""
+    return not written or f"{group}.".startswith(f"{written}.") or written.partition(".")[2] == group
+
+
 def guess(kind: str) -> str:
     """The plural that Argo takes a kind to have."""
     name = kind.lower()
@@ -63,15 +97,28 @@ def guess(kind: str) -> str:
     return name + "s"
 
 
+class _Definition(NamedTuple):
+    resource: Resource
+    kind: str
+    words: tuple[str, ...]
+
+
 def _defined(group: str, kind: str, workspace: Workspace) -> Resource | None:
+    found = (at.resource for at in _definitions(workspace) if (at.resource.group, at.kind) == (group, kind))
+    return next(found, None)
+
+
+def _definitions(workspace: Workspace) -> Iterator[_Definition]:
     for definition in workspace.companions("CustomResourceDefinition"):
         spec = mapping(definition.node, "spec")
         names = mapping(spec, "names") if spec is not None else None
         if spec is None or names is None:
             continue
-        own_group, own_kind, plural = scalar(spec, "group"), scalar(names, "kind"), scalar(names, "plural")
-        if own_group and own_kind and plural and (own_group.text, own_kind.text) == (group, kind):
-            scope = scalar(spec, "scope")
+        group, kind, plural = scalar(spec, "group"), scalar(names, "kind"), scalar(names, "plural")
+        if group and kind and plural:
+            scope, single, short = scalar(spec, "scope"), scalar(names, "singular"), sequence(names, "shortNames")
+            shorts = [at.text for at in short.items if isinstance(at, Scalar)] if short is not None else []
+            words = (plural.text, single.text if single is not None else kind.text.lower(), *shorts)
             namespaced = scope is None or scope.text != "Cluster"
-            return Resource(group, plural.text, namespaced, sure=True, built_in=False)
-    return None
+            resource = Resource(group.text, plural.text, namespaced, sure=True, built_in=False)
+            yield _Definition(resource, kind.text, words)

@@ -47,8 +47,9 @@ def add_compile_flags(parser: Parser) -> None:
     add("--isolated", action="store_true", help="read no file but those named")
 
 
-def linked(options: Namespace) -> Linked:
-    """The manifests that the arguments name, checked; raises `UsageError` for a path that is not there."""
+def linked(options: Namespace, ignore: tuple[str, ...] = ()) -> Linked:
+    """The manifests that the arguments name, checked save for the rules to ignore; raises `UsageError` for a path that
+    is not there."""
     from argolint.plan.linking import link
     from argolint.plan.overrides import Overrides
     from argolint.project.outcome import Settings
@@ -57,7 +58,7 @@ def linked(options: Namespace) -> Linked:
     if found.missing:
         raise UsageError(f"no such file or folder: `{found.missing[0]}`", "check the path")
     overrides = Overrides(parameters(options), options.entrypoint, options.namespace)
-    settings = Settings(argo_version=options.argo_version)
+    settings = Settings(argo_version=options.argo_version, ignore=ignore)
     return link(found.files, settings, overrides.put_in, isolated=options.isolated)
 
 

@@ -1,0 +1,190 @@
+"""The simple commands of a shell program, word by word, for readers that only look for the calls of one tool."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from argolint.flow.masking import MARK
+from argolint.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_VARIABLE: Final = lazy_pattern(r"[A-Za-z_]\w*|[0-9@*#?$!-]")
+_HEREDOC: Final = lazy_pattern(r"""<<(?P<tab>-?)[ \t]*(?P<quote>['"]?)(?P<word>[\w.-]+)(?P=quote)""")
+_REDIRECTION: Final = lazy_pattern(r"&?(?:<<<|[<>]+)[&|]?-?")
+_SEPARATORS: Final = frozenset(";&|()\n")
+_PAIRS: Final = {"(": ")", "{": "}"}
+
+
+class Word(NamedTuple):
+    """A word without its quotes, and where it starts; `MARK` stands for what only the run knows."""
+
+    text: str
+    start: int
+
+
+def commands(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Word, ...]]:
+    """The simple commands of a program and of the substitutions in it, in order of their ends."""
+    return iter(_Reader(text, start, len(text) if end is None else end).read())
+
+
+class _Reader:
+    """Reads a program once from left to right."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.at = start
+        self.end = end
+        self.found: list[tuple[Word, ...]] = []
+        self.command: list[Word] = []
+        self.parts: list[str] | None = None
+        self.word_start = start
+        self.drops_word = False
+        self.heredocs: list[tuple[str, bool]] = []
+
+    def read(self) -> list[tuple[Word, ...]]:
+        while self.at < self.end:
+            self._step(self.text[self.at])
+        self._end_command()
+        return self.found
+
+    def _step(self, char: str) -> None:
+        if char in " \t\r":
+            self._end_word()
+            self.at += 1
+        elif char == "#" and self.parts is None:
+            close = self.text.find("\n", self.at, self.end)
+            self.at = close if close >= 0 else self.end
+        elif char in "<>" or (char == "&" and self.text[self.at + 1 : self.at + 2] == ">"):
+            self._redirection()
+        elif char in _SEPARATORS:
+            self._end_command()
+            self.at += 1
+            if char == "\n":
+                self._skip_heredocs()
+        elif char == "'":
+            self._single_quotes()
+        elif char == '"':
+            self._double_quotes()
+        elif char == "\\":
+            self._escape()
+        elif char in "$`":
+            self._expansion(char)
+        else:
+            self._add(char)
+
+    def _add(self, text: str, length: int = 1) -> None:
+        if self.parts is None:
+            self.parts, self.word_start = [], self.at
+        self.parts.append(text)
+        self.at += length
+
+    def _end_word(self) -> None:
+        if self.parts is not None and not self.drops_word:
+            self.command.append(Word("".join(self.parts), self.word_start))
+        if self.parts is not None:
+            self.drops_word = False
+        self.parts = None
+
+    def _end_command(self) -> None:
+        self._end_word()
+        self.drops_word = False
+        if self.command:
+            self.found.append(tuple(self.command))
+        self.command = []
+
+    def _redirection(self) -> None:
+        if self.text[self.at + 1 : self.at + 2] == "(":  # a process that stands for a file
+            self._substitution(self.at + 1)
+            return
+        if self.parts is not None and "".join(self.parts).isdigit():
+            self.parts = None
+        self._end_word()
+        heredoc = _HEREDOC.match(self.text, self.at, self.end)
+        if heredoc is not None:
+            self.heredocs.append((heredoc["word"], bool(heredoc["tab"])))
+            self.at = heredoc.end()
+            return
+        match = _REDIRECTION.match(self.text, self.at, self.end)
+        self.at = match.end() if match is not None else self.at + 1
+        self.drops_word = match is None or not match[0].endswith("-")
+
+    def _skip_heredocs(self) -> None:
+        for word, tabs in self.heredocs:
+            while self.at < self.end:
+                close = self.text.find("\n", self.at, self.end)
+                close = close if close >= 0 else self.end
+                line, self.at = self.text[self.at : close], min(close + 1, self.end)
+                if (line.lstrip("\t") if tabs else line).rstrip("\r") == word:
+                    break
+        self.heredocs = []
+
+    def _single_quotes(self) -> None:
+        close = self.text.find("'", self.at + 1, self.end)
+        close = close if close >= 0 else self.end
+        self._add(self.text[self.at + 1 : close], close + 1 - self.at)
+
+    def _double_quotes(self) -> None:
+        self._add("")
+        while self.at < self.end and self.text[self.at] != '"':
+            char = self.text[self.at]
+            if char == "\\":
+                self._escape()
+            elif char in "$`":
+                self._expansion(char)
+            else:
+                self._add(char)
+        self.at += 1
+
+    def _escape(self) -> None:
+        after = self.text[self.at + 1 : self.at + 2]
+        if after == "\n":
+            self.at += 2
+        else:
+            self._add(after, 2)
+
+    def _expansion(self, char: str) -> None:
+        after = self.text[self.at + 1 : self.at + 2]
+        variable = _VARIABLE.match(self.text, self.at + 1, self.end)
+        if char == "`":
+            close = self.text.find("`", self.at + 1, self.end)
+            close = close if close >= 0 else self.end
+            self.found += commands(self.text, self.at + 1, close)
+            self._add(MARK, close + 1 - self.at)
+        elif after == "(":
+            self._substitution(self.at + 1)
+        elif after == "{":
+            self._add(MARK, _closing(self.text, self.at + 1, self.end) + 1 - self.at)
+        elif variable is not None:
+            self._add(MARK, variable.end() - self.at)
+        else:
+            self._add(char)
+
+    def _substitution(self, opening: int) -> None:
+        close = _closing(self.text, opening, self.end)
+        if self.text[opening + 1 : opening + 2] != "(":  # two are arithmetic
+            self.found += commands(self.text, opening + 1, close)
+        self._add(MARK, close + 1 - self.at)
+
+
+def _closing(text: str, opening: int, end: int) -> int:
+    """Where the bracket closes that opens at an offset; quotes hide brackets."""
+    opens, closes = text[opening], _PAIRS[text[opening]]
+    depth, quote, at = 0, "", opening
+    while at < end:
+        char = text[at]
+        if char == "\\" and quote != "'":
+            at += 1
+        elif quote:
+            quote = "" if char == quote else quote
+        elif char in "'\"":
+            quote = char
+        elif char == opens:
+            depth += 1
+        elif char == closes:
+            depth -= 1
+            if not depth:
+                return at
+        at += 1
+    return end
