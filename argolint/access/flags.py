@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argolint.expressions.tags import DYNAMIC, is_known
+from argolint.expressions.tags import DYNAMIC, OPEN, is_known
+from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -46,6 +47,9 @@ CREDENTIALS: Final = (
     "kubeconfig", "context", "cluster", "user", "server", "token", "username", "client-certificate",
 )  # fmt: skip
 """Flags that make kubectl somebody else, or lead it to another cluster."""
+HOME: Final = "\ue002"
+"""Stands for the namespace of the run, which counts as not written."""
+_HOME_TAG: Final = lazy_pattern(r"\{\{[ ]*workflow\.namespace[ ]*\}\}")
 _FALSE: Final = frozenset({"false", "False", "FALSE", "f", "F", "0"})
 _END: Final = "--"
 
@@ -89,7 +93,7 @@ def command_line(words: Iterable[str], verb: str = "") -> CommandLine:
         if word == _END:
             break
         if not word.startswith("-") or word == "-":
-            plain.append(word)
+            plain.append(word.replace(HOME, DYNAMIC))
             continue
         name, equals, value = _long(word, given)
         if name is None:
@@ -98,7 +102,13 @@ def command_line(words: Iterable[str], verb: str = "") -> CommandLine:
             flags[name] = value
         else:
             flags[name], at = _next(rest, at)
-    return CommandLine(tuple(plain), flags, tuple(unknown))
+    values = {name: "" if set(value) == {HOME} else value.replace(HOME, DYNAMIC) for name, value in flags.items()}
+    return CommandLine(tuple(plain), values, tuple(unknown))
+
+
+def at_home(text: str) -> str:
+    """A text with each tag for the namespace of the run covered, character by character."""
+    return _HOME_TAG.sub(lambda match: HOME * len(match[0]), text) if OPEN in text else text
 
 
 def _long(word: str, short: Mapping[str, str]) -> tuple[str | None, bool, str]:

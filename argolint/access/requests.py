@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argolint.access.flags import command_line, known
+from argolint.access.flags import at_home, command_line, known
 from argolint.access.kubectl import Target, file_needs, word_needs, word_targets
 from argolint.access.needs import looks_again
 from argolint.access.resources import resource_of
@@ -15,6 +15,7 @@ from argolint.model.build import flag, scalar, text, value
 from argolint.patterns import lazy_pattern
 from argolint.source import SourceFile
 from argolint.syntax import parse
+from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,7 @@ def resource_asks(template: Template, flow: ObjectFlow) -> Iterator[Asked]:
     if call.action is None:
         yield Asked(at, "resource", remark="its action is known only when it runs")
         return
-    command = command_line([flow.text(word, template) for word in call.flags], call.action)
+    command = command_line([_word(word, template, flow) for word in call.flags], call.action)
     for remark in (*_remarks(call, command), *(_owner_remark(call) if flag(call.body, "setOwnerReference") else ())):
         yield Asked(at, call.action, remark=remark)
     if command.credentials:
@@ -65,6 +66,11 @@ def resource_asks(template: Template, flow: ObjectFlow) -> Iterator[Asked]:
     waits = call.action == "delete" and command.flags.get("wait") != "false" and not command.on("force")
     for need, remark in _asks(call, command, flow):
         yield Asked(at, call.action, need, remark, user=command.value("as"), waits=waits)
+
+
+def _word(word: Scalar, template: Template, flow: ObjectFlow) -> str:
+    """A flag with what is known put in."""
+    return flow.text(Scalar(word.start, word.end, at_home(word.text), word.style, word.tag), template)
 
 
 def _remarks(call: ResourceCall, command: CommandLine) -> Iterator[str]:
@@ -132,7 +138,9 @@ def _by_words(call: ResourceCall, command: CommandLine, flow: ObjectFlow) -> Ite
         if target.namespace and not is_known(target.namespace):
             yield None, _unknown_namespace(call.action, target.resource.plural)
             continue
-        named = target._replace(name=known(target.name) if target.name is not None else None)
+        # The value of a tag in a name holds for one run only.
+        is_written = any(target.name is not None and target.name in at.text for at in call.flags)
+        named = target._replace(name=target.name if is_written else None)
         yield from ((need, "") for need in word_needs(call.action, named, command))
         yield from _guessed(named)
 

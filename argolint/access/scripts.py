@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argolint.access.flags import command_line, known
+from argolint.access.flags import at_home, command_line, known
 from argolint.access.kubectl import Target, word_needs, word_targets
 from argolint.access.needs import Need
 from argolint.access.requests import Asked
@@ -73,7 +73,7 @@ class _Call(NamedTuple):
 def script_asks(template: Template, flow: ObjectFlow) -> Iterator[Asked]:
     """What the calls of kubectl in a template need, and those of which that cannot be told."""
     workspace = flow.flows.workspace
-    for words in _command_lines(template, flow):
+    for words in _command_lines(template):
         call = _call(words)
         if call is None:
             yield Asked(words[0].start, _KUBECTL, remark="which command it is, is known only when it runs", likely=True)
@@ -209,12 +209,12 @@ def _call(words: tuple[Word, ...]) -> _Call | None:
     return _Call(first[0], read._replace(words=read.words[1:]), words[0].start)
 
 
-def _command_lines(template: Template, flow: ObjectFlow) -> Iterator[tuple[Word, ...]]:
+def _command_lines(template: Template) -> Iterator[tuple[Word, ...]]:
     """The words of each call of kubectl, with the place of the call in the file."""
     source = template.owner.document.source
     for program in programs(template):
         if program.family == SHELL and _KUBECTL in program.text.text:
-            for words in commands(masked(program.text.text)):
+            for words in commands(masked(at_home(program.text.text))):
                 rest = _after_prefix(words)
                 if rest:
                     start = rest[0].start
@@ -222,7 +222,7 @@ def _command_lines(template: Template, flow: ObjectFlow) -> Iterator[tuple[Word,
                     yield (rest[0]._replace(start=place), *rest[1:])
     for container in containers_of(template):
         if container.role is not Role.SET:
-            words = _direct(container, template, flow)
+            words = _direct(container)
             if words and _is_kubectl(words[0].text):
                 yield words
 
@@ -243,10 +243,10 @@ def _is_kubectl(word: str) -> bool:
     return word.rsplit("/", 1)[-1] == _KUBECTL
 
 
-def _direct(container: Container, template: Template, flow: ObjectFlow) -> tuple[Word, ...]:
+def _direct(container: Container) -> tuple[Word, ...]:
     """The command line of a container; an image of kubectl starts it unasked."""
     words = [*_listed(container, "command"), *_listed(container, "args")]
-    found = tuple(Word(flow.text(word, template), word.start) for word in words)
+    found = tuple(Word(masked(at_home(word.text)), word.start) for word in words)
     image = container.get("image")
     if isinstance(image, Scalar) and not _listed(container, "command") and found:
         name = image.text.rsplit("/", 1)[-1].partition(":")[0].partition("@")[0]

@@ -1,0 +1,171 @@
+"""What workflows need, derived from their text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.access.resource_cases import CASES, CUSTOM_KINDS, Case
+from tests.access.support import derived, shown
+
+RESULTS = "create,patch workflowtaskresults.argoproj.io @here"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_resource_template(case: Case) -> None:
+    found = derived(case.workflow(), CUSTOM_KINDS)
+    assert shown(found) == set(case.needs)
+    remarks = [at.message for at in found.remarks]
+    assert len(remarks) == bool(case.remark), remarks
+    assert all(case.remark in remark for remark in remarks)
+    assert RESULTS in shown(found, account="worker", reporting=True)
+
+
+HEAD = "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {name: a, namespace: here}\n"
+POD = "container: {image: alpine}"
+RESOURCE = (
+    "resource: {action: get, manifest: '{apiVersion: v1, kind: ConfigMap, metadata: {name: one}}'}"  # the cheapest
+)
+READS = "get configmaps one @here"
+AGENT = {"watch workflowtasksets.argoproj.io @here", "patch workflowtasksets/status.argoproj.io @here"}
+GC = {"list workflowartifactgctasks.argoproj.io @here", "patch workflowartifactgctasks/status.argoproj.io @here"}
+KERBEROS = "inputs: {artifacts: [{name: x, path: /x, hdfs: {krbConfigConfigMap: {name: krb, key: k}}}]}"
+COLLECTED = "outputs: {artifacts: [{name: x, path: /x, s3: {key: x}}]}"
+
+
+def spec(*fields: str, **templates: str) -> str:
+    """A workflow with these fields in its spec, and templates of which the first is the entrypoint."""
+    listed = "".join(f"  - name: {name}\n" + "".join(f"    {line}\n" for line in body.splitlines())
+                     for name, body in templates.items())  # fmt: skip
+    lines = "".join(f"  {field}\n" for field in fields)
+    return f"{HEAD}spec:\n  entrypoint: {next(iter(templates))}\n{lines}  templates:\n{listed}"
+
+
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [
+        (spec(main=POD), {"default": {RESULTS}}),
+        (spec("serviceAccountName: a", main=POD), {"a": {RESULTS}}),
+        (spec("serviceAccountName: a", main=f"serviceAccountName: b\n{POD}"), {"b": {RESULTS}}),
+        (spec("serviceAccountName: a", "templateDefaults: {serviceAccountName: c}", main=POD), {"c": {RESULTS}}),
+        (spec("serviceAccountName: a", main=RESOURCE), {"a": {RESULTS, READS}}),
+        (spec("serviceAccountName: a", "executor: {serviceAccountName: e}", main=RESOURCE), {"e": {RESULTS, READS}}),
+        (spec("serviceAccountName: a", main=f"executor: {{serviceAccountName: e}}\n{POD}"), {"e": {RESULTS}}),
+        (
+            spec("serviceAccountName: a", main="executor: {serviceAccountName: e}\n"
+                 "container: {image: alpine, command: [kubectl, get, pods]}"),
+            {"e": {RESULTS}, "a": {"list pods @here"}},
+        ),
+        (spec("serviceAccountName: a", main="serviceAccountName: b\nhttp: {url: http://x}"), {"a": AGENT}),
+        (spec("executor: {serviceAccountName: e}", main="plugin: {x: {}}"), {"default": AGENT}),
+        (spec("serviceAccountName: a", main="suspend: {}"), {}),
+        (spec("serviceAccountName: a", "artifactGC: {strategy: OnWorkflowDeletion}", main=f"{POD}\n{COLLECTED}"),
+         {"a": {RESULTS}, "default": GC}),
+        (spec("artifactGC: {strategy: OnWorkflowDeletion, serviceAccountName: g}", main=f"{POD}\n{COLLECTED}"),
+         {"default": {RESULTS}, "g": GC}),
+        (spec("artifactGC: {strategy: Never}", main=f"{POD}\n{COLLECTED}"), {"default": {RESULTS}}),
+        (spec(main=f"{POD}\n{KERBEROS}"),
+         {"default": {RESULTS, "get configmaps krb @here"}}),
+        (spec(main=POD, other=RESOURCE), {"default": {RESULTS}}),
+        (spec("onExit: other", main=POD, other=RESOURCE), {"default": {RESULTS, READS}}),
+        (spec("hooks: {exit: {template: other}}", main=POD, other=RESOURCE), {"default": {RESULTS, READS}}),
+        (spec(main="steps: [[{name: a, template: pod, onExit: other}]]", pod=POD, other=RESOURCE),
+         {"default": {RESULTS, READS}}),
+        (spec(main="dag: {tasks: [{name: a, template: pod, hooks: {exit: {template: other}}}]}", pod=POD,
+              other=RESOURCE),
+         {"default": {RESULTS, READS}}),
+        (spec(main=f"steps: [[{{name: a, inline: {{{RESOURCE}}}}}]]"), {"default": {RESULTS, READS}}),
+        (spec("serviceAccountName: '{{workflow.uid}}'", main=POD), {}),
+    ],
+)  # fmt: skip
+def test_accounts(text: str, needs: dict[str, set[str]]) -> None:
+    found = derived(text)
+    assert {at.name: shown(found, account=at.name, reporting=True) for at in found.accounts()} == needs
+
+
+LIBRARY = """\
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: lib, namespace: here}
+spec:
+  entrypoint: calls
+  serviceAccountName: librarian
+  templates:
+  - name: calls
+    steps: [[{name: a, template: reads}], [{name: b, templateRef: {name: far, template: deep, clusterScope: true}}]]
+  - name: reads
+    resource: {action: get, manifest: '{apiVersion: v1, kind: ConfigMap, metadata: {name: one}}'}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: ClusterWorkflowTemplate
+metadata: {name: far}
+spec:
+  templates:
+  - name: deep
+    resource: {action: get, manifest: '{apiVersion: v1, kind: Secret, metadata: {name: two}}'}
+"""
+DEEP = {READS, "get secrets two @here"}
+
+
+def test_calls_into_other_objects_act_as_the_account_of_the_run() -> None:
+    ref = "{name: lib, template: calls}"
+    found = derived(spec("serviceAccountName: a", main=f"dag: {{tasks: [{{name: a, templateRef: {ref}}}]}}"), LIBRARY)
+    assert [at.name for at in found.accounts()] == ["a"]
+    assert shown(found) == DEEP
+    assert not found.remarks
+    assert {at.file for one in found.permissions for at in one.because} == {"1.yaml"}
+
+
+def test_a_workflow_that_runs_a_whole_template_has_its_account() -> None:
+    found = derived(f"{HEAD}spec: {{workflowTemplateRef: {{name: lib}}}}\n", LIBRARY)
+    assert [at.name for at in found.accounts()] == ["librarian"]
+    assert shown(found) == DEEP
+
+
+def test_a_library_that_nobody_calls_can_be_run_by_itself() -> None:
+    found = derived(LIBRARY)
+    assert [at.name for at in found.accounts()] == ["librarian"]
+    assert shown(found) == DEEP
+
+
+def test_what_is_not_among_the_files_is_said() -> None:
+    found = derived(spec(main="steps: [[{name: a, templateRef: {name: lib, template: x}}]]"))
+    assert [at.message for at in found.remarks] == ["the template that is called is not among these files"]
+    assert not found.permissions
+
+
+def test_a_template_chosen_at_run_time_may_be_each() -> None:
+    found = derived(spec(main='steps: [[{name: a, template: "{{=workflow.uid}}"}]]', other=RESOURCE))
+    assert READS in shown(found)
+    assert len(found.remarks) == 1
+
+
+def test_a_delete_that_would_hang_gets_all_that_waiting_needs() -> None:
+    delete = RESOURCE.replace("action: get", "action: delete")
+    both = "steps: [[{name: a, template: reads}], [{name: b, template: deletes}]]"
+    assert shown(derived(spec(main=both, reads=RESOURCE, deletes=delete))) == {
+        "delete,get,list,watch configmaps one @here"
+    }
+    quick = delete.replace("delete,", "delete, flags: [--wait=false],")
+    assert shown(derived(spec(main=both, reads=RESOURCE, deletes=quick))) == {"delete,get configmaps one @here"}
+    other = delete.replace("one", "two")
+    assert shown(derived(spec(main=both, reads=RESOURCE, deletes=other))) == {
+        READS, "delete configmaps two @here",
+    }  # fmt: skip
+
+
+def test_a_permission_on_all_objects_stands_for_those_on_some() -> None:
+    tagged = RESOURCE.replace("one", '"{{workflow.uid}}"')
+    found = derived(spec(main="steps: [[{name: a, template: b}, {name: c, template: d}]]", b=RESOURCE, d=tagged))
+    assert shown(found) == {"get configmaps @here"}
+    (permission,) = (at for at in found.permissions if at.resource == "configmaps")
+    assert len(permission.because) == 2
+
+
+def test_secrets_with_tokens_are_said() -> None:
+    for text in (
+        spec("executor: {serviceAccountName: e}", main=POD),
+        spec("serviceAccountName: e", main="http: {url: x}"),
+    ):
+        assert [at.message for at in derived(text).remarks] == [
+            "the Secret `e.service-account-token` must be there: its token is used here"
+        ]
