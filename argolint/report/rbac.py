@@ -12,8 +12,10 @@ from argolint.plan.yaml_text import yaml_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from argolint.access.permissions import Derivation, Permission
+    from argolint.access.compare import Comparison, Finding
+    from argolint.access.permissions import AccountName, Derivation, Permission
     from argolint.access.roles import Bundle
+    from argolint.report.style import Style
 
 _MOST_REASONS: Final = 5
 _HEADINGS: Final = ("ACCOUNT", "WHERE", "RESOURCE", "NAME", "VERBS", "FIRST REASON")
@@ -99,3 +101,54 @@ def _permission(at: Permission) -> dict[str, Any]:
         "name": at.name or None,
         "because": [reason._asdict() for reason in at.because],
     }
+
+
+def comparison_text(found: Comparison, style: Style) -> str:
+    """What is missing, too much or too wide, account by account."""
+    lines: list[str] = []
+    for at in found.missing:
+        doubt = "".join(f", unless {one.role} gives it" for one in found.unknown if one.account == at.account)
+        role = "error" if not doubt else "warning"
+        where = "in all namespaces" if at.namespace == EVERYWHERE else f"in `{at.namespace}`" if at.namespace else ""
+        name = f" `{at.name}`" if at.name else ""
+        what = f"`{at.verb}` on `{at.full_resource}`{name} {where}".rstrip()
+        group = f" (group `{at.group}`)" if at.group else ""
+        lines.append(f"{style.paint('missing', role)}: {_account(at.account)} lacks {what}{group}{doubt}")
+        lines += (style.paint(f"    {reason}", "faint") for reason in _reasons(at.because))
+    for title, color, findings in (
+        ("excessive", "warning", found.excessive),
+        ("wildcard", "warning", found.wildcards),
+    ):
+        for one in findings:
+            lines.append(f"{style.paint(title, color)}: {_account(one.account)} has from {one.role}: {one.message}")
+    lines += (
+        f"{style.paint('unknown', 'label')}: {_account(at.account)} has {at.role}, not seen here"
+        for at in found.unknown
+    )
+    counts = (len(found.missing), len(found.excessive), len(found.wildcards))
+    total = "{} missing, {} excessive, {} with wildcards.".format(*counts)
+    return "".join(f"{line}\n" for line in (*lines, total))
+
+
+def comparison_json(found: Comparison) -> str:
+    """The same for programs."""
+    content = {
+        "version": 1,
+        "missing": [_permission(at) for at in found.missing],
+        "excessive": [_finding(at) for at in found.excessive],
+        "wildcards": [_finding(at) for at in found.wildcards],
+        "unknown": [{"account": _account_data(at.account), "role": at.role} for at in found.unknown],
+    }
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def _finding(at: Finding) -> dict[str, Any]:
+    return {"account": _account_data(at.account), "role": at.role, "message": at.message}
+
+
+def _account(account: AccountName) -> str:
+    return f"`{account.namespace}/{account.name}`" if account.namespace else f"`{account.name}`"
+
+
+def _account_data(account: AccountName) -> dict[str, str | None]:
+    return {"name": account.name, "namespace": account.namespace or None}

@@ -1,0 +1,51 @@
+"""What those need who run argolint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from argolint.access.permissions import AccountName
+from argolint.access.submitter import COMMANDS, USUAL, submitter
+from argolint.project.files import load_source
+from argolint.source import SourceFile
+from tests.access.support import shown
+
+if TYPE_CHECKING:
+    from argolint.access.permissions import Derivation
+
+API = "apiVersion: argoproj.io/v1alpha1\n"
+OBJECTS = {
+    "run": "kind: Workflow\nmetadata: {generateName: a-, namespace: here}\n",
+    "library": "kind: WorkflowTemplate\nmetadata: {name: lib, namespace: here}\n",
+    "shared": "kind: ClusterWorkflowTemplate\nmetadata: {name: far}\n",
+}
+
+
+def needs(*objects: str, commands: tuple[str, ...]) -> Derivation:
+    """What the commands need on some of the objects."""
+    text = "---\n".join(API + OBJECTS[name] for name in objects)
+    items = load_source(SourceFile("a.yaml", text)).objects()
+    return submitter(items, AccountName("here", "ci"), commands, lambda item: item.document.source.path)
+
+
+@pytest.mark.parametrize(
+    ("objects", "commands", "expected"),
+    [
+        (("library",), ("apply",), {"create,get,patch workflowtemplates.argoproj.io lib @here"}),
+        (("shared",), ("apply",), {"create,get,patch clusterworkflowtemplates.argoproj.io far @*"}),
+        (("library",), ("prune",), {"delete,list workflowtemplates.argoproj.io @here"}),
+        (("run",), ("apply",), {"create workflows.argoproj.io @here"}),
+        (("run",), ("submit",), {"create workflows.argoproj.io @here"}),
+        (("run",), ("stop",), {"get,patch workflows.argoproj.io @here"}),
+        (("run",), ("logs",), {"get,watch workflows.argoproj.io @here", "list,watch pods @here", "get pods/log @here"}),
+        (("shared",), ("submit",), set()),
+    ],
+)
+def test_commands(objects: tuple[str, ...], commands: tuple[str, ...], expected: set[str]) -> None:
+    assert shown(needs(*objects, commands=commands)) == expected
+
+
+def test_every_usual_command_is_one() -> None:
+    assert set(USUAL) <= set(COMMANDS)
