@@ -20,12 +20,12 @@ _PLURALS: Final = {
     Kind.WORKFLOW_TEMPLATE: "workflowtemplates",
 }
 _ON_OBJECTS: Final = {
-    "plan": ("get", "patch", "create"),
-    "apply": ("get", "patch", "create"),
-    "prune": ("list", "delete"),
+    "plan": (("list",), ("patch", "create")),
+    "apply": (("list",), ("patch", "create")),
+    "prune": (("list", "delete"), ()),
 }
-"""On what is applied; the server's side of a plan is a dry run, which needs the rights of the real one."""
-_BY_LIST: Final = frozenset({"prune"})
+"""On what is applied: verbs on all of its kind, then verbs on that object, as server-side apply names what it makes.
+The server's side of a plan is a dry run, which needs the rights of the real one."""
 
 
 class _Right(NamedTuple):
@@ -52,6 +52,8 @@ _ON_RUNS: Final = {
     "delete": (_on_runs("get", "delete"),),
 }
 """On runs, whose names nobody knows beforehand."""
+_ON_APPLIED_RUNS: Final = {"plan": (_on_runs("list", "create"),), "apply": (_on_runs("list", "create", "get"),)}
+"""On the workflows of a plan; whether one was made before is looked up when it is there already."""
 COMMANDS: Final = (*_ON_OBJECTS, *_ON_RUNS)
 USUAL: Final = ("plan", "apply", "submit", "list", "get", "watch", "logs")
 
@@ -81,12 +83,13 @@ def _permissions(
     cluster = item.kind is Kind.CLUSTER_WORKFLOW_TEMPLATE
     where = EVERYWHERE if cluster else item.namespace
     if command in _ON_OBJECTS and item.kind is not Kind.WORKFLOW:
-        name = item.name.text if item.name is not None and command not in _BY_LIST else ""
-        for verb in _ON_OBJECTS[command]:
-            # Server-side apply names its object, so even `create` can be held to a name.
+        on_all, on_one = _ON_OBJECTS[command]
+        named = item.name.text if item.name is not None else ""
+        for verb, name in (*((verb, "") for verb in on_all), *((verb, named) for verb in on_one)):
             yield Permission(account, where, ARGO, _PLURALS[item.kind], "", name, verb, because)
-    if (command in _ON_RUNS and not cluster) or (command == "apply" and item.kind is Kind.WORKFLOW):
-        for right in _ON_RUNS["submit" if command == "apply" else command]:
+    applied = item.kind is Kind.WORKFLOW and command in _ON_APPLIED_RUNS
+    if applied or (command in _ON_RUNS and not cluster):
+        for right in (_ON_APPLIED_RUNS if applied else _ON_RUNS)[command]:
             resource, _, part = right.resource.partition("/")
             for verb in right.verbs:
                 yield Permission(account, where, right.group, resource, part, "", verb, because)

@@ -33,10 +33,21 @@ def needs(*objects: str, commands: tuple[str, ...]) -> Derivation:
 @pytest.mark.parametrize(
     ("objects", "commands", "expected"),
     [
-        (("library",), ("apply",), {"create,get,patch workflowtemplates.argoproj.io lib @here"}),
-        (("shared",), ("apply",), {"create,get,patch clusterworkflowtemplates.argoproj.io far @*"}),
+        (
+            ("library",),
+            ("apply",),
+            {"list workflowtemplates.argoproj.io @here", "create,patch workflowtemplates.argoproj.io lib @here"},
+        ),
+        (
+            ("shared",),
+            ("apply",),
+            {
+                "list clusterworkflowtemplates.argoproj.io @*",
+                "create,patch clusterworkflowtemplates.argoproj.io far @*",
+            },
+        ),
         (("library",), ("prune",), {"delete,list workflowtemplates.argoproj.io @here"}),
-        (("run",), ("apply",), {"create workflows.argoproj.io @here"}),
+        (("run",), ("apply",), {"create,get,list workflows.argoproj.io @here"}),
         (("run",), ("submit",), {"create workflows.argoproj.io @here"}),
         (("run",), ("stop",), {"get,patch workflows.argoproj.io @here"}),
         (("run",), ("logs",), {"get,watch workflows.argoproj.io @here", "list,watch pods @here", "get pods/log @here"}),
