@@ -38,19 +38,30 @@ spec:
 """
 
 
+_PODS = "{metadata: {labels: {app: x}}, spec: {restartPolicy: Never, containers: [{name: a, image: a}]}}"
+_MORE = {
+    "Job": f"\nspec: {{manualSelector: true, selector: {{matchLabels: {{app: x}}}}, template: {_PODS}}}",
+    "PersistentVolume": "\nspec: {capacity: {storage: 1Gi}, accessModes: [ReadWriteOnce], hostPath: {path: /x}}",
+    "PodDisruptionBudget": "\nspec: {minAvailable: 1}",
+    "PriorityClass": "\nvalue: 1",
+    "RuntimeClass": "\nhandler: x",
+}
+"""What a server wants in objects of a kind."""
+
+
 def _object(kind: str, name: str = "one", api: str = "v1", namespace: str = "", more: str = "") -> str:
     where = f", namespace: {namespace}" if namespace else ""
-    return f"apiVersion: {api}\nkind: {kind}\nmetadata: {{name: {name}{where}}}{more}"
+    return f"apiVersion: {api}\nkind: {kind}\nmetadata: {{name: {name}{where}}}{more or _MORE.get(kind, '')}"
 
 
 CM = _object("ConfigMap")
 CM_THERE = _object("ConfigMap", namespace="there")
 NEW_CM = "apiVersion: v1\nkind: ConfigMap\nmetadata: {generateName: one-}"
 JOB = _object("Job", api="batch/v1")
-NEW_JOB = "apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: one-}"
-WIDGET = _object("Widget", api="example.com/v1")
-REDIS = _object("Redis", api="example.com/v1")
-GADGET = _object("Gadget", api="example.com/v1")
+NEW_JOB = f"apiVersion: batch/v1\nkind: Job\nmetadata: {{generateName: one-}}{_MORE['Job']}"
+WIDGET = _object("Widget", api="example.test/v1")
+REDIS = _object("Redis", api="example.test/v1")
+PLANET = _object("Planet", api="example.test/v1")
 CLASS = _object("PriorityClass", api="scheduling.k8s.io/v1")
 LEASE = _object("Lease", api="coordination.k8s.io/v1")
 BUDGET = _object("PodDisruptionBudget", api="policy/v1")
@@ -66,18 +77,18 @@ BY_NOTHING = "{parameters: [{name: out, value: x}]}"
 CUSTOM_KINDS = """\
 apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
-metadata: {name: widgets.example.com}
-spec: {group: example.com, names: {kind: Widget, plural: widgets, shortNames: [wd]}, scope: Namespaced}
+metadata: {name: widgets.example.test}
+spec: {group: example.test, names: {kind: Widget, plural: widgets, shortNames: [wd]}, scope: Namespaced}
 ---
 apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
-metadata: {name: redis.example.com}
-spec: {group: example.com, names: {kind: Redis, plural: redis}, scope: Namespaced}
+metadata: {name: redis.example.test}
+spec: {group: example.test, names: {kind: Redis, plural: redis}, scope: Namespaced}
 ---
 apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
-metadata: {name: gadgets.example.com}
-spec: {group: example.com, names: {kind: Gadget, plural: gadgets}, scope: Cluster}
+metadata: {name: planets.example.test}
+spec: {group: example.test, names: {kind: Planet, plural: planets}, scope: Cluster}
 """
 
 CASES = (
@@ -97,10 +108,10 @@ CASES = (
     Case("create-cluster-kind-in-namespace", "action: create", _object("PersistentVolume", namespace="there"),
          ("create persistentvolumes @*",)),
     Case("create-namespace", "action: create", _object("Namespace"), ("create namespaces @*",)),
-    Case("create-custom", "action: create", WIDGET, ("create widgets.example.com @here",)),
+    Case("create-custom", "action: create", WIDGET, ("create widgets.example.test @here",)),
     Case("create-irregular-plural", f"action: create; {DONE}", REDIS,
-         ("create redis.example.com @here", "get redis.example.com one @here")),
-    Case("create-cluster-custom", "action: create", GADGET, ("create gadgets.example.com @*",)),
+         ("create redis.example.test @here", "get redis.example.test one @here")),
+    Case("create-cluster-custom", "action: create", PLANET, ("create planets.example.test @*",)),
     Case("create-guessed", "action: create", _object("Policy", api="other.io/v1"),
          ("create policies.other.io @here",), "a guess"),
     Case("create-workflow", f"action: create; {DONE}", WORKFLOW,
@@ -120,7 +131,7 @@ CASES = (
     Case("apply-cluster-kind", "action: apply", CLASS,
          ("create priorityclasses.scheduling.k8s.io @*", "get,patch priorityclasses.scheduling.k8s.io one @*")),
     Case("apply-custom", "action: apply", WIDGET,
-         ("create widgets.example.com @here", "get,patch widgets.example.com one @here")),
+         ("create widgets.example.test @here", "get,patch widgets.example.test one @here")),
     Case("apply-forced", "action: apply; flags: [--force]", CM,
          ("create configmaps @here", "get,patch configmaps one @here")),
     Case("apply-server-side", "action: apply; flags: [--server-side]", CM, ("create,patch configmaps one @here",)),
@@ -128,7 +139,8 @@ CASES = (
          ("create,get,patch jobs.batch one @here",)),
     Case("apply-server-side-off", "action: apply; flags: [--server-side=false]", CM,
          ("create configmaps @here", "get,patch configmaps one @here")),
-    Case("apply-pruning", "action: apply; flags: [--prune, -l, app=x]", CM,
+    Case("apply-pruning", "action: apply; flags: [--prune, --prune-allowlist=core/v1/ConfigMap, -l, app=x]",
+         CM.replace("name:", "labels: {app: x}, name:"),
          ("create,delete,list configmaps @here", "get,patch configmaps one @here")),
     Case("get", "action: get", CM, ("get configmaps one @here",)),
     Case("get-condition-output", f"action: get; {DONE}", JOB, ("get jobs.batch one @here",), outputs=BY_PATH),
@@ -139,20 +151,20 @@ CASES = (
     Case("get-list", "action: get; flags: [pods]", "", ("list pods @here",)),
     Case("get-selected", "action: get; flags: [pods, -l, app=x]", "", ("list pods @here",)),
     Case("get-everywhere", "action: get; flags: [pods, -A]", "", ("list pods @*",)),
-    Case("get-custom-short", "action: get; flags: [wd, one]", "", ("get widgets.example.com one @here",)),
+    Case("get-custom-short", "action: get; flags: [wd, one]", "", ("get widgets.example.test one @here",)),
     Case("get-argo-short", "action: get; flags: [wf, one]", "", ("get workflows.argoproj.io one @here",)),
     Case("get-status", "action: get; flags: [deploy, one, --subresource=status]", "",
          ("get deployments/status.apps one @here",)),
     Case("get-in-own-namespace", "action: get; flags: [-n, '{{workflow.namespace}}', cm, one]", "",
          ("get configmaps one @here",)),
     Case("get-status-of-file", "action: get; flags: [--subresource=status]", WIDGET,
-         ("get widgets.example.com one @here",)),
+         ("get widgets.example.test one @here",)),
     Case("get-unknown-type", "action: get; flags: [thing, one]", "", (), "no type that is known"),
     Case("get-tagged-name", "action: get; flags: [cm, '{{inputs.parameters.x}}']", "", ("get configmaps @here",)),
     Case("replace", "action: replace", CM, ("update configmaps one @here",)),
     Case("replace-condition", f"action: replace; {DONE}", JOB, ("get,update jobs.batch one @here",)),
-    Case("replace-custom", "action: replace", WIDGET, ("get,update widgets.example.com one @here",)),
-    Case("replace-cluster-custom", "action: replace", GADGET, ("get,update gadgets.example.com one @*",)),
+    Case("replace-custom", "action: replace", WIDGET, ("get,update widgets.example.test one @here",)),
+    Case("replace-cluster-custom", "action: replace", PLANET, ("get,update planets.example.test one @*",)),
     Case("replace-lease", "action: replace", LEASE, ("get,update leases.coordination.k8s.io one @here",)),
     Case("replace-budget", "action: replace", BUDGET, ("get,update poddisruptionbudgets.policy one @here",)),
     Case("replace-runtime-class", "action: replace", RUNTIME, ("get,update runtimeclasses.node.k8s.io one @*",)),
@@ -160,9 +172,9 @@ CASES = (
     Case("replace-forced", "action: replace; flags: [--force]", CM,
          ("create configmaps @here", "delete,get configmaps one @here")),
     Case("replace-status", "action: replace; flags: [--subresource=status]", WIDGET,
-         ("get,update widgets/status.example.com one @here",)),
+         ("get,update widgets/status.example.test one @here",)),
     Case("patch", "action: patch", CM, ("patch configmaps one @here",)),
-    Case("patch-merge", "action: patch; mergeStrategy: merge", WIDGET, ("patch widgets.example.com one @here",)),
+    Case("patch-merge", "action: patch; mergeStrategy: merge", WIDGET, ("patch widgets.example.test one @here",)),
     Case("patch-condition", f"action: patch; {DONE}", JOB, ("get,patch jobs.batch one @here",)),
     Case("patch-output", "action: patch", CM, ("get,patch configmaps one @here",), outputs=BY_JQ),
     Case("patch-json", "action: patch; mergeStrategy: json; flags: [cm, one]", PATCH,
@@ -173,12 +185,12 @@ CASES = (
     Case("patch-words", "action: patch; flags: [cm, one, -n, there]", "data: {a: b}",
          ("get,patch configmaps one @there",)),
     Case("patch-status", "action: patch; mergeStrategy: merge; flags: [--subresource=status]", WIDGET,
-         ("patch widgets/status.example.com one @here",)),
+         ("patch widgets/status.example.test one @here",)),
     Case("patch-status-condition", f"action: patch; mergeStrategy: merge; flags: [--subresource=status]; {DONE}",
          WIDGET,
-         ("patch widgets/status.example.com one @here", "get widgets.example.com one @here")),
+         ("patch widgets/status.example.test one @here", "get widgets.example.test one @here")),
     Case("patch-status-by-words", "action: patch; mergeStrategy: json; flags: [wd, one, --subresource, status]", PATCH,
-         ("get,patch widgets/status.example.com one @here",)),
+         ("get,patch widgets/status.example.test one @here",)),
     Case("patch-without-target", "action: patch; mergeStrategy: json", PATCH, (), "neither its manifest nor its flags"),
     Case("delete", "action: delete", CM, ("delete configmaps one @here",)),
     Case("delete-without-waiting", "action: delete; flags: [--wait=false]", CM, ("delete configmaps one @here",)),
@@ -192,7 +204,8 @@ CASES = (
          ("delete configmaps one @here", "delete jobs.batch one @here")),
     Case("create-list", "action: create",
          "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Secret, metadata: {name: a}}\n"
-         "- {apiVersion: v1, kind: Pod, metadata: {name: b, namespace: there}}",
+         "- {apiVersion: v1, kind: Pod, metadata: {name: b, namespace: there},\n"
+         "   spec: {containers: [{name: a, image: a}]}}",
          ("create secrets @here", "create pods @there")),
     Case("tagged-kind", "action: create", _object('"{{workflow.parameters.kind}}"'), ("create secrets @here",),
          "gives the kind"),

@@ -35,7 +35,7 @@ def script(source: str, command: str = "bash") -> str:
         ("kubectl get cm,secret one", {"get configmaps one @here", "get secrets one @here"}),
         ("kubectl get pods -w", {"list,watch pods @here"}),
         ("kubectl get nodes", {"list nodes @*"}),
-        ("kubectl get wd x -o yaml", {"get widgets.example.com x @here"}),
+        ("kubectl get wd x -o yaml", {"get widgets.example.test x @here"}),
         ("kubectl get pods --all-namespaces", {"list pods @*"}),
         ("if kubectl get pod a; then :; fi", {"get pods a @here"}),
         ("X=$(kubectl get pod a -o name)", {"get pods a @here"}),

@@ -66,7 +66,7 @@ ARGO_KINDS = (
 """The kinds of Argo Workflows; of those with a status of its own only two keep it apart."""
 
 OTHER_KINDS = (
-    CustomKind("Widget", "widgets", "example.test", "v1", with_status=True),
+    CustomKind("Widget", "widgets", "example.test", "v1", with_status=True, short_names=("wd",)),
     CustomKind("Planet", "planets", "example.test", "v1", namespaced=False),
     CustomKind("Redis", "redis", "example.test", "v1"),
 )

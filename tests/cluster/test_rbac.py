@@ -1,0 +1,284 @@
+"""The roles that argolint derives, held against the real authorizer: each is enough, and no part of it is too much."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from subprocess import TimeoutExpired
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+from ruamel.yaml import YAML
+
+from argolint.access.permissions import EVERYWHERE, Derivation, Permission
+from argolint.access.resources import resource_of
+from argolint.access.roles import bundles
+from tests.access.resource_cases import CASES, CUSTOM_KINDS, Case
+from tests.access.support import derived, workspace_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cluster.server import ApiServer
+
+_NUMBERS = count(1)
+_RBAC = "rbac.authorization.k8s.io"
+_WORKSPACE = workspace_of(CUSTOM_KINDS)
+_LIMIT = 10.0
+_APPLIED = "kubectl.kubernetes.io/last-applied-configuration"
+_HOME = re.compile(r"\{\{\s*workflow\.namespace\s*\}\}")
+_NOT_RUN = frozenset({
+    "as-user",  # what that user may do is not ours to grant
+    "create-binding",  # needs `bind` too, as its remark says
+    "create-guessed",  # no server knows that kind
+    "unknown-flag",  # kubectl neither
+})  # fmt: skip
+_POD = {"metadata": {"labels": {"app": "x"}}, "spec": {"containers": [{"name": "a", "image": "a"}]}}
+_ONCE = {**_POD, "spec": {**_POD["spec"], "restartPolicy": "Never"}}
+_BODIES: dict[str, dict[str, Any]] = {
+    "deployments": {"spec": {"selector": {"matchLabels": {"app": "x"}}, "template": _POD}},
+    "jobs": {"spec": {"manualSelector": True, "selector": {"matchLabels": {"app": "x"}}, "template": _ONCE}},
+    "poddisruptionbudgets": {"spec": {"minAvailable": 1}},
+    "priorityclasses": {"value": 1},
+    "runtimeclasses": {"handler": "x"},
+}
+_VERSIONS = {"": "api/v1", "argoproj.io": "apis/argoproj.io/v1alpha1"}
+
+
+class Trial(NamedTuple):
+    """A case with names and namespaces of its own, so that no other trial is in its way."""
+
+    case: Case
+    derivation: Derivation
+    namespaces: dict[str, str]
+    number: int
+
+    @property
+    def account(self) -> str:
+        return f"worker-{self.number}"
+
+    @property
+    def home(self) -> str:
+        return self.namespaces["here"]
+
+    def written(self, text: str) -> str:
+        """A text of the case with the names of this trial."""
+        names = {
+            **self.namespaces,
+            "worker": self.account,
+            **{at: f"{at}-{self.number}" for at in ("boss", "one", "two", "web")},
+        }
+        return re.sub(r"\b(?:here|there|prod|worker|boss|one|two|web)\b", lambda match: names[match[0]], text)
+
+    def fields(self) -> dict[str, Any]:
+        """The fields of the resource template."""
+        text = _HOME.sub(self.home, self.written(self.case.fields).replace("; ", "\n"))
+        found: dict[str, Any] = YAML(typ="safe").load(text)
+        return found
+
+
+CASES_TO_RUN = [
+    at
+    for at in CASES
+    if at.needs and at.name not in _NOT_RUN and "{{" not in at.manifest and "{{input" not in at.fields
+]
+
+
+@pytest.fixture(scope="module")
+def namespaces(server: ApiServer) -> dict[str, str]:
+    """Namespaces by their name in the cases."""
+    found = {name: f"rbac-{name}" for name in ("here", "there", "prod")}
+    for name in found.values():
+        server.make_namespace(name)
+    return found
+
+
+@pytest.mark.parametrize("case", CASES_TO_RUN, ids=lambda case: case.name)
+def test_the_role_is_enough_and_nothing_in_it_too_much(
+    case: Case, server: ApiServer, namespaces: dict[str, str], tmp_path: Path
+) -> None:
+    for present in _states(case):
+        refusal = _attempt(_trial(case, namespaces), None, present, server, tmp_path)
+        assert not refusal, (present, refusal)
+    wanted = _work(_trial(case, namespaces).derivation)
+    for at in range(len(wanted)):
+        refusals = [_attempt(_trial(case, namespaces), at, present, server, tmp_path) for present in _states(case)]
+        assert any(refusals), f"{wanted[at].verb} {wanted[at].full_resource} {wanted[at].name} is too much"
+
+
+def _trial(case: Case, namespaces: dict[str, str]) -> Trial:
+    unnamed = Trial(case, Derivation((), ()), namespaces, next(_NUMBERS))
+    return unnamed._replace(derivation=derived(unnamed.written(case.workflow()), CUSTOM_KINDS))
+
+
+def _states(case: Case) -> tuple[bool, ...]:
+    """Whether the object is there before: apply has to do with both."""
+    action = case.fields.partition(";")[0].removeprefix("action: ")
+    if action == "apply":
+        return False, True
+    return (action != "create",)
+
+
+def _work(derivation: Derivation) -> list[Permission]:
+    """The permissions that the case is about: not those to hand in results, which have a test of their own."""
+    return [at for at in derivation.permissions if at.resource != "workflowtaskresults"]
+
+
+def _attempt(trial: Trial, without: int | None, present: bool, server: ApiServer, folder: Path) -> str:
+    """Do what the executor does with the derived role, perhaps without one of its parts; how it was refused, if so."""
+    _prepare_others(trial, server)
+    if present:
+        _prepare(trial, server)
+    given = [at for place, at in enumerate(_work(trial.derivation)) if place != without]
+    token = _grant(trial, tuple(given), server)
+    config = server.write_kubeconfig(folder / f"{trial.number}.json", token, trial.home)
+    arguments = _arguments(trial, folder)
+    done = server.kubectl(*arguments, kubeconfig=config, limit=20)
+    if done.returncode:
+        return f"{' '.join(arguments)}: {done.stderr}"
+    return _look_again(trial, done.stdout, token, server)
+
+
+def _prepare(trial: Trial, server: ApiServer) -> None:
+    """Make the objects that the case names."""
+    for group, resource, name, namespace in sorted(
+        {(at.group, at.resource, at.name, at.namespace) for at in _work(trial.derivation)}
+    ):
+        if name and resource not in ("serviceaccounts", "users"):
+            body = {**_BODIES.get(resource, {}), **_head(group, resource), "metadata": {"name": name}}
+            answer = server.ask("POST", _path(group, resource, namespace), body)
+            assert answer.status in (201, 409), answer
+
+
+def _prepare_others(trial: Trial, server: ApiServer) -> None:
+    """Make something to delete where a label says what goes."""
+    for at in _work(trial.derivation):
+        if at.verb == "delete" and not at.name:
+            metadata = {"name": f"left-{trial.number}", "labels": {"app": "x"}, "annotations": {_APPLIED: "{}"}}
+            body = {**_BODIES.get(at.resource, {}), "metadata": metadata}
+            server.need("POST", _path(at.group, at.resource, at.namespace), body)
+
+
+def _head(group: str, resource: str) -> dict[str, str]:
+    """Custom resources must tell what they are."""
+    kinds = {"widgets": "Widget", "planets": "Planet", "redis": "Redis", "workflows": "Workflow"}
+    version = _version(group).removeprefix("apis/")
+    return {"apiVersion": version, "kind": kinds[resource]} if resource in kinds else {}
+
+
+def _version(group: str) -> str:
+    return _VERSIONS.get(group, f"apis/{group}/v1")
+
+
+def _path(group: str, resource: str, namespace: str) -> str:
+    where = "" if namespace == EVERYWHERE else f"namespaces/{namespace}/"
+    return f"/{_version(group)}/{where}{resource}"
+
+
+def _grant(trial: Trial, permissions: tuple[Permission, ...], server: ApiServer) -> str:
+    """Make the very objects that argolint writes, and wait until they are in force; a token of the account."""
+    token = server.make_account(trial.account, trial.home)
+    for bundle in bundles(Derivation(permissions, ())):
+        data = bundle.whole()
+        metadata, plural = data["metadata"], f"{data['kind'].lower()}s"
+        group = "" if data["apiVersion"] == "v1" else _RBAC
+        answer = server.ask("POST", _path(group, plural, metadata.get("namespace", EVERYWHERE)), data)
+        assert answer.status in (201, 409), answer
+    for permission in permissions:
+        _await(permission, server)
+    return token
+
+
+def _await(at: Permission, server: ApiServer) -> None:
+    attributes = {"group": at.group, "resource": at.resource, "subresource": at.subresource, "verb": at.verb}
+    attributes |= {"name": at.name} | ({} if at.namespace == EVERYWHERE else {"namespace": at.namespace})
+    ends = time.monotonic() + _LIMIT
+    while not server.may(f"system:serviceaccount:{at.account.namespace}:{at.account.name}", attributes):
+        assert time.monotonic() < ends, at
+        time.sleep(0.005)
+
+
+def _arguments(trial: Trial, folder: Path) -> list[str]:
+    """The command line of the executor."""
+    fields, manifest = trial.fields(), trial.written(trial.case.manifest)
+    action, flags = fields["action"], [str(at) for at in fields.get("flags", ())]
+    file = folder / "manifest.yaml"
+    file.write_text(manifest, encoding="utf-8")
+    arguments = [action]
+    if action == "delete":
+        arguments.append("--ignore-not-found")
+    strategy = fields.get("mergeStrategy", "strategic")
+    by_file = bool(manifest)
+    if action == "patch":
+        arguments += ["--type", strategy, "--patch-file", str(file)]
+        by_file = strategy != "json" and not (flags and "kind:" not in manifest)
+    arguments += flags
+    if by_file:
+        arguments += ["-f", str(file)]
+    return [*arguments, "-o", "name" if action == "delete" else "json"]
+
+
+def _look_again(trial: Trial, printed: str, token: str, server: ApiServer) -> str:
+    """What the executor reads after the work: the object for its conditions, and again for its outputs."""
+    fields = trial.fields()
+    reads = any(name in fields for name in ("successCondition", "failureCondition"))
+    if not reads and not re.search("jsonPath|jqFilter", trial.case.outputs):
+        return ""
+    found = json.loads(printed)
+    resource = resource_of(found["apiVersion"], found["kind"], _WORKSPACE)
+    namespace = found["metadata"].get("namespace", EVERYWHERE)
+    answer = server.ask(
+        "GET", f"{_path(resource.group, resource.plural, namespace)}/{found['metadata']['name']}", token=token
+    )
+    return "" if answer.status == 200 else str(answer)
+
+
+def test_the_right_to_hand_in_results_is_enough_and_nothing_in_it_too_much(
+    server: ApiServer, namespaces: dict[str, str]
+) -> None:
+    def hand_in(*kept: int) -> list[int]:
+        trial = _trial(CASES[0], namespaces)
+        rights = [at for at in trial.derivation.permissions if at.resource == "workflowtaskresults"]
+        assert len(rights) == 2
+        token = _grant(trial, tuple(rights[at] for at in kept), server)
+        path, name = _path("argoproj.io", "workflowtaskresults", trial.home), f"result-{trial.number}"
+        body = {"apiVersion": "argoproj.io/v1alpha1", "kind": "WorkflowTaskResult", "metadata": {"name": name}}
+        made = server.ask("POST", path, body, token=token).status
+        return [made, server.ask("PATCH", f"{path}/{name}", {"phase": "Succeeded"}, token=token).status]
+
+    assert hand_in(0, 1) == [201, 200]
+    assert 403 in hand_in(0)
+    assert 403 in hand_in(1)
+
+
+def test_a_delete_that_may_get_its_object_ends_only_with_the_rights_to_wait(
+    server: ApiServer, namespaces: dict[str, str], tmp_path: Path
+) -> None:
+    reads, deletes = (next(at for at in CASES if at.name == name) for name in ("get", "delete"))
+    both = f"{reads.workflow()}---\n{deletes.workflow()}"
+    first = Trial(deletes, Derivation((), ()), namespaces, next(_NUMBERS))
+    whole = first._replace(derivation=derived(first.written(both), CUSTOM_KINDS))
+    assert {at.verb for at in _work(whole.derivation)} == {"delete", "get", "list", "watch"}
+    assert _ends(whole, tuple(_work(whole.derivation)), server, tmp_path)
+    second = first._replace(number=next(_NUMBERS))
+    short = derived(second.written(both), CUSTOM_KINDS)
+    hanging = tuple(at for at in _work(short) if at.verb in ("delete", "get"))
+    assert not _ends(second._replace(derivation=short), hanging, server, tmp_path)
+
+
+def _ends(trial: Trial, given: tuple[Permission, ...], server: ApiServer, folder: Path) -> bool:
+    """Whether a delete comes to its end when its object, which something holds for a while, is let go."""
+    path, name = _path("", "configmaps", trial.home), f"one-{trial.number}"
+    server.need("POST", path, {"metadata": {"name": name, "finalizers": ["example.test/hold"]}})
+    config = server.write_kubeconfig(folder / f"{trial.number}.json", _grant(trial, given, server), trial.home)
+    with ThreadPoolExecutor() as pool:
+        done = pool.submit(server.kubectl, *_arguments(trial, folder), kubeconfig=config, limit=4)
+        time.sleep(1)
+        server.need("PATCH", f"{path}/{name}", {"metadata": {"finalizers": None}})
+        try:
+            return done.result().returncode == 0
+        except TimeoutExpired:
+            return False
