@@ -92,6 +92,7 @@ def compare(needed: Iterable[Permission], objects: Iterable[Mapping[str, Any]]) 
             if not grant.shared:
                 wildcards.update(dict.fromkeys(_wildcards(account, grant, own)))
                 excessive.update(dict.fromkeys(_excessive(account, grant, own)))
+                excessive.update(dict.fromkeys(_hanging(account, grant, grants, own)))
     return Comparison(tuple(missing), tuple(excessive), tuple(wildcards), tuple(unknown))
 
 
@@ -137,6 +138,19 @@ def _excessive(account: AccountName, grant: Grant, needed: list[Permission]) -> 
             yield Finding(account, grant.role, f"{what} is needed for {_listed(names)} only")
         if grant.namespace == EVERYWHERE and EVERYWHERE not in places and all(places):
             yield Finding(account, grant.role, f"{what} is needed in {_listed(places)} only")
+
+
+def _hanging(account: AccountName, grant: Grant, grants: list[Grant], needed: list[Permission]) -> Iterator[Finding]:
+    """A `get` through which deletions wait for their end, which they can see only by `list` and `watch`."""
+    for at in needed:
+        if at.verb != "delete" or any(one.verb == "get" and one[:-2] == at[:-2] for one in needed):
+            continue
+        followed = all(any(one.covers(at._replace(verb=verb)) for one in grants) for verb in ("list", "watch"))
+        if grant.covers(at._replace(verb="get")) and not followed:
+            what = f"`get` beside `delete` on `{at.full_resource}`"
+            yield Finding(
+                account, grant.role, f"{what} makes kubectl wait for the end, without `list` and `watch` in vain"
+            )
 
 
 def _waits(one: Grant, needed: list[Permission]) -> bool:

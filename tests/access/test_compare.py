@@ -124,6 +124,11 @@ def test_waiting_for_a_deletion_is_not_too_much() -> None:
     assert not messages(found)
 
 
+def test_waiting_in_vain() -> None:
+    (message,) = messages(compare([need("delete", name="a")], bound(rule("delete", "get", names=("a",)))))
+    assert "`get` beside `delete` on `configmaps` makes kubectl wait" in message
+
+
 def test_what_everybody_has_is_not_told() -> None:
     everybody = {"kind": "Group", "name": "system:authenticated"}
     assert not messages(compare([need("get")], bound(rule("*"), subject=everybody)))
