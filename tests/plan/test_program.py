@@ -148,7 +148,7 @@ def test_places_of_fields_lead_back_to_the_manifest(plan_of: Callable[..., Plan]
 
 def test_rights_name_who_asks(plan_of: Callable[..., Plan]) -> None:
     found = [(at["account"], at["resource"], at["verb"], at["because"]) for at in plan_of(CALLS).access]
-    because = ["Workflow `w`, template `say`"]
+    because = ["0.yaml:21 template `say`: hands in results, as every pod does"]
     results = "workflowtaskresults"
     assert found == [("default", results, "create", because), ("default", results, "patch", because)]
 
