@@ -203,12 +203,12 @@ def _same(one: str, other: str) -> bool:
 
 
 def _role(binding: Mapping[str, Any], objects: list[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    ref = binding.get("roleRef") or {}
-    for role in objects:
-        near = role.get("kind") != "Role" or _same(_namespace(role), _namespace(binding))
-        if near and role.get("kind") == ref.get("kind") and _name(role) == ref.get("name"):
-            return role
-    return None
+    ref, home = binding.get("roleRef") or {}, _namespace(binding)
+    namesakes = [at for at in objects if at.get("kind") == ref.get("kind") and _name(at) == ref.get("name")]
+    if ref.get("kind") == "Role":
+        namesakes = [at for at in namesakes if _same(_namespace(at), home)]
+        namesakes.sort(key=lambda at: _namespace(at) != home)
+    return namesakes[0] if namesakes else None
 
 
 def _title(named: Mapping[str, Any]) -> str:

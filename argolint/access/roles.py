@@ -81,7 +81,7 @@ def _role(account: AccountName, namespace: str, permissions: list[Permission]) -
     cluster, home = namespace == EVERYWHERE, namespace == account.namespace
     prefix = "Cluster" if cluster else ""
     # A colon stands in no name of an account or namespace, so that these names never meet.
-    name = account.name if home or not account.namespace else f"{account.namespace}:{account.name}"
+    name = account.name if home else f"{account.namespace or _FALLBACK}:{account.name}"
     where = "" if cluster else namespace
     yield Bundle(_object(f"{GROUP}/v1", f"{prefix}Role", name, where), rules(permissions))
     subject = {"kind": "ServiceAccount", "name": account.name}

@@ -140,16 +140,13 @@ def _of_pods(call: _Call, workspace: Workspace) -> list[Need] | None:
         return None
     if owner.plural == "pods":
         return [need for resource, verbs in rows for need in _each(resource, verbs, command, known(name))]
-    listed = [need for resource, verbs in rows for need in _each(resource, ("list", *verbs), command)]
-    return [*_each(owner, ("get",), command, known(name)), *(at for at in listed if _is_wanted(at))]
+    # The pod is looked for among those of the owner, and waited for if there is none.
+    found = [*_each(owner, ("get",), command, known(name)), *_each(_core("pods"), ("list", "watch"), command)]
+    return [*found, *(need for resource, verbs in rows[1:] for need in _each(resource, verbs, command))]
 
 
 def _listing(resource: Resource, verbs: tuple[str, ...]) -> tuple[str, ...]:
     return ("list",) if resource.plural == "pods" else verbs
-
-
-def _is_wanted(need: Need) -> bool:
-    return not (need.verbs == ("list",) and "/" in need.resource.plural)
 
 
 def _creating(words: tuple[str, ...], command: CommandLine, workspace: Workspace) -> list[Need] | None:

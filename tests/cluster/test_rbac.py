@@ -40,6 +40,7 @@ _POD = {"metadata": {"labels": {"app": "x"}}, "spec": {"containers": [{"name": "
 _ONCE = {**_POD, "spec": {**_POD["spec"], "restartPolicy": "Never"}}
 _BODIES: dict[str, dict[str, Any]] = {
     "deployments": {"spec": {"selector": {"matchLabels": {"app": "x"}}, "template": _POD}},
+    "pods": {"spec": {"containers": [{"name": "a", "image": "a"}]}},
     "jobs": {"spec": {"manualSelector": True, "selector": {"matchLabels": {"app": "x"}}, "template": _ONCE}},
     "poddisruptionbudgets": {"spec": {"minAvailable": 1}},
     "priorityclasses": {"value": 1},
@@ -80,6 +81,11 @@ class Trial(NamedTuple):
         return found
 
 
+def unused_number() -> int:
+    """A number that no trial has had."""
+    return next(_NUMBERS)
+
+
 CASES_TO_RUN = [
     at
     for at in CASES
@@ -103,14 +109,14 @@ def test_the_role_is_enough_and_nothing_in_it_too_much(
     for present in _states(case):
         refusal = _attempt(_trial(case, namespaces), None, present, server, tmp_path)
         assert not refusal, (present, refusal)
-    wanted = _work(_trial(case, namespaces).derivation)
+    wanted = work(_trial(case, namespaces).derivation)
     for at in range(len(wanted)):
         refusals = [_attempt(_trial(case, namespaces), at, present, server, tmp_path) for present in _states(case)]
         assert any(refusals), f"{wanted[at].verb} {wanted[at].full_resource} {wanted[at].name} is too much"
 
 
 def _trial(case: Case, namespaces: dict[str, str]) -> Trial:
-    unnamed = Trial(case, Derivation((), ()), namespaces, next(_NUMBERS))
+    unnamed = Trial(case, Derivation((), ()), namespaces, unused_number())
     return unnamed._replace(derivation=derived(unnamed.written(case.workflow()), CUSTOM_KINDS))
 
 
@@ -122,18 +128,18 @@ def _states(case: Case) -> tuple[bool, ...]:
     return (action != "create",)
 
 
-def _work(derivation: Derivation) -> list[Permission]:
+def work(derivation: Derivation) -> list[Permission]:
     """The permissions that the case is about: not those to hand in results, which have a test of their own."""
     return [at for at in derivation.permissions if at.resource != "workflowtaskresults"]
 
 
 def _attempt(trial: Trial, without: int | None, present: bool, server: ApiServer, folder: Path) -> str:
     """Do what the executor does with the derived role, perhaps without one of its parts; how it was refused, if so."""
-    _prepare_others(trial, server)
+    prepare_others(trial, server)
     if present:
-        _prepare(trial, server)
-    given = [at for place, at in enumerate(_work(trial.derivation)) if place != without]
-    token = _grant(trial, tuple(given), server)
+        prepare(trial, server)
+    given = [at for place, at in enumerate(work(trial.derivation)) if place != without]
+    token = grant(trial, tuple(given), server)
     config = server.write_kubeconfig(folder / f"{trial.number}.json", token, trial.home)
     arguments = _arguments(trial, folder)
     done = server.kubectl(*arguments, kubeconfig=config, limit=20)
@@ -142,10 +148,10 @@ def _attempt(trial: Trial, without: int | None, present: bool, server: ApiServer
     return _look_again(trial, done.stdout, token, server)
 
 
-def _prepare(trial: Trial, server: ApiServer) -> None:
+def prepare(trial: Trial, server: ApiServer) -> None:
     """Make the objects that the case names."""
     for group, resource, name, namespace in sorted(
-        {(at.group, at.resource, at.name, at.namespace) for at in _work(trial.derivation)}
+        {(at.group, at.resource, at.name, at.namespace) for at in work(trial.derivation)}
     ):
         if name and resource not in ("serviceaccounts", "users"):
             body = {**_BODIES.get(resource, {}), **_head(group, resource), "metadata": {"name": name}}
@@ -153,9 +159,9 @@ def _prepare(trial: Trial, server: ApiServer) -> None:
             assert answer.status in (201, 409), answer
 
 
-def _prepare_others(trial: Trial, server: ApiServer) -> None:
+def prepare_others(trial: Trial, server: ApiServer) -> None:
     """Make something to delete where a label says what goes."""
-    for at in _work(trial.derivation):
+    for at in work(trial.derivation):
         if at.verb == "delete" and not at.name:
             metadata = {"name": f"left-{trial.number}", "labels": {"app": "x"}, "annotations": {_APPLIED: "{}"}}
             body = {**_BODIES.get(at.resource, {}), "metadata": metadata}
@@ -178,7 +184,7 @@ def _path(group: str, resource: str, namespace: str) -> str:
     return f"/{_version(group)}/{where}{resource}"
 
 
-def _grant(trial: Trial, permissions: tuple[Permission, ...], server: ApiServer) -> str:
+def grant(trial: Trial, permissions: tuple[Permission, ...], server: ApiServer) -> str:
     """Make the very objects that argolint writes, and wait until they are in force; a token of the account."""
     token = server.make_account(trial.account, trial.home)
     for bundle in bundles(Derivation(permissions, ())):
@@ -243,7 +249,7 @@ def test_the_right_to_hand_in_results_is_enough_and_nothing_in_it_too_much(
         trial = _trial(CASES[0], namespaces)
         rights = [at for at in trial.derivation.permissions if at.resource == "workflowtaskresults"]
         assert len(rights) == 2
-        token = _grant(trial, tuple(rights[at] for at in kept), server)
+        token = grant(trial, tuple(rights[at] for at in kept), server)
         path, name = _path("argoproj.io", "workflowtaskresults", trial.home), f"result-{trial.number}"
         body = {"apiVersion": "argoproj.io/v1alpha1", "kind": "WorkflowTaskResult", "metadata": {"name": name}}
         made = server.ask("POST", path, body, token=token).status
@@ -259,13 +265,13 @@ def test_a_delete_that_may_get_its_object_ends_only_with_the_rights_to_wait(
 ) -> None:
     reads, deletes = (next(at for at in CASES if at.name == name) for name in ("get", "delete"))
     both = f"{reads.workflow()}---\n{deletes.workflow()}"
-    first = Trial(deletes, Derivation((), ()), namespaces, next(_NUMBERS))
+    first = Trial(deletes, Derivation((), ()), namespaces, unused_number())
     whole = first._replace(derivation=derived(first.written(both), CUSTOM_KINDS))
-    assert {at.verb for at in _work(whole.derivation)} == {"delete", "get", "list", "watch"}
-    assert _ends(whole, tuple(_work(whole.derivation)), server, tmp_path)
-    second = first._replace(number=next(_NUMBERS))
+    assert {at.verb for at in work(whole.derivation)} == {"delete", "get", "list", "watch"}
+    assert _ends(whole, tuple(work(whole.derivation)), server, tmp_path)
+    second = first._replace(number=unused_number())
     short = derived(second.written(both), CUSTOM_KINDS)
-    hanging = tuple(at for at in _work(short) if at.verb in ("delete", "get"))
+    hanging = tuple(at for at in work(short) if at.verb in ("delete", "get"))
     assert not _ends(second._replace(derivation=short), hanging, server, tmp_path)
 
 
@@ -273,7 +279,7 @@ def _ends(trial: Trial, given: tuple[Permission, ...], server: ApiServer, folder
     """Whether a delete comes to its end when its object, which something holds for a while, is let go."""
     path, name = _path("", "configmaps", trial.home), f"one-{trial.number}"
     server.need("POST", path, {"metadata": {"name": name, "finalizers": ["example.test/hold"]}})
-    config = server.write_kubeconfig(folder / f"{trial.number}.json", _grant(trial, given, server), trial.home)
+    config = server.write_kubeconfig(folder / f"{trial.number}.json", grant(trial, given, server), trial.home)
     with ThreadPoolExecutor() as pool:
         done = pool.submit(server.kubectl, *_arguments(trial, folder), kubeconfig=config, limit=4)
         time.sleep(1)
