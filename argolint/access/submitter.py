@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from argolint.access.permissions import EVERYWHERE, AccountName, Because, Derivation, Permission, merged
 from argolint.access.resources import ARGO
@@ -20,42 +20,28 @@ _PLURALS: Final = {
     Kind.WORKFLOW_TEMPLATE: "workflowtemplates",
 }
 _ON_OBJECTS: Final = {
-    "plan": (("list",), ("patch", "create")),
+    "plan": (("list",), ("patch",)),
     "apply": (("list",), ("patch", "create")),
     "prune": (("list", "delete"), ()),
 }
 """On what is applied: verbs on all of its kind, then verbs on that object, as server-side apply names what it makes.
-The server's side of a plan is a dry run, which needs the rights of the real one."""
-
-
-class _Right(NamedTuple):
-    group: str
-    resource: str
-    verbs: tuple[str, ...]
-
-
-def _on_runs(*verbs: str) -> _Right:
-    return _Right(ARGO, "workflows", verbs)
-
-
+The server's side of a plan is a dry run of each change, which needs the right to make it."""
 _ON_RUNS: Final = {
-    "submit": (_on_runs("create"),),
-    "list": (_on_runs("list"),),
-    "get": (_on_runs("get"),),
-    "watch": (_on_runs("get", "list", "watch"),),
-    "logs": (_on_runs("get", "watch"), _Right("", "pods", ("list", "watch")), _Right("", "pods/log", ("get",))),
-    "suspend": (_on_runs("get", "patch"),),
-    "resume": (_on_runs("get", "patch"),),
-    "stop": (_on_runs("get", "patch"),),
-    "terminate": (_on_runs("get", "patch"),),
-    "retry": (_on_runs("get", "update"), _Right("", "pods", ("delete",))),
-    "delete": (_on_runs("get", "delete"),),
+    "submit": ("create",),
+    "list": ("list",),
+    "get": ("get",),
+    "watch": ("get",),
+    "suspend": ("get", "patch"),
+    "resume": ("get", "patch"),
+    "stop": ("get", "patch"),
+    "terminate": ("get", "patch"),
+    "delete": ("get", "delete"),
 }
-"""On runs, whose names nobody knows beforehand."""
-_ON_APPLIED_RUNS: Final = {"plan": (_on_runs("list", "create"),), "apply": (_on_runs("list", "create", "get"),)}
-"""On the workflows of a plan; whether one was made before is looked up when it is there already."""
+"""On runs, whose names nobody knows beforehand; `@latest` needs `list` too."""
+_ON_APPLIED_RUNS: Final = {"plan": ("list",), "apply": ("list", "create", "get")}
+"""On the workflows of a plan; one that is there already is looked at, since it may be the one that was meant."""
 COMMANDS: Final = (*_ON_OBJECTS, *_ON_RUNS)
-USUAL: Final = ("plan", "apply", "submit", "list", "get", "watch", "logs")
+USUAL: Final = ("plan", "apply", "submit", "list", "get", "watch")
 
 
 def submitter(
@@ -89,7 +75,5 @@ def _permissions(
             yield Permission(account, where, ARGO, _PLURALS[item.kind], "", name, verb, because)
     applied = item.kind is Kind.WORKFLOW and command in _ON_APPLIED_RUNS
     if applied or (command in _ON_RUNS and not cluster):
-        for right in (_ON_APPLIED_RUNS if applied else _ON_RUNS)[command]:
-            resource, _, part = right.resource.partition("/")
-            for verb in right.verbs:
-                yield Permission(account, where, right.group, resource, part, "", verb, because)
+        for verb in (_ON_APPLIED_RUNS if applied else _ON_RUNS)[command]:
+            yield Permission(account, where, ARGO, "workflows", "", "", verb, because)

@@ -50,7 +50,8 @@ def needs(*objects: str, commands: tuple[str, ...]) -> Derivation:
         (("run",), ("apply",), {"create,get,list workflows.argoproj.io @here"}),
         (("run",), ("submit",), {"create workflows.argoproj.io @here"}),
         (("run",), ("stop",), {"get,patch workflows.argoproj.io @here"}),
-        (("run",), ("logs",), {"get,watch workflows.argoproj.io @here", "list,watch pods @here", "get pods/log @here"}),
+        (("run",), ("plan",), {"list workflows.argoproj.io @here"}),
+        (("run",), ("delete",), {"delete,get workflows.argoproj.io @here"}),
         (("shared",), ("submit",), set()),
     ],
 )

@@ -185,8 +185,14 @@ def _path(group: str, resource: str, namespace: str) -> str:
 
 
 def grant(trial: Trial, permissions: tuple[Permission, ...], server: ApiServer) -> str:
-    """Make the very objects that argolint writes, and wait until they are in force; a token of the account."""
+    """Make the account of a trial, and give it permissions; a token of the account."""
     token = server.make_account(trial.account, trial.home)
+    give(permissions, server)
+    return token
+
+
+def give(permissions: tuple[Permission, ...], server: ApiServer) -> None:
+    """Make the very objects that argolint writes, and wait until they are in force."""
     for bundle in bundles(Derivation(permissions, ())):
         data = bundle.whole()
         metadata, plural = data["metadata"], f"{data['kind'].lower()}s"
@@ -195,7 +201,6 @@ def grant(trial: Trial, permissions: tuple[Permission, ...], server: ApiServer) 
         assert answer.status in (201, 409), answer
     for permission in permissions:
         _await(permission, server)
-    return token
 
 
 def _await(at: Permission, server: ApiServer) -> None:

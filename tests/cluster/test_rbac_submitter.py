@@ -1,0 +1,96 @@
+"""What is said to be needed to run argolint, held against the real authorizer, command by command."""
+
+from __future__ import annotations
+
+import json
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from argolint.access.permissions import AccountName, Permission
+from argolint.access.submitter import submitter
+from argolint.project.files import load_source
+from argolint.source import SourceFile
+from tests.cluster.commands import GROUP, Shell, cron, template
+from tests.cluster.test_rbac import give
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cluster.server import ApiServer
+
+_NUMBERS = count(1)
+_RUN = ("get", "watch", "suspend", "resume", "stop", "terminate", "delete")
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments"),
+    [
+        ("plan", ["plan", "a.yaml"]),
+        ("apply", ["apply", "a.yaml"]),
+        ("submit", ["submit", "run.yaml"]),
+        ("list", ["list"]),
+        *((name, [name, "there"]) for name in _RUN),
+    ],
+)
+def test_each_right_is_needed(command: str, arguments: list[str], server: ApiServer, tmp_path: Path) -> None:
+    states = (False, True) if command == "apply" else (True,)
+    wanted: list[Permission] = []
+    for present in states:
+        wanted, refusal = _attempt(command, arguments, None, present, server, tmp_path)
+        assert not refusal, (present, refusal)
+    for at, permission in enumerate(wanted):
+        if not _only_for_a_repetition(command, permission):
+            refusals = [_attempt(command, arguments, at, present, server, tmp_path)[1] for present in states]
+            assert any(refusals), f"{permission.verb} {permission.resource} {permission.name} is too much"
+
+
+def _only_for_a_repetition(command: str, at: Permission) -> bool:
+    """Whether a right is used only where a run that was interrupted is begun again."""
+    return command == "apply" and (at.verb, at.resource) == ("get", "workflows")
+
+
+def _attempt(
+    command: str, arguments: list[str], without: int | None, present: bool, server: ApiServer, folder: Path
+) -> tuple[list[Permission], str]:
+    """The rights that a command needs, and how it is refused without one of them, if it is."""
+    number = next(_NUMBERS)
+    namespace = f"submitter-{command}-{number}"
+    server.make_namespace(namespace)
+    run = _run(namespace, generateName="run-")
+    templates = [template("one"), template("two")]
+    files = {"a.yaml": [*templates, cron("daily", "one"), run], "run.yaml": [run]}
+    for at in files["a.yaml"]:
+        at["metadata"]["namespace"] = namespace
+    ended = {"phase": "Succeeded", "finishedAt": "2026-01-01T00:00:00Z"} if command == "watch" else {"phase": "Running"}
+    there = {**_run(namespace, name="there"), "status": ended}
+    there["spec"]["suspend"] = command == "resume"
+    server.need("POST", f"{GROUP}/namespaces/{namespace}/workflows", there)
+    for at in files["a.yaml"][:-1] if present else ():
+        server.need("POST", f"{GROUP}/namespaces/{namespace}/{at['kind'].lower()}s", at)
+    wanted = _wanted(command, files["run.yaml" if command in ("submit", "list", *_RUN) else "a.yaml"], namespace)
+    token = server.make_account("ci", namespace)
+    give(tuple(at for place, at in enumerate(wanted) if place != without), server)
+    shell = Shell(server, folder, namespace, token)
+    for name, objects in files.items():
+        shell.write(*objects, name=name)
+    done = shell(*arguments)
+    said = done.out + done.err
+    return wanted, said if done.status != 0 or "forbidden" in said else ""
+
+
+def _run(namespace: str, **metadata: str) -> dict[str, Any]:
+    main = {"name": "main", "suspend": {}}
+    return {
+        "apiVersion": "argoproj.io/v1alpha1",
+        "kind": "Workflow",
+        "metadata": {**metadata, "namespace": namespace},
+        "spec": {"entrypoint": "main", "templates": [main]},
+    }
+
+
+def _wanted(command: str, objects: list[dict[str, Any]], namespace: str) -> list[Permission]:
+    text = "---\n".join(f"{json.dumps(at)}\n" for at in objects)
+    items = load_source(SourceFile("a.yaml", text)).objects()
+    return list(submitter(items, AccountName(namespace, "ci"), (command,), lambda item: "a.yaml").permissions)
