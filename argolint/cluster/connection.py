@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.cluster.transport import Api
 from argolint.nearest import closest
@@ -75,40 +75,33 @@ def _load(access: Access, settings: Configuration) -> str | None:
 
 
 def _from_file(path: str, context: str | None, settings: Configuration) -> str | None:
-    from kubernetes.config import list_kube_config_contexts, load_kube_config
+    from kubernetes.config import load_kube_config
     from yaml import YAMLError
 
     try:
-        contexts, current = _contexts(list_kube_config_contexts, path, context)
-        names = [str(at["name"]) for at in contexts]
-        if context is not None and context not in names:
-            best = closest(context, names)
-            known = (
-                f"did you mean `{best}`?" if best else f"it has {', '.join(f'`{name}`' for name in names) or 'none'}"
+        namespaces, current = _contexts(path)
+        chosen = context or current
+        if chosen is None:
+            raise UsageError(f"the kubeconfig `{path}` has no current context", "choose one with --context")
+        if chosen not in namespaces:
+            best = closest(chosen, namespaces)
+            known = ", ".join(f"`{name}`" for name in namespaces) or "none"
+            raise UsageError(
+                f"the kubeconfig has no context `{chosen}`", f"did you mean `{best}`?" if best else f"it has {known}"
             )
-            raise UsageError(f"the kubeconfig has no context `{context}`", known)
-        load_kube_config(path, context, settings, persist_config=False)
+        load_kube_config(path, chosen, settings, persist_config=False)
     except (OSError, YAMLError, KeyError, TypeError, AttributeError, ValueError) as error:
         raise UsageError(f"the kubeconfig `{path}` cannot be read: {_plain(error)}") from None
-    chosen = next((at for at in contexts if at["name"] == context), current)
-    namespace = chosen.get("context", {}).get("namespace")
-    return str(namespace) if namespace else None
+    return namespaces[chosen]
 
 
-def _contexts(
-    reading: Callable[[str], Any], path: str, context: str | None
-) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    from kubernetes.config import ConfigException
+def _contexts(path: str) -> tuple[dict[str, str | None], str | None]:
+    """The namespace of each context, and which context is the current one."""
     from kubernetes.config.kube_config import KubeConfigMerger
 
-    try:
-        contexts, current = reading(path)
-    except ConfigException:  # it has no current context, or one that it does not describe
-        if context is None:
-            raise
-        found = KubeConfigMerger(path).config.value or {}
-        return list(found.get("contexts") or ()), {}
-    return list(contexts or ()), current or {}
+    merged = KubeConfigMerger(path).config.value
+    contexts = [at.value for at in merged.get("contexts") or ()]
+    return {at["name"]: (at.get("context") or {}).get("namespace") for at in contexts}, merged.get("current-context")
 
 
 def _in_pod() -> str | None:

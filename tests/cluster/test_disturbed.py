@@ -6,6 +6,7 @@ import json
 import random
 import signal
 import time
+from itertools import count
 from queue import Queue
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 OPERATIONS = 10
 _SHARED = "disturbed"
+_NUMBERS = count(1)
 
 
 class Bench:
@@ -32,12 +34,10 @@ class Bench:
         self.server = server
         self.folder = folder
         self.proxy = proxy
-        self.count = 0
 
     def shell(self, operations: int = OPERATIONS) -> Shell:
         """A shell in a namespace with an object to prune, and manifests for so many operations."""
-        self.count += 1
-        namespace = f"{self.folder.name.replace('_', '-')}-{self.count}"
+        namespace = f"{_SHARED}-{next(_NUMBERS)}"
         self.server.make_namespace(namespace)
         self.server.ask("DELETE", f"{GROUP}/clusterworkflowtemplates/{_SHARED}")
         old = template("old")
@@ -56,9 +56,9 @@ class Bench:
         return {**found, "shared": _timeless(shared, shell.namespace)}
 
 
-def _objects(count: int) -> Iterator[dict[str, Any]]:
+def _objects(wanted: int) -> Iterator[dict[str, Any]]:
     yield template(_SHARED, kind="ClusterWorkflowTemplate")
-    for number in range(count - 1):
+    for number in range(wanted - 1):
         name = f"part-{number - number % 3}"
         yield (template(name), cron(name, name), run_of(name, f"run-{number}-"))[number % 3]
 
@@ -89,7 +89,7 @@ def _quiet(seen: Seen) -> Reply | None:
     return None
 
 
-def _killed(bench: Bench, shell: Shell, point: int, answered: bool) -> None:
+def _killed(bench: Bench, shell: Shell, point: int, answered: bool, what: str = "a.yaml") -> None:
     """Apply, and be killed before or after the server answers request number `point`."""
     started: Queue[subprocess.Popen[str]] = Queue()
 
@@ -102,7 +102,7 @@ def _killed(bench: Bench, shell: Shell, point: int, answered: bool) -> None:
         return DROP
 
     bench.proxy.reset(meddle)
-    process = shell.start("apply", "a.yaml", "--prune")
+    process = shell.start("apply", what, "--prune")
     started.put(process)
     process.communicate(timeout=60)
     assert process.returncode == -signal.SIGKILL, (point, answered)
@@ -132,6 +132,21 @@ def test_killed_at_any_point_and_run_again(bench: Bench, resume: bool) -> None:
             assert again.status == 0, (point, answered, again)
             assert bench.state(shell) == expected, (point, answered)
             assert before.items() <= _identities(bench, shell).items(), (point, answered)
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_a_saved_plan_is_resumed(bench: Bench, answered: bool) -> None:
+    expected, calls = _undisturbed(bench)
+    shell = bench.shell()
+    bench.proxy.reset(_quiet)
+    assert shell("plan", "a.yaml", "--prune", "-o", "plan.json").status == 0
+    _killed(bench, shell, calls - 4, answered, "plan.json")
+    bench.proxy.reset(_quiet)
+    refused = shell("apply", "plan.json")
+    assert (refused.status, "add --resume" in refused.err) == (2, True)
+    resumed = shell("apply", "plan.json", "--resume")
+    assert resumed.status == 0, resumed
+    assert bench.state(shell) == expected
 
 
 def _identities(bench: Bench, shell: Shell) -> dict[str, str]:

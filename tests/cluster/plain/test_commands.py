@@ -51,7 +51,7 @@ def test_no_client_is_loaded_where_none_is_needed(command: str) -> None:
         (("plan", "a.yaml"), "no cluster is configured"),
         (("plan", "a.yaml", "--context", "x"), "no cluster is configured"),
         (("apply", "a.yaml", "--kubeconfig", "none"), "the kubeconfig `none` does not exist"),
-        (("apply", "a.yaml", "--kubeconfig", "a.yaml"), "the kubeconfig cannot be used"),
+        (("apply", "a.yaml", "--kubeconfig", "a.yaml"), "the kubeconfig `a.yaml` has no current context"),
         (("apply", "a.yaml", "--kubeconfig", "broken"), "the kubeconfig `broken` cannot be read"),
         (("apply", "a.yaml", "--request-timeout", "soon"), "is no number of seconds"),
         (("apply", "a.yaml", "--resume"), "nothing to resume"),
