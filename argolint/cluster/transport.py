@@ -32,6 +32,8 @@ _FIRST_PAUSE: Final = 0.25
 _LONGEST_PAUSE: Final = 10.0
 _LONGEST_WISH: Final = 60.0
 _PAGE: Final = 250
+_UNKNOWN_PATH: Final = "404 page not found"
+"""The one thing that an API server says in plain text: nothing is served there."""
 _NOISE: Final = re.compile(r"\[Errno -?\d+\] | \(_ssl\.c:\d+\)")
 
 
@@ -158,7 +160,7 @@ class Api:
             )
         if answer.status >= 300:
             no = refusal(answer.status, answer.headers, data)
-            if not self._met and not no.passes and not no.reason:
+            if not self._met and not no.passes and not no.reason and no.message != _UNKNOWN_PATH:
                 raise UnreachableError(f"{self.host} does not answer as a Kubernetes API server does", _HINT)
             self._met = self._met or not no.passes
             raise no

@@ -10,6 +10,8 @@ import pytest
 
 from argolint.cluster.connection import Access, connect
 from argolint.cluster.objects import Collection
+from argolint.cluster.observing import observe, targets
+from argolint.plan.operation import Source, apply
 from argolint.project.errors import UsageError
 from tests.cluster.server import ADMIN, ApiServer
 
@@ -83,3 +85,11 @@ def test_inside_of_a_pod(server: ApiServer, home: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("argolint.cluster.connection._IN_POD", str(home / "namespace"))
     cluster = connect(Access())
     assert (cluster.namespace, answers(cluster)) == ("team", True)
+
+
+def test_a_kind_of_the_whole_cluster_that_is_not_installed(server: ApiServer, home: Path) -> None:
+    path = server.write_kubeconfig(home / "config", ADMIN, "default")
+    data = {"apiVersion": "argoproj.io/v9", "kind": "ClusterWorkflowTemplate", "metadata": {"name": "a"}}
+    wanted = targets([apply(data, Source("a.yaml", 1, 1, 1, 1, {}), "")], "default")
+    with pytest.raises(UsageError, match=r"does not know clusterworkflowtemplates of argoproj\.io/v9"):
+        observe(connect(Access(str(path))), wanted, prune=False)
