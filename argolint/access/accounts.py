@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.expressions.tags import is_known
-from argolint.model.build import mapping, text
+from argolint.model.build import mapping, scalar, text
+from argolint.syntax.scalars import boolean_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 DEFAULT: Final = "default"
 _FIELD: Final = "serviceAccountName"
+_AUTOMOUNT: Final = "automountServiceAccountToken"
 _AS_EXECUTOR: Final = frozenset({"resource", "data"})
 _COLLECTED: Final = frozenset({"OnWorkflowCompletion", "OnWorkflowDeletion"})
 _BY_AGENT: Final = frozenset({"http", "plugin"})
@@ -71,6 +73,14 @@ def executors(template: Template, runner: ObjectFlow) -> Iterator[Scalar]:
         named = text(executor, _FIELD) if executor is not None else None
         if named is not None:
             yield named
+
+
+def mounts_token(template: Template, runner: ObjectFlow) -> bool:
+    """Whether the containers of a template get the token of their account, without which they are nobody."""
+    holders = (template.node, *_defaults(runner), *_specs(runner))
+    written = (scalar(holder, _AUTOMOUNT) for holder in holders)
+    first = next((at for at in written if at is not None), None)
+    return first is None or boolean_value(first) is not False
 
 
 def _pod(template: Template, runner: ObjectFlow) -> Iterator[Scalar]:

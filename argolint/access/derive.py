@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from argolint.access.accounts import (
     collecting_account,
     executors,
+    mounts_token,
     reporting_account,
     working_account,
 )
@@ -51,6 +52,7 @@ class _Derivation:
         self.permissions: list[Permission] = []
         self.waiting: list[Permission] = []
         self.remarks: dict[Remark, None] = {}
+        self.tokens: set[AccountName] = set()
 
     def of(self, items: list[WorkflowObject]) -> Derivation:
         runs = [item for item in items if not item.is_template]
@@ -70,7 +72,7 @@ class _Derivation:
         for template in found.templates:
             for deed in _deeds(template, flow, found.flows):
                 self._take(deed, template, item)
-            self._secrets(template, flow)
+            self._secrets(template, flow, item.namespace)
 
     def _take(self, deed: _Deed, template: Template, item: WorkflowObject) -> None:
         asked, place = deed.asked, deed.asked.at
@@ -92,13 +94,14 @@ class _Derivation:
             message = f"what `{asked.user}`, as whom it acts, must be allowed is not part of this"
             self._remark(template.owner, place, template, message)
 
-    def _secrets(self, template: Template, flow: ObjectFlow) -> None:
+    def _secrets(self, template: Template, flow: ObjectFlow, home: str) -> None:
         """Accounts whose token Argo takes from a Secret that somebody has to make."""
         named = next(executors(template, flow), None)
         account = working_account(template, flow) if template.type in AGENT_TYPES else None
         if named is not None and template.is_pod:
             account = reporting_account(template, flow)
-        if account is not None and (template.is_pod or template.type in AGENT_TYPES):
+        if account is not None and (name := AccountName(home, account.name)) not in self.tokens:
+            self.tokens.add(name)
             secret = f"the Secret `{account.name}.service-account-token` must be there: its token is used here"
             self._remark(template.owner, _start(template), template, secret)
 
@@ -118,7 +121,8 @@ def _deeds(template: Template, runner: ObjectFlow, flows: Flows) -> Iterator[_De
     if template.type in AGENT_TYPES:
         yield from (_Deed(worker, Asked(at, _AGENT, need)) for need in agent_needs())
     yield from (_Deed(worker, asked) for asked in resource_asks(template, flow))
-    yield from (_Deed(worker, asked) for asked in script_asks(template, flow))
+    if mounts_token(template, runner):
+        yield from (_Deed(worker, asked) for asked in script_asks(template, flow))
     if template.is_pod:
         reporter = reporting_account(template, runner)
         yield from (_Deed(reporter, Asked(at, _RESULTS, need)) for need in executor_needs())

@@ -8,8 +8,6 @@ from argolint.model import head
 from argolint.names import Dynamic, External, MissingObject, MissingTemplate, Resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from argolint.flow.analysis import Flows, ObjectFlow
     from argolint.model import Hook, Invocation, Template, WorkflowObject
     from argolint.names import TemplateOutcome
@@ -103,12 +101,6 @@ class _Walk:
 
     def _gap(self, owner: WorkflowObject, span: Span, caller: Template | None, message: str) -> None:
         self.gaps.setdefault((id(owner), span, message), Gap(owner, span, caller, message))
-
-
-def calls_into(flow: ObjectFlow) -> Iterator[WorkflowObject]:
-    """The objects whose templates a run comes to."""
-    found = {id(at.owner): at.owner for at in reach(flow).templates}
-    yield from found.values()
 
 
 def _call_place(call: Invocation) -> Span:

@@ -80,6 +80,8 @@ def _remarks(call: ResourceCall, command: CommandLine) -> Iterator[str]:
         yield f"`--{name}` makes kubectl use other credentials, so that no role of this cluster decides"
     if command.value("filename") or command.value("kustomize"):
         yield "a flag names more files, which cannot be looked at"
+    if command.on("prune") and not (command.value("prune-allowlist") or command.value("prune-whitelist")):
+        yield "`--prune` without `--prune-allowlist` looks for what to delete among many kinds: it needs `list` on each"
     if value(call.body, "manifestFrom") is not None:
         yield f"its manifest is an artifact: it needs what `kubectl {call.action}` needs on the objects in it"
 

@@ -142,6 +142,8 @@ CASES = (
     Case("apply-pruning", "action: apply; flags: [--prune, --prune-allowlist=core/v1/ConfigMap, -l, app=x]",
          CM.replace("name:", "labels: {app: x}, name:"),
          ("create,delete,list configmaps @here", "get,patch configmaps one @here")),
+    Case("apply-pruning-all", "action: apply; flags: [--prune, -l, app=x]", CM,
+         ("create,delete,list configmaps @here", "get,patch configmaps one @here"), "without `--prune-allowlist`"),
     Case("get", "action: get", CM, ("get configmaps one @here",)),
     Case("get-condition-output", f"action: get; {DONE}", JOB, ("get jobs.batch one @here",), outputs=BY_PATH),
     Case("get-by-words", "action: get; flags: [cm, one]", "", ("get configmaps one @here",)),

@@ -68,6 +68,11 @@ def test_command_lines(container: str) -> None:
     assert shown(derived(f"{HEAD}    container: {container}\n")) == {"list pods @here"}
 
 
+def test_a_container_without_a_token_is_nobody() -> None:
+    text = script("kubectl get pods").replace("  entrypoint", "  automountServiceAccountToken: false\n  entrypoint")
+    assert shown(derived(text)) == set()
+
+
 def test_other_languages_are_not_read() -> None:
     assert shown(derived(script("kubectl get pods", "python3"))) == set()
 
