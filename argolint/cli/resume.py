@@ -26,7 +26,7 @@ def run(arguments: Sequence[str]) -> int:
         "resume",
         "NAME... [options]",
         _DESCRIPTION,
-        "resume @latest --node-field-selector displayName=approve --output-parameter ok=yes",
+        "resume @latest --node-field-selector displayName=gate --message seen",
     )
     add_names(flags)
     add = flags.add_argument
