@@ -34,7 +34,7 @@ def template_ref_override(item: WorkflowObject, _cx: Context) -> Findings:
     for entry in _overrides(item):
         yield finding(
             entry.key.span,
-            f"`{entry.key.text}` beside `workflowTemplateRef` wins over what the template says, or leaves open, about it",
+            f"`{entry.key.text}` beside `workflowTemplateRef` wins over what the template says or leaves open",
             labels=[note(ref.name.span, "the template that is run")] if ref.name is not None else [],
             help="set it in the template; a controller with `templateReferencing: Strict` refuses it here",
         )
