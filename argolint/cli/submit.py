@@ -41,6 +41,8 @@ def run(arguments: Sequence[str]) -> int:
         if options.paths:
             raise UsageError("--from and manifests do not go together", "leave out one of them")
         return on_cluster(options, lambda cluster: _start(cluster, [_sourced(cluster, options)], options))
+    if not options.paths:
+        raise UsageError("nothing to start is named", "name manifests, or what the cluster has with --from")
     checked = linked(options)
     from argolint.model import Kind
     from argolint.plan.compiling import is_sound

@@ -58,6 +58,7 @@ def test_no_client_is_loaded_where_none_is_needed(command: str) -> None:
         (("apply", "a.yaml", "--resume", "--dry-run=server"), "do not go together"),
         (("apply", "plan.json"), "is no plan of argolint"),
         (("apply", "none.yaml"), "no such file"),
+        (("submit",), "nothing to start is named"),
     ],
 )
 def test_wrong_usage(folder: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], part: str) -> None:
