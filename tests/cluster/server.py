@@ -26,7 +26,7 @@ ADMIN = "admin-token"
 _DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
 _START_LIMIT = 120.0
 _STOP_LIMIT = 20.0
-_RIGHTS_LIMIT = 10.0
+_RIGHTS_LIMIT = 60.0
 _PR_SET_PDEATHSIG = 1
 
 Json = dict[str, Any]

@@ -25,7 +25,7 @@ _PLURALS = {
     "Workflow": "workflows",
     "WorkflowTemplate": "workflowtemplates",
 }
-_LIMIT = 60.0
+_LIMIT = 240.0
 _INVALID = re.compile(r"invalid (?:workflow )?spec")
 CONTROLLER_VERSION = "4.0"
 
