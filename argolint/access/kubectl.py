@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argolint.access.needs import Need
+from argolint.access.needs import VERBS, Need
 from argolint.access.resources import Resource, resource_called
 
 if TYPE_CHECKING:
@@ -15,12 +15,7 @@ if TYPE_CHECKING:
 
 _OR: Final = " or "
 _BY_FILE: Final = {
-    "create": ("create",),
-    "apply": ("get", "create or patch"),
-    "get": ("get",),
-    "replace": ("update",),
-    "patch": ("patch",),
-    "delete": ("delete",),
+    **VERBS,
     "describe": ("get",),
     "diff": ("get", "patch"),
     "wait": ("get", "list", "watch"),

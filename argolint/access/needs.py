@@ -26,7 +26,7 @@ _NEUTRAL_FLAGS: Final = (
     "--cascade", "--field-manager", "--force-conflicts", "--grace-period", "--ignore-not-found",
     "--save-config", "--timeout", "--validate", "--wait", SERVER_SIDE,
 )  # fmt: skip
-_VERBS: Final = {
+VERBS: Final = {
     "create": ("create",),
     "apply": ("get", "create or patch"),
     "get": ("get",),
@@ -94,7 +94,7 @@ def _needs(call: ResourceCall, at: ManifestObject, workspace: Workspace) -> Iter
     assert at.api_version is not None
     assert at.kind is not None
     resource = resource_of(at.api_version, at.kind, workspace)
-    verbs = _VERBS[call.action]
+    verbs = VERBS[call.action]
     server_side = any(flag.text.startswith(SERVER_SIDE) for flag in call.flags)
     if call.action == "apply" and server_side:
         verbs = ("patch",)

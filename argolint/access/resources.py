@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.names import Workspace
 
 ARGO: Final = "argoproj.io"
-_ARGO_PLURALS: Final = {
+ARGO_PLURALS: Final = {
     "ClusterWorkflowTemplate": "clusterworkflowtemplates",
     "CronWorkflow": "cronworkflows",
     "Workflow": "workflows",
@@ -59,9 +59,9 @@ def resource_of(api_version: str, kind: str, workspace: Workspace) -> Resource:
     built_in = kubernetes.find(api_version, kind)
     if built_in is not None:
         return Resource(group, built_in.plural, built_in.namespaced, sure=True, built_in=True)
-    if group == ARGO and kind in _ARGO_PLURALS:
+    if group == ARGO and kind in ARGO_PLURALS:
         namespaced = not kind.startswith("Cluster")
-        return Resource(group, _ARGO_PLURALS[kind], namespaced, sure=True, built_in=False)
+        return Resource(group, ARGO_PLURALS[kind], namespaced, sure=True, built_in=False)
     return _defined(group, kind, workspace) or Resource(group, guess(kind), True, sure=False, built_in=False)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from argolint.access.permissions import EVERYWHERE, AccountName, Because, Derivation, Permission, merged
-from argolint.access.resources import ARGO
+from argolint.access.resources import ARGO, ARGO_PLURALS
 from argolint.model import Kind, head
 
 if TYPE_CHECKING:
@@ -13,12 +13,6 @@ if TYPE_CHECKING:
 
     from argolint.model import WorkflowObject
 
-_PLURALS: Final = {
-    Kind.CLUSTER_WORKFLOW_TEMPLATE: "clusterworkflowtemplates",
-    Kind.CRON_WORKFLOW: "cronworkflows",
-    Kind.WORKFLOW: "workflows",
-    Kind.WORKFLOW_TEMPLATE: "workflowtemplates",
-}
 _ON_OBJECTS: Final = {
     "plan": (("list",), ("patch",)),
     "apply": (("list",), ("patch", "create")),
@@ -72,7 +66,7 @@ def _permissions(
         on_all, on_one = _ON_OBJECTS[command]
         named = item.name.text if item.name is not None else ""
         for verb, name in (*((verb, "") for verb in on_all), *((verb, named) for verb in on_one)):
-            yield Permission(account, where, ARGO, _PLURALS[item.kind], "", name, verb, because)
+            yield Permission(account, where, ARGO, ARGO_PLURALS[item.kind], "", name, verb, because)
     applied = item.kind is Kind.WORKFLOW and command in _ON_APPLIED_RUNS
     if applied or (command in _ON_RUNS and not cluster):
         for verb in (_ON_APPLIED_RUNS if applied else _ON_RUNS)[command]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 from urllib.parse import quote
 
+from argolint.access.resources import ARGO_PLURALS
+from argolint.model import Kind
 from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
@@ -12,12 +14,7 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = dict[str, Any]
 
-_PLURALS: Final = {
-    "ClusterWorkflowTemplate": "clusterworkflowtemplates",
-    "CronWorkflow": "cronworkflows",
-    "Workflow": "workflows",
-    "WorkflowTemplate": "workflowtemplates",
-}
+_PLURALS: Final = {kind.value: ARGO_PLURALS[kind] for kind in Kind}
 _CLUSTER_WIDE: Final = frozenset({"ClusterWorkflowTemplate"})
 
 
