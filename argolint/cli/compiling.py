@@ -8,6 +8,7 @@ from argparse import SUPPRESS, ArgumentTypeError
 from typing import TYPE_CHECKING
 
 from argolint.cli import console
+from argolint.cli.parser import pair
 from argolint.cli.status import Status
 from argolint.project.discovery import discover
 from argolint.project.errors import UsageError
@@ -27,7 +28,7 @@ def add_compile_flags(parser: Parser) -> None:
     add(
         "-p",
         "--parameter",
-        type=_parameter,
+        type=pair,
         action="append",
         default=[],
         dest="parameters",
@@ -112,13 +113,6 @@ def write_whole(text: str, path: str) -> None:
         os.replace(unfinished, path)
     except OSError as error:
         raise UsageError(f"`{path}` cannot be written: {(error.strerror or str(error)).lower()}") from None
-
-
-def _parameter(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name:
-        raise ArgumentTypeError(f"`{text}` is no NAME=VALUE")
-    return name, value
 
 
 def _version(text: str) -> Version:

@@ -38,3 +38,11 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=28, width=80)
+
+
+def pair(text: str) -> tuple[str, str]:
+    """A `NAME=VALUE` of the command line."""
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise argparse.ArgumentTypeError(f"`{text}` is no NAME=VALUE")
+    return name, value

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.cli import console
-from argolint.cli.runs import add_names, on_cluster, pair, parser, selector
+from argolint.cli.parser import pair
+from argolint.cli.runs import add_names, on_cluster, parser, selector
 from argolint.cli.status import Status
 from argolint.cluster.runs import found, resume
 

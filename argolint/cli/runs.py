@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import SUPPRESS, ArgumentTypeError
+from argparse import SUPPRESS
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -123,14 +123,6 @@ def status_of(runs: Sequence[Json]) -> int:
     from argolint.cluster.runs import phase_of
 
     return Status.CLEAN if all(phase_of(run) == "Succeeded" for run in runs) else Status.FINDINGS
-
-
-def pair(text: str) -> tuple[str, str]:
-    """A `NAME=VALUE` of the command line."""
-    name, equals, value = text.partition("=")
-    if not equals or not name:
-        raise ArgumentTypeError(f"`{text}` is no NAME=VALUE")
-    return name, value
 
 
 def watch(cluster: Cluster, run: Json, options: Namespace) -> Json:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from argolint.cli import console
 from argolint.cli.clusters import add_cluster_flags
 from argolint.cli.compiling import add_compile_flags, linked, parameters, refuse
-from argolint.cli.parser import Parser
-from argolint.cli.runs import OUTPUTS, on_cluster, pair, show, status_of, watch
+from argolint.cli.parser import Parser, pair
+from argolint.cli.runs import OUTPUTS, on_cluster, show, status_of, watch
 from argolint.cli.status import Status
 from argolint.cluster.runs import from_source, submit, waited, with_parameters
 from argolint.project.errors import UsageError

@@ -156,17 +156,18 @@ def with_parameters(workflow: Json, parameters: Mapping[str, str]) -> Json:
     names = [str(at.get("name")) for at in declared]
     for name, value in parameters.items():
         if name not in names:
-            best = closest(name, names)
-            raise UsageError(
-                f"the workflow has no parameter `{name}`",
-                f"did you mean `{best}`?" if best else f"it has {', '.join(f'`{at}`' for at in names) or 'none'}",
-            )
+            raise UsageError(f"the workflow has no parameter `{name}`", _known(name, names))
         at = declared[names.index(name)]
         at.pop("valueFrom", None)
         at["value"] = value
     if declared:
         arguments["parameters"] = declared
     return {**workflow, "spec": {**spec, **({"arguments": arguments} if arguments else {})}}
+
+
+def _known(name: str, names: list[str]) -> str:
+    best = closest(name, names)
+    return f"did you mean `{best}`?" if best else f"it has {', '.join(f'`{at}`' for at in names) or 'none'}"
 
 
 def suspend(cluster: Cluster, run: Json) -> Json:
@@ -209,9 +210,7 @@ def _ended(node: Json, outputs: Mapping[str, str], message: str) -> Json:
     names = [str(at.get("name")) for at in given]
     for name in outputs:
         if name not in names:
-            best = closest(name, names)
-            known = f"did you mean `{best}`?" if best else f"it has {', '.join(f'`{at}`' for at in names) or 'none'}"
-            raise UsageError(f"node `{node.get('displayName')}` has no output parameter `{name}`", known)
+            raise UsageError(f"node `{node.get('displayName')}` has no output parameter `{name}`", _known(name, names))
     finished = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     ended: Json = {**node, "phase": "Succeeded", "finishedAt": finished, **({"message": message} if message else {})}
     if given:
