@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-_UPDATE = os.environ.get("ARGOLINT_UPDATE_GOLDENS") == "1"
+UPDATE = os.environ.get("ARGOLINT_UPDATE_GOLDENS") == "1"
 
 
 def assert_golden(beside: str, name: str, text: str) -> None:
     """Compare a text with the file `name` in the folder `golden` beside a test module."""
     path = Path(beside).parent / "golden" / name
-    if _UPDATE:
+    if UPDATE:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="")
     assert path.is_file(), f"{path} is missing; write it with ARGOLINT_UPDATE_GOLDENS=1"

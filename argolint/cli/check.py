@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from argolint.project.discovery import Discovery, discover
 from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from argolint.project.session import Report
 
@@ -30,15 +31,52 @@ def run(arguments: Sequence[str]) -> int:
     for complaint in complaints:
         console.complain(complaint)
     report = _check(options, found.files, stdin)
-    console.write(_render(report, options))
+    if options.diff:
+        return _differs(report, options, found.files, stdin, bool(complaints))
+    failed = bool(complaints)
+    if options.fix:
+        report, written = _fixed(report, options, found.files, stdin)
+        failed = failed or not written
+    _show(report, options)
     if report.objects or report.diagnostics:
-        return _status(report, options, bool(complaints))
+        return _status(report, options, failed)
     if not complaints:
         console.complain(_nothing_to_check(report))
     return Status.USAGE
 
 
-def _check(options: Options, files: Sequence[str], stdin: tuple[str, bytes] | None) -> Report:
+def _fixed(
+    report: Report, options: Options, files: Sequence[str], stdin: tuple[str, bytes] | None
+) -> tuple[Report, bool]:
+    from argolint.cli.fixing import fix
+
+    again = partial(_check, options, files, stdin)
+    return fix(report, again, unsafe=options.unsafe_fixes, stdin=stdin[0] if stdin is not None else None)
+
+
+def _differs(
+    report: Report, options: Options, files: Sequence[str], stdin: tuple[str, bytes] | None, complained: bool
+) -> Status:
+    from argolint.cli.fixing import diff
+
+    differs = diff(report, partial(_check, options, files, stdin), unsafe=options.unsafe_fixes)
+    if complained:
+        return Status.USAGE
+    return Status.FINDINGS if differs else Status.CLEAN
+
+
+def _show(report: Report, options: Options) -> None:
+    """Write the report; where standard output is taken by a mended text, on standard error."""
+    taken = options.fix and options.reads_stdin
+    (console.write_beside if taken else console.write)(_render(report, options))
+
+
+def _check(
+    options: Options,
+    files: Sequence[str],
+    stdin: tuple[str, bytes] | None,
+    texts: Mapping[str, str] | None = None,
+) -> Report:
     from argolint.project.session import Settings, check_paths
 
     version, *others = options.argo_versions
@@ -54,7 +92,7 @@ def _check(options: Options, files: Sequence[str], stdin: tuple[str, bytes] | No
     watched = not options.quiet and console.is_terminal(sys.stderr)
     progress = Progress(sys.stderr) if watched else None
     try:
-        return check_paths(files, settings, isolated=options.isolated, stdin=stdin, progress=progress)
+        return check_paths(files, settings, isolated=options.isolated, stdin=stdin, progress=progress, texts=texts)
     finally:
         if progress is not None:
             progress.clear()

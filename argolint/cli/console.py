@@ -44,9 +44,13 @@ def write(text: str) -> None:
 
 def complain(message: str, hint: str | None = None, *, kind: str = "error") -> None:
     """One line on standard error, and a second one that says how to go on."""
-    lines = f"{kind}: {message}\n" + (f"help: {hint}\n" if hint else "")
+    write_beside(f"{kind}: {message}\n" + (f"help: {hint}\n" if hint else ""))
+
+
+def write_beside(text: str) -> None:
+    """Write to standard error, now; where that is closed nobody can be told."""
     try:
-        sys.stderr.write(lines)
+        sys.stderr.write(text)
         sys.stderr.flush()
     except (OSError, AttributeError):
         return

@@ -50,6 +50,9 @@ class Options(NamedTuple):
     argo_versions: tuple[Version, ...]
     kubernetes_version: Version
     stdin_filename: str | None
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
     isolated: bool
     jobs: int
     color: str
@@ -71,6 +74,10 @@ def read_options(arguments: Sequence[str]) -> Options:
         raise UsageError("`--stdin-filename` names standard input, which is not read", "add the path `-`")
     if options.statistics and options.format not in ("text", "concise"):
         raise UsageError(f"`--statistics` does not go with `--format {options.format}`", "leave one of them out")
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise UsageError("`--unsafe-fixes` goes with `--fix` or `--diff`", "add one of them")
+    if options.fix and options.diff:
+        raise UsageError("`--fix` writes what `--diff` only shows", "leave one of them out")
     _refuse_unknown(options.select + options.ignore)
     return options
 
@@ -119,6 +126,9 @@ def _parser() -> Parser:
         metavar="X.Y",
         help=f"{KUBERNETES[0]} to {KUBERNETES[-1]}, of the cluster",
     )
+    add("--fix", action="store_true", help="mend what can be mended safely")
+    add("--unsafe-fixes", action="store_true", help="also mend what may have been meant otherwise")
+    add("--diff", action="store_true", help="show what --fix would change, and change nothing")
     add("--stdin-filename", metavar="FILE", help="what reports call standard input")
     add("--isolated", action="store_true", help="read no configuration, no .gitignore")
     add("--jobs", type=_jobs, default=0, metavar="N", help="processes; 0 chooses by the work")

@@ -14,6 +14,7 @@ from argolint.project.versions import for_each_version
 from argolint.rules import engine
 from argolint.rules.registry import all_rules
 from argolint.schema import check as check_structure
+from argolint.source import SourceFile
 
 __all__ = [
     "ObjectName",
@@ -26,13 +27,12 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from argolint.diagnostic import Diagnostic
     from argolint.model import WorkflowObject
     from argolint.names import Definition
     from argolint.rules.api import Rule
-    from argolint.source import SourceFile
     from argolint.syntax.problems import UnreadableText
 
     Find = Callable[[str], Sequence[WorkflowObject]]
@@ -46,18 +46,28 @@ def check_paths(
     isolated: bool = False,
     stdin: tuple[str, bytes | UnreadableText] | None = None,
     progress: Progress | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> Report:
-    """Check files (folders are opened by `discover` before) and, if given, a name with the bytes of standard input."""
+    """Check files (folders are opened by `discover` before) and, if given, a name with the bytes of standard input.
+
+    `texts` stand in for what the files of these paths hold.
+    """
     from argolint.project.parallel import check_in_processes, processes
 
     outside = None if isolated else WorkspaceLibrary(paths)
-    count = processes(len(paths), settings.jobs) if stdin is None else 1
+    count = processes(len(paths), settings.jobs) if stdin is None and not texts else 1
     if count > 1:
         return for_each_version(lambda given: check_in_processes(paths, count, given, outside, progress), settings)
-    files = [load_path(path) for path in paths if stdin is None or path != stdin[0]]
+    files = [_load(path, None, texts) for path in paths if stdin is None or path != stdin[0]]
     if stdin is not None:
-        files.append(load(*stdin))
+        files.append(_load(*stdin, texts))
     return _check_parsed(files, settings, outside, progress)
+
+
+def _load(path: str, data: bytes | UnreadableText | None, texts: Mapping[str, str] | None) -> LoadedFile:
+    if texts and path in texts:
+        return load_source(SourceFile(path, texts[path]))
+    return load_path(path) if data is None else load(path, data)
 
 
 def check_sources(sources: Sequence[SourceFile], settings: Settings) -> Report:

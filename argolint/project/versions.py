@@ -49,4 +49,5 @@ def _key(diagnostic: Diagnostic) -> Key:
 def _only(diagnostic: Diagnostic, versions: list[Version]) -> Diagnostic:
     *others, last = map(str, versions)
     named = f"{', '.join(others)} and {last}" if others else last
-    return diagnostic._replace(message=f"with Argo {named}: {diagnostic.message}")
+    # What mends it for one version may break it for another.
+    return diagnostic._replace(message=f"with Argo {named}: {diagnostic.message}", fix=None)

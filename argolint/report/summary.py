@@ -41,11 +41,21 @@ def closing_line(report: Report, style: Style) -> str:
         worst = max((one.severity for one in report.diagnostics), key=lambda severity: severity.rank)
         objects = plural(counts.objects, "object")
         found = f"Found {_findings(counts)} in {plural(counts.files, 'file')} ({objects})."
-        return style.paint(found, worst) + "\n"
+        return style.paint(found, worst) + _fixable(report) + "\n"
     if not report.objects:
         return ""
     good = f"All good: {plural(counts.objects, 'object')} in {plural(counts.files, 'file')}."
     return style.paint(good, "good") + "\n"
+
+
+def _fixable(report: Report) -> str:
+    """A second sentence on what `--fix` would mend; empty where it is nothing."""
+    fixes = [found.fix.safe for found in report.diagnostics if found.fix is not None]
+    safe = sum(fixes)
+    parts = ([f"{safe} by `--fix`"] if safe else []) + (
+        [f"{len(fixes) - safe} by `--fix --unsafe-fixes`"] if len(fixes) > safe else []
+    )
+    return f" Can be mended: {' and '.join(parts)}." if parts else ""
 
 
 def plural(number: int, noun: str) -> str:

@@ -28,10 +28,14 @@ def decode(data: bytes) -> str | UnreadableText:
         return too_large(len(data))
     if b"\0" not in data and not data.startswith((b"\xef", b"\xff", b"\xfe")):
         return _utf8(data)
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return _decode(data[len(mark) :], encoding)
-    return _decode(data, _guess(data[:4]))
+    mark, encoding = _form(data)
+    return _decode(data[len(mark) :], encoding)
+
+
+def encode_like(text: str, data: bytes) -> bytes:
+    """The bytes of a text in the encoding of other bytes that `decode` can read, byte order mark included."""
+    mark, encoding = _form(data)
+    return mark + text.encode(encoding)
 
 
 def too_large(size: int) -> UnreadableText:
@@ -41,6 +45,14 @@ def too_large(size: int) -> UnreadableText:
         f"the file has {size / 2**20:.0f} MiB, more than the {LARGEST_TEXT // 2**20} MiB that are read",
         "split the file, or exclude it",
     )
+
+
+def _form(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark, which may be empty, and the encoding of what follows it."""
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return mark, encoding
+    return b"", _guess(data[:4])
 
 
 def _guess(head: bytes) -> str:

@@ -119,6 +119,8 @@ def test_empty_standard_input_is_nothing_to_check(process: Run, stdin: bytes) ->
         ),
         (["--ignore", "name"], "unknown rule or group `name`", "did you mean `names`?"),
         (["--ignore", "qqqqqqq"], "unknown rule or group `qqqqqqq`", "`argolint rules` lists them"),
+        (["--unsafe-fixes"], "`--unsafe-fixes` goes with `--fix` or `--diff`", "add one of them"),
+        (["--fix", "--diff"], "`--fix` writes what `--diff` only shows", "leave one of them out"),
         (["--stdin-filename", "a.yaml"], "`--stdin-filename` names standard input", "add the path `-`"),
         (
             ["--statistics", "--format", "json"],
@@ -196,7 +198,10 @@ def _say(monkeypatch: pytest.MonkeyPatch, *diagnostics: Diagnostic) -> None:
 def test_statistics_count_by_rule(argolint: Run, folder: Path) -> None:
     (folder / "a.yaml").write_text(BAD)
     status, out, _ = argolint("check", "--statistics", "--select", "unknown-field")
-    assert (status, out) == (1, "1  error[unknown-field]\n\nFound 1 error in 1 file (1 object).\n")
+    assert (status, out) == (
+        1,
+        "1  error[unknown-field]\n\nFound 1 error in 1 file (1 object). Can be mended: 1 by `--fix --unsafe-fixes`.\n",
+    )
 
 
 def test_quiet_leaves_findings_only(argolint: Run, folder: Path) -> None:

@@ -20,6 +20,7 @@ _FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | 
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 _FILE = re.compile(r"^# --- (\S+)[ \t]*\n", re.MULTILINE)
 _MARK = re.compile(r"#\s*(?P<severity>error|warning|info):\s*\[(?P<rules>[^\]]*)\]")
+_MARK_AT_END = re.compile(r"[ \t]*#\s*(?:error|warning|info):\s*\[[^\]]*\][ \t]*$", re.MULTILINE)
 _RENDERED = re.compile(
     r"(?:(?P<path>[^\s:]+):)?(?P<line>\d+):(?P<column>\d+):? "
     r"(?P<severity>\w+)\[(?P<rule>[\w-]+)\]:? (?P<message>.+)"
@@ -56,6 +57,8 @@ class Example:
 
     section: str
     line: int
+    """Line of the page on which it opens, from 1."""
+
     files: tuple[SourceFile, ...]
     marks: frozenset[Expected]
     version: str | None = None
@@ -108,6 +111,27 @@ def parse_page(text: str) -> Page:
         sections=tuple(_SECTION.findall(_FENCE.sub("", text))),
         examples=tuple(_examples(list(_fences(text)))),
     )
+
+
+def without_marks(text: str) -> str:
+    """A text as it would be without the comments that tell where findings are due."""
+    return _MARK_AT_END.sub("", text)
+
+
+def with_fixed(text: str, line: int, fixed: str) -> str:
+    """A page on which the example that opens on a line is followed by what its fix gives."""
+    fences = list(_FENCE.finditer(text))
+    at = next(index for index, fence in enumerate(fences) if text.count("\n", 0, fence.start()) + 1 == line)
+    example = fences[at]
+    end = example.end()
+    for follower in fences[at + 1 :]:
+        if follower["info"].split() == ["findings"]:
+            end = follower.end()
+        elif follower["info"].split() == ["yaml", "fixed"]:
+            return f"{text[: follower.start('text')]}{fixed}{text[follower.end('text') :]}"
+        else:
+            break
+    return f"{text[:end]}\n\n```yaml fixed\n{fixed}```{text[end:]}"
 
 
 def _top(text: str) -> tuple[str, str, str]:

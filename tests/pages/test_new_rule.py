@@ -73,7 +73,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in COPIED:
         if (CHECKOUT / name).is_dir():
             shutil.copytree(CHECKOUT / name, folder / name, ignore=unwanted)
-    shutil.copy(CHECKOUT / "pyproject.toml", folder)
+    for name in ("pyproject.toml", "tests/goldens.py"):
+        shutil.copy(CHECKOUT / name, folder / name)
     (folder / "argolint" / "rules" / "boring_name.py").write_text(MODULE)
     (folder / "rules" / "boring-name.md").write_text(PAGE, encoding="utf-8")
     return folder
@@ -116,7 +117,7 @@ def test_its_page_is_tested(copy: Path) -> None:
     command = ("pytest", "-p", "no:cacheprovider", "tests/pages/test_pages.py", "-k", "boring-name or pairs")
     done = run(copy, *command)
     assert done.returncode == 0, done.stdout
-    assert "4 passed" in done.stdout
+    assert "6 passed" in done.stdout
     page = copy / "rules" / "boring-name.md"
     page.write_text(PAGE.replace("# info: [boring-name]", ""), encoding="utf-8")
     assert run(copy, *command).returncode == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,15 +11,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argolint import resources
+from argolint.project.fixing import mend
+from argolint.project.outcome import Report
 from argolint.project.session import Settings, check_sources
 from argolint.rules.registry import all_rules, find_rule
 from argolint.schema.versions import DEFAULT
 from argolint.schema.versions import parse as parse_version
 from argolint.scripts.remarks import tool
-from tests.pages.page import Example, Expected, Page, PageError, Rendered, read_page
+from argolint.source import SourceFile
+from tests.goldens import UPDATE
+from tests.pages.page import Example, Expected, Page, PageError, Rendered, read_page, with_fixed, without_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from argolint.diagnostic import Diagnostic
 
@@ -87,19 +93,44 @@ def test_an_example_finds_what_it_says(name: str, example: Example, monkeypatch:
     assert set(example.rendered) <= whole, "\n".join(map(_told, found))
     if example.section == "Bad":
         assert name in {one.rule for one in found}, "a bad example shows the rule of its page"
-    if example.fixed is not None:
-        assert _mended(example, found) == example.fixed
+
+
+@pytest.mark.parametrize(("name", "example"), list(examples()))
+def test_an_example_shows_what_the_fix_of_its_rule_gives(name: str, example: Example) -> None:
+    """The findings with a fix are gone after it, and nothing new is found; the text shown is the text made."""
+    before = check(name, example)
+
+    def report(files: Iterable[SourceFile]) -> Report:
+        files = tuple(files)
+        found = check(name, replace(example, files=files))
+        return Report(files, (), tuple(one for one in found if one.rule == name))
+
+    def again(texts: Mapping[str, str]) -> Report:
+        return report(SourceFile(file.path, texts.get(file.path, file.text)) for file in example.files)
+
+    mended = mend(report(example.files), again, unsafe=True)
+    shown = without_marks(_shown(example, mended.texts))
+    if UPDATE and shown != (example.fixed or ""):
+        path = _PAGE[name]
+        path.write_text(with_fixed(path.read_text(encoding="utf-8"), example.line, shown), encoding="utf-8")
+        pytest.fail("the page was rewritten: run the test again")
+    assert shown == (example.fixed or ""), "a `yaml fixed` block shows what the fix gives: ARGOLINT_UPDATE_GOLDENS=1"
+    after = check(name, replace(example, files=mended.report.files))
+    assert not Counter(map(_said, after)) - Counter(map(_said, before)), "\n".join(map(_told, after))
+    assert not [one for one in after if one.rule == name and one.fix is not None]
+
+
+def _said(diagnostic: Diagnostic) -> tuple[str, str, str]:
+    return diagnostic.file, diagnostic.rule, diagnostic.message
+
+
+def _shown(example: Example, texts: Mapping[str, str]) -> str:
+    """The mended text of an example of one file; of several files those that changed, each under its name."""
+    if len(example.files) == 1:
+        return "".join(texts.values())
+    return "".join(f"# --- {path}\n{text}" for path, text in texts.items())
 
 
 def _told(diagnostic: Diagnostic) -> str:
     line, column = diagnostic.start
     return f"{diagnostic.file}:{line}:{column} {diagnostic.severity}[{diagnostic.rule}] {diagnostic.message}"
-
-
-def _mended(example: Example, found: Iterable[Diagnostic]) -> str:
-    """The text of an example of one file after all fixes."""
-    text = example.files[0].text
-    edits = sorted({(edit.span, edit.text) for one in found if one.fix for edit in one.fix.edits}, reverse=True)
-    for span, replacement in edits:
-        text = text[: span.start] + replacement + text[span.end :]
-    return text
