@@ -8,6 +8,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+class Suggestion(str):
+    """The help `did you mean …?`; it knows which words to write in place of which, so that they can be mended."""
+
+    __slots__ = ("better", "name")
+    better: str
+    name: str
+
+    def __new__(cls, name: str, better: str) -> Suggestion:
+        """The help for a name that should be a better one."""
+        made = super().__new__(cls, f"did you mean `{better}`?")
+        made.name, made.better = name, better
+        return made
+
+
+def suggestion(name: str, candidates: Iterable[str]) -> Suggestion | None:
+    """The help that names the nearest candidate, or None when none is near."""
+    best = closest(name, candidates)
+    return Suggestion(name, best) if best is not None else None
+
+
 def closest(name: str, candidates: Iterable[str]) -> str | None:
     """The candidate that differs least from a name, or None when none is near; letter case counts for nothing."""
     best: str | None = None

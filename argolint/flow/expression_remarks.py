@@ -12,7 +12,7 @@ from argolint.flow.expression_scopes import name_fault, spelled, surroundings, w
 from argolint.flow.expressions import BLANK, OUTPUTS
 from argolint.flow.fates import fate
 from argolint.flow.scopes import Place
-from argolint.nearest import closest
+from argolint.nearest import Suggestion, closest
 from argolint.patterns import lazy_pattern
 from argolint.syntax.nodes import SINGLE
 
@@ -126,7 +126,18 @@ def _apart(told: list[Remark]) -> Iterator[Remark]:
 
 def _problem(topic: str, site: Site, problem: Problem, version: Version) -> Remark:
     help_ = _help(problem.help, fate(site, topic == SYNTAX, version))
-    return Remark(topic, site, site.start + problem.start, site.start + problem.end, problem.message, help_)
+    mended = _written(problem.help, site, problem.start)
+    start, end = site.start + problem.start, site.start + problem.end
+    return Remark(topic, site, start, end, problem.message, help_, None, mended)
+
+
+def _written(help_: str | None, site: Site, start: int) -> Mended | None:
+    """What a suggestion comes to, if its name stands there and the quotes of a better one do not end the text."""
+    if not isinstance(help_, Suggestion) or not site.text.startswith(help_.name, start):
+        return None
+    if site.scalar.style == SINGLE and "'" in help_.better:
+        return None
+    return Mended(site.start + start, site.start + start + len(help_.name), help_.better)
 
 
 def _help(mending: str | None, after: str) -> str:
@@ -191,11 +202,11 @@ def _names(site: Site, read: Expression, version: Version) -> Iterator[Remark]:
 
 def _unknown(start: int, end: int, flat: str, found: Fault, site: Site, version: Version) -> Remark:
     best = closest(flat, found.candidates)
-    mending = f"did you mean `{spelled(best)}`?" if best is not None else found.help
+    meant = Suggestion(site.text[start:end], spelled(best)) if best is not None else None
     return Remark(
         _name_topic(site), site, site.start + start, site.start + end,
         f"`{spelled(flat)}` means nothing here: {found.reason}",
-        _help(mending, fate(site, False, version)), found,
+        _help(meant or found.help, fate(site, False, version)), found, _written(meant, site, start),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.diagnostic import Severity
 from argolint.flow.resource_calls import ResourceCall
 from argolint.flow.resource_conditions import conditions
-from argolint.nearest import closest
+from argolint.nearest import Suggestion, suggestion
 from argolint.rules.api import finding, rule
 from argolint.syntax.places import locate
 
@@ -52,13 +52,12 @@ def _fault(part: Requirement, at: ManifestObject, cx: Context) -> tuple[int, int
     if found.unknown is not None:
         start = part.start + sum(len(name) + 1 for name in path[: found.unknown])
         name = path[found.unknown]
-        help_ = f"did you mean `{found.nearest}`?" if found.nearest is not None else None
+        meant = Suggestion(name, found.nearest) if found.nearest is not None else None
         inner = ".".join(path[: found.unknown])
         owner = f"`{inner}` of {at.kind}" if inner else at.kind
-        return start, start + len(name), f"{owner} has no `{name}`", help_
+        return start, start + len(name), f"{owner} has no `{name}`", meant
     if part.operator in _EQUAL and found.words and not set(part.values) & set(found.words):
         known = ", ".join(f"`{word}`" for word in found.words)
-        best = closest(part.values[0], found.words)
-        help_ = f"did you mean `{best}`?" if best is not None else f"it is one of {known}"
+        help_ = suggestion(part.values[0], found.words) or f"it is one of {known}"
         return part.start, part.end, f"`{part.key}` of {at.kind} is never `{part.values[0]}`", help_
     return None

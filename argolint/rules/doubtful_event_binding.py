@@ -8,7 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.flow.expressions import BINDING, has_bindings
 from argolint.model import Kind, manifests
 from argolint.model.build import flag, mapping, mappings, text
-from argolint.nearest import closest
+from argolint.nearest import suggestion
 from argolint.rules.api import finding, rule
 from argolint.syntax import Document
 
@@ -48,6 +48,6 @@ def _parameters(submit: Mapping) -> list[Scalar]:
 
 
 def _misspelt(name: Scalar, known: list[str], said: str) -> Findings:
-    best = closest(name.text, known)
-    if best is not None:
-        yield finding(name.span, f"{said} `{name.text}`", help=f"did you mean `{best}`?")
+    meant = suggestion(name.text, known)
+    if meant is not None:
+        yield finding(name.span, f"{said} `{name.text}`", help=meant)

@@ -9,6 +9,7 @@ from argolint.flow.resource_calls import resource_calls
 from argolint.kubernetes.containers import Container, containers_of, default_containers
 from argolint.model import Invocation, Template, WorkflowObject
 from argolint.rules.context import Context
+from argolint.rules.mending import suggested
 from argolint.schema.problems import UnknownField, WrongType
 from argolint.source import Span
 
@@ -160,9 +161,10 @@ def _ask(subjects: Iterable[object], rules: RuleTable, cx: Context, owner: str |
 def _diagnostic(hit: Finding, rule: Rule, cx: Context, owner: str | None) -> Diagnostic:
     source = hit.source or cx.document.source
     fix = None
-    if hit.fix is not None:
-        edits = tuple(Edit(source, change.span, change.text) for change in hit.fix.changes)
-        fix = Fix(hit.fix.title, edits, hit.fix.safe)
+    mending = hit.fix or suggested(hit.help, hit.span, source)
+    if mending is not None:
+        edits = tuple(Edit(source, change.span, change.text) for change in mending.changes)
+        fix = Fix(mending.title, edits, mending.safe)
     return Diagnostic(
         source=source,
         span=hit.span,
@@ -171,7 +173,7 @@ def _diagnostic(hit: Finding, rule: Rule, cx: Context, owner: str | None) -> Dia
         severity=rule.severity,
         object=owner,
         labels=tuple(Label(label.source or source, label.span, label.message) for label in hit.labels),
-        help=hit.help,
+        help=str(hit.help) if hit.help is not None else None,
         fix=fix,
     )
 

@@ -10,7 +10,7 @@ from argolint.flow.known import known_text
 from argolint.kubernetes.amounts import HUGE_PAGES, PLAIN_RESOURCES, amount, is_native
 from argolint.kubernetes.containers import Container
 from argolint.model.build import mapping
-from argolint.nearest import closest
+from argolint.nearest import suggestion
 from argolint.rules.api import finding, rule
 from argolint.syntax.nodes import Scalar
 
@@ -49,9 +49,8 @@ def _unknown(entry: Entry) -> Finding:
     name = entry.key.text
     if name in _OF_VENDORS:
         return finding(entry.key.span, f"there is no resource `{name}`", help=_OF_VENDORS[name])
-    best = closest(name, PLAIN_RESOURCES)
     known = ", ".join(f"`{known}`" for known in PLAIN_RESOURCES)
-    help_ = f"did you mean `{best}`?" if best is not None else f"use {known}, or a name with its domain in front"
+    help_ = suggestion(name, PLAIN_RESOURCES) or f"use {known}, or a name with its domain in front"
     return finding(entry.key.span, f"there is no resource `{name}`", help=help_)
 
 

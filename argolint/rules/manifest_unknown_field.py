@@ -8,6 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.flow.manifest_structure import manifest_problems
 from argolint.flow.masking import readable
 from argolint.flow.resource_calls import ResourceCall
+from argolint.nearest import Suggestion
 from argolint.rules.api import finding, rule
 from argolint.rules.wording import came_later
 from argolint.schema.problems import UnknownField
@@ -22,7 +23,7 @@ def manifest_unknown_field(call: ResourceCall, cx: Context) -> Findings:
     """A field in a manifest does not exist in that kind of object."""
     for manifest, problem in manifest_problems(call, cx.flows.kubernetes):
         if isinstance(problem, UnknownField):
-            help_ = f"did you mean `{problem.nearest}`?" if problem.nearest is not None else None
+            help_: str | None = Suggestion(problem.key.text, problem.nearest) if problem.nearest is not None else None
             if problem.other_versions is not None:
                 help_ = came_later(problem.other_versions, problem.key.text)
             elif problem.belongs is not None:

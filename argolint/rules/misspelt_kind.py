@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.nearest import closest
+from argolint.nearest import Suggestion, closest
 from argolint.rules.api import finding, rule
 from argolint.syntax import Document
 from argolint.syntax.nodes import Mapping, Scalar
@@ -35,7 +35,7 @@ def misspelt_kind(document: Document, _cx: Context) -> Findings:
     meant = closest(kind.text, KINDS)
     if meant is not None:
         message = f"Argo passes over this document: it knows no kind `{kind.text}`"
-        yield finding(kind.span, message, help=f"write `{meant}`")
+        yield finding(kind.span, message, help=Suggestion(kind.text, meant))
     elif group and kind.text and json_kind(kind) is not ScalarKind.STRING:
         known = ", ".join(f"`{name}`" for name in KINDS)
         message = f"Argo passes over this document: `{kind.text}` is no kind"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.diagnostic import Severity
 from argolint.model import WorkflowObject
 from argolint.model.build import mapping, text
-from argolint.nearest import closest
+from argolint.nearest import Suggestion, closest
 from argolint.rules.api import finding, note, rule
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def misspelt_service_account(item: WorkflowObject, cx: Context) -> Findings:
                 named.span,
                 f"this file makes no service account `{named.text}`",
                 labels=[note(known[meant].span, "this one is made")],
-                help=f"did you mean `{meant}`?",
+                help=Suggestion(named.text, meant),
             )
 
 

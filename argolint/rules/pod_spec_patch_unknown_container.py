@@ -9,7 +9,7 @@ from argolint.flow.patches import read_patch, work_patches
 from argolint.flow.pods import container_names
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import mappings, text
-from argolint.nearest import closest
+from argolint.nearest import suggestion
 from argolint.rules.api import finding, rule
 
 if TYPE_CHECKING:
@@ -68,9 +68,9 @@ def _is_added(name: str, field: str, subject: WorkflowObject | Template) -> bool
 
 
 def _help(name: str, field: str, known: frozenset[str]) -> str:
-    best = closest(name, sorted(known))
-    if best is not None:
-        return f"did you mean `{best}`?"
+    meant = suggestion(name, sorted(known))
+    if meant is not None:
+        return meant
     if field == _FIELDS[0] and "main" in known:
         return "the container of a template is called `main`, whatever the template is called"
     return "known are " + ", ".join(f"`{name}`" for name in sorted(known))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.diagnostic import Severity
 from argolint.flow.patches import patch_problems, patches_of, read_patch
 from argolint.model import Template, WorkflowObject
+from argolint.nearest import Suggestion
 from argolint.rules.api import finding, rule
 from argolint.rules.wording import came_later
 from argolint.schema.problems import UnknownField
@@ -49,4 +50,4 @@ def _help(problem: UnknownField, patch: Patch) -> str | None:
         return came_later(problem.other_versions, name)
     if problem.belongs is not None:
         return f"`{name}` belongs {problem.belongs}"
-    return f"did you mean `{problem.nearest}`?" if problem.nearest is not None else None
+    return Suggestion(name, problem.nearest) if problem.nearest is not None else None

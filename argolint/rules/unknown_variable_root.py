@@ -8,6 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.expressions.roots import meant_root
 from argolint.flow.reads import Read, plain_tags
 from argolint.model import Invocation, Template, WorkflowObject
+from argolint.nearest import Suggestion
 from argolint.rules.api import finding, rule
 from argolint.rules.wording import object_of, owner_of
 from argolint.syntax.places import locate
@@ -40,7 +41,7 @@ def unknown_variable_root(subject: WorkflowObject | Template | Invocation, cx: C
             yield finding(
                 locate(cx.document.source, scalar, tag.name_start, tag.name_start + len(tag.name)),
                 f"`{{{{{tag.inner}}}}}` stays as text: Argo has no variables that begin with `{first}`",
-                help=f"did you mean `{better}`?",
+                help=Suggestion(tag.name, better),
             )
 
 

@@ -10,7 +10,7 @@ from argolint.flow.expressions import binding_sites, has_bindings
 from argolint.flow.reads import Read, Unclosed
 from argolint.model import Invocation, Kind, WorkflowObject
 from argolint.names import Incomplete, MissingObject, MissingTemplate
-from argolint.nearest import closest
+from argolint.nearest import closest, suggestion
 from argolint.rules.api import Change, Mending, finding, note
 from argolint.schema.words import quoted
 from argolint.scripts.languages import SHELL
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 
 def did_you_mean(name: str, candidates: tuple[str, ...], otherwise: str | None = None) -> str | None:
     """The help line that names the nearest candidate, or another one where none is near."""
-    best = closest(name, candidates)
-    return f"did you mean `{best}`?" if best is not None else otherwise
+    return suggestion(name, candidates) or otherwise
 
 
 def owner_of(subject: Template | Invocation) -> Template:
@@ -134,7 +133,7 @@ def expression_findings(subject: WorkflowObject | Document, topic: str, cx: Cont
             continue
         if remark.fault is None or not _follows(remark.fault, cx):
             place = locate(cx.document.source, remark.site.scalar, remark.start, remark.end)
-            yield finding(place, remark.message, help=remark.help, fix=_in_brackets(remark, cx))
+            yield finding(place, remark.message, help=remark.help, fix=_in_place(remark, cx))
 
 
 def when_findings(item: WorkflowObject, topic: str, cx: Context) -> Iterator[Finding]:
@@ -150,12 +149,12 @@ def when_findings(item: WorkflowObject, topic: str, cx: Context) -> Iterator[Fin
             )
 
 
-def _in_brackets(remark: Remark, cx: Context) -> Mending | None:
+def _in_place(remark: Remark, cx: Context) -> Mending | None:
     if remark.mended is None:
         return None
     start, end, text = remark.mended
     place = locate(cx.document.source, remark.site.scalar, start, end)
-    return Mending("write the name in brackets", (Change(place, text),)) if _is_exact(place, end - start) else None
+    return Mending(f"write `{text}`", (Change(place, text),)) if _is_exact(place, end - start) else None
 
 
 def _in_quotes(remark: WhenRemark, cx: Context) -> Mending | None:
@@ -193,9 +192,9 @@ def template_help(missing: MissingTemplate, cx: Context) -> str:
         if item is not owner and item.name is not None:
             return f"{item.title} has such a template: call it by {_reference(item.name.text, name, item)}"
     names = [template.name.text for template in owner.templates if template.name is not None]
-    best = closest(name, names)
-    if best is not None:
-        return f"did you mean `{best}`?"
+    meant = suggestion(name, names)
+    if meant is not None:
+        return meant
     return f"its templates are {listed(names)}" if names else f"{owner.title} has no templates"
 
 
@@ -221,8 +220,8 @@ def object_help(missing: MissingObject, cx: Context) -> str:
     """What mends a reference to an object that is not where Argo looks."""
     elsewhere = missing.elsewhere
     if elsewhere is None:
-        best = closest(missing.name, cx.workspace.names(Kind(missing.kind)))
-        return f"did you mean `{best}`?" if best is not None else "check it together with the file that defines it"
+        meant = suggestion(missing.name, cx.workspace.names(Kind(missing.kind)))
+        return meant or "check it together with the file that defines it"
     if elsewhere.kind.value != missing.kind:
         scope = (
             "add `clusterScope: true`"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argolint.nearest import closest
+from argolint.nearest import Suggestion, closest
 from argolint.patterns import lazy_pattern
 from argolint.schema import kubernetes
 from argolint.schema.versions import parse
@@ -55,4 +55,4 @@ def _nearest(api_version: str, kind: str) -> str | None:
     here = [at.kind for at in kubernetes.kinds() if at.api_version == api_version]
     same = next((at.kind for at in kubernetes.kinds() if at.kind.lower() == kind.lower()), None)
     best = same or closest(kind, here) or closest(kind, [at.kind for at in kubernetes.kinds()])
-    return f"did you mean `{best}`?" if best is not None else None
+    return Suggestion(kind, best) if best is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from argolint.nearest import Suggestion
 from argolint.schema.problems import ExclusiveFields, InvalidChoice, MissingField, OutOfRange, WrongLength
 from argolint.schema.words import quoted
 
@@ -56,7 +57,8 @@ def head(mapping: Mapping) -> Span:
 def _choice(problem: InvalidChoice) -> Wording:
     allowed = ", ".join(f"`{word}`" for word in problem.allowed)
     message = f"`{problem.field}` is {quoted(problem.scalar.text)}, but must be one of {allowed}"
-    help_ = f"did you mean `{problem.nearest}`?" if problem.nearest else "write one of these words"
+    nearest = problem.nearest
+    help_ = Suggestion(problem.scalar.text, nearest) if nearest else "write one of these words"
     return Wording(problem.scalar.span, message, help_)
 
 

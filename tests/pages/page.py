@@ -57,8 +57,7 @@ class Example:
 
     section: str
     line: int
-    """Line of the page on which it opens, from 1."""
-
+    text: str
     files: tuple[SourceFile, ...]
     marks: frozenset[Expected]
     version: str | None = None
@@ -118,10 +117,10 @@ def without_marks(text: str) -> str:
     return _MARK_AT_END.sub("", text)
 
 
-def with_fixed(text: str, line: int, fixed: str) -> str:
-    """A page on which the example that opens on a line is followed by what its fix gives."""
+def with_fixed(text: str, example: Example, fixed: str) -> str:
+    """A page on which an example is followed by what its fix gives."""
     fences = list(_FENCE.finditer(text))
-    at = next(index for index, fence in enumerate(fences) if text.count("\n", 0, fence.start()) + 1 == line)
+    at = next(index for index, fence in enumerate(fences) if fence["text"] == example.text)
     example = fences[at]
     end = example.end()
     for follower in fences[at + 1 :]:
@@ -163,7 +162,7 @@ def _examples(fences: list[_Fence]) -> Iterator[Example]:
             else:
                 break
         files = tuple(_files(fence.text))
-        yield Example(fence.section, fence.line, files, _marks(files), _version(fence), rendered, fixed)
+        yield Example(fence.section, fence.line, fence.text, files, _marks(files), _version(fence), rendered, fixed)
 
 
 def _version(fence: _Fence) -> str | None:

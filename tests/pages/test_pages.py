@@ -112,7 +112,7 @@ def test_an_example_shows_what_the_fix_of_its_rule_gives(name: str, example: Exa
     shown = without_marks(_shown(example, mended.texts))
     if UPDATE and shown != (example.fixed or ""):
         path = _PAGE[name]
-        path.write_text(with_fixed(path.read_text(encoding="utf-8"), example.line, shown), encoding="utf-8")
+        path.write_text(with_fixed(path.read_text(encoding="utf-8"), example, shown), encoding="utf-8")
         pytest.fail("the page was rewritten: run the test again")
     assert shown == (example.fixed or ""), "a `yaml fixed` block shows what the fix gives: ARGOLINT_UPDATE_GOLDENS=1"
     after = check(name, replace(example, files=mended.report.files))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from argolint.expressions.expr.types import WORDS, Type
 from argolint.expressions.expr.wording import shown
 from argolint.expressions.result import Problem
-from argolint.nearest import closest
+from argolint.nearest import suggestion
 from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ def unknown_name(node: Identifier, text: str, candidates: Iterable[str]) -> Prob
     for match in _DASHED.finditer(text, from_start, node.end + _LONGEST_NAME):
         if match.start() < node.start and node.end <= match.end():
             return _dashed(node, text, match)
-    near = closest(node.name, candidates)
-    help_text = f"did you mean `{near}`?" if near else "names begin with what is in scope there; text needs quotes"
+    help_text = suggestion(node.name, candidates) or "names begin with what is in scope there; text needs quotes"
     return at(node, f"there is no name `{shown(node.name)}` here", help_text, NAME)
 
 
@@ -263,6 +262,5 @@ def sprig_unknown(node: Builtin | Any, name: str, candidates: Iterable[str], rem
     """A member that sprig does not have."""
     if removed:
         return at(node, f"Argo takes `{name}` out of sprig", topic=FUNCTION)
-    near = closest(name, candidates) if len(name) < _LONGEST_NAME else None
-    help_text = f"did you mean `{near}`?" if near else None
+    help_text = suggestion(name, candidates) if len(name) < _LONGEST_NAME else None
     return at(node, f"sprig has no function `{shown(name)}`", help_text, FUNCTION)
