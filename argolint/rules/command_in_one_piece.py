@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.kubernetes.containers import Container
 from argolint.rules.api import finding, rule
+from argolint.rules.mending import split
 from argolint.scripts.languages import is_program
 from argolint.syntax.nodes import Scalar, Sequence
 
@@ -27,4 +28,5 @@ def command_in_one_piece(container: Container, cx: Context) -> Findings:
             first.span,
             f"{container.title} starts a program by the name of `{first.text}`, which does not exist",
             help=f"give each word an item of its own: `[{', '.join(words[:4])}{', …' if len(words) > 4 else ''}]`",
+            fix=split(cx.document.source, first, command, words) if isinstance(command, Sequence) else None,
         )

@@ -8,6 +8,7 @@ from argolint.model import Invocation, Template, WorkflowObject
 from argolint.model.build import text
 from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, rule
+from argolint.rules.mending import in_place
 from argolint.security.stores import HOLDERS, locations
 
 if TYPE_CHECKING:
@@ -18,14 +19,16 @@ _SCHEME = lazy_pattern(r"\s*(?i:https?|s3)://")
 
 
 @rule(on=(WorkflowObject, Template, Invocation), group="types", since="0.1", needs=HOLDERS)
-def endpoint_with_scheme(subject: WorkflowObject | Template | Invocation, _cx: Context) -> Findings:
+def endpoint_with_scheme(subject: WorkflowObject | Template | Invocation, cx: Context) -> Findings:
     """The endpoint of an S3 store is written as a URL, but must be a host alone."""
     for owner, node in locations(subject, "s3"):
         endpoint = text(node, "endpoint")
         scheme = _SCHEME.match(endpoint.text) if endpoint is not None else None
         if endpoint is not None and scheme is not None:
+            host = endpoint.text[scheme.end() :].rstrip("/")
             yield finding(
                 endpoint.span,
                 f"the endpoint of {owner} is a URL, which the S3 client refuses",
-                help=f"write `{endpoint.text[scheme.end() :].rstrip('/')}`; `insecure: true` stands for `http://`",
+                help=f"write `{host}`; `insecure: true` stands for `http://`",
+                fix=in_place(cx.document.source, endpoint.span, endpoint.text, host),
             )

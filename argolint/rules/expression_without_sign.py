@@ -9,6 +9,7 @@ from argolint.flow.reads import Read
 from argolint.model import Invocation, Template
 from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, rule
+from argolint.rules.mending import in_place
 from argolint.rules.wording import tag_span
 
 if TYPE_CHECKING:
@@ -27,8 +28,10 @@ def expression_without_sign(subject: Template | Invocation, cx: Context) -> Find
         return
     for read in cx.flow_of(subject).reads(subject):
         if isinstance(read, Read) and "(" in read.name and not read.checked and _CALL.fullmatch(read.name):
+            span = tag_span(read, cx)
             yield finding(
-                tag_span(read, cx),
+                span,
                 f"`{{{{{read.tag.inner}}}}}` stays as text: only a tag that begins with `=` is computed",
                 help=f"write `{{{{={read.tag.inner.strip()}}}}}`",
+                fix=in_place(cx.document.source, span, read.tag.name, f"={read.tag.name}"),
             )

@@ -8,6 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.model import Invocation, Template, WorkflowObject
 from argolint.model.build import flag
 from argolint.rules.api import finding, rule
+from argolint.rules.mending import cut
 from argolint.security.stores import HOLDERS, locations
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @rule(
     on=(WorkflowObject, Template, Invocation), group="security", severity=Severity.WARNING, since="0.1", needs=HOLDERS
 )
-def git_insecure_host_key(subject: WorkflowObject | Template | Invocation, _cx: Context) -> Findings:
+def git_insecure_host_key(subject: WorkflowObject | Template | Invocation, cx: Context) -> Findings:
     """A git artifact is fetched over SSH without a look at the server's key."""
     for owner, node in locations(subject, "git"):
         if flag(node, "insecureIgnoreHostKey"):
@@ -26,4 +27,5 @@ def git_insecure_host_key(subject: WorkflowObject | Template | Invocation, _cx: 
                 node.entries["insecureIgnoreHostKey"].key.span,
                 f"the git location of {owner} does not check the key of the server",
                 help="take `insecureIgnoreHostKey` away, and give Argo the server's key in its known hosts",
+                fix=cut(cx.document.source, node, node.entries["insecureIgnoreHostKey"].value, "it"),
             )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.model import Invocation, WorkflowObject
 from argolint.model.build import is_null, mapping, text
 from argolint.rules.api import finding, rule
+from argolint.rules.mending import instead
 from argolint.syntax.nodes import Mapping
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def hook_needs_expression(subject: WorkflowObject | Invocation, cx: Context) -> 
             event.span,
             f"hook `{event.text}` has no `expression`, so nothing says when it starts",
             help=_WRONG_CASE if event.text.lower() == EXIT else _MENDING,
+            fix=instead(event.span, EXIT) if event.text.lower() == EXIT else None,
         )
 
 

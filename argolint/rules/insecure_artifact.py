@@ -8,6 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.model import Invocation, Template, WorkflowObject
 from argolint.model.build import flag, text
 from argolint.rules.api import finding, rule
+from argolint.rules.mending import cut
 from argolint.security.stores import HOLDERS, is_outside, locations
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @rule(
     on=(WorkflowObject, Template, Invocation), group="security", severity=Severity.WARNING, since="0.1", needs=HOLDERS
 )
-def insecure_artifact(subject: WorkflowObject | Template | Invocation, _cx: Context) -> Findings:
+def insecure_artifact(subject: WorkflowObject | Template | Invocation, cx: Context) -> Findings:
     """An artifact travels unprotected: to a store beyond the cluster without TLS, or with TLS unchecked."""
     for owner, node in locations(subject, "git"):
         if flag(node, "insecureSkipTLS"):
@@ -26,6 +27,7 @@ def insecure_artifact(subject: WorkflowObject | Template | Invocation, _cx: Cont
                 node.entries["insecureSkipTLS"].key.span,
                 f"the git location of {owner} does not check the certificate of the server",
                 help="take `insecureSkipTLS` away, and let the image trust the server's authority",
+                fix=cut(cx.document.source, node, node.entries["insecureSkipTLS"].value, "it"),
             )
     for owner, node in locations(subject, "s3"):
         endpoint = text(node, "endpoint")
@@ -34,4 +36,5 @@ def insecure_artifact(subject: WorkflowObject | Template | Invocation, _cx: Cont
                 node.entries["insecure"].key.span,
                 f"the s3 location of {owner} sends content and signatures to `{endpoint.text}` without TLS",
                 help="take `insecure` away; use `caSecret` for an authority of your own",
+                fix=cut(cx.document.source, node, node.entries["insecure"].value, "it"),
             )

@@ -11,6 +11,7 @@ from argolint.model import Invocation, Template
 from argolint.model.build import text
 from argolint.names import Resolved
 from argolint.rules.api import finding, note, rule
+from argolint.rules.mending import in_place
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -29,7 +30,8 @@ def invalid_timeout(subject: Template | Invocation, cx: Context) -> Findings:
         said = f"the timeout `{filled}` has no unit"
         if OPEN in timeout.text:
             said = f"the timeout `{timeout.text}` is `{filled}`, which has no unit"
-        yield finding(timeout.span, said, help=_mending(filled))
+        fix = in_place(cx.document.source, timeout.span, filled, _with_unit(filled))
+        yield finding(timeout.span, said, help=_help(filled), fix=fix)
 
 
 def _passed(call: Invocation, cx: Context) -> Findings:
@@ -45,12 +47,16 @@ def _passed(call: Invocation, cx: Context) -> Findings:
         return
     there = note(timeout.span, "used here", callee.owner.document.source)
     said = f"{call.title} makes the timeout of {callee.title} `{filled}`, which has no unit"
-    yield finding(origin(call, timeout), said, labels=[there], help=_mending(filled))
+    yield finding(origin(call, timeout), said, labels=[there], help=_help(filled))
 
 
 def _without_unit(timeout: str) -> bool:
     return whole_number(timeout) is not None
 
 
-def _mending(number: str) -> str:
-    return f"write a duration such as `{number.lstrip('+-')}s`"
+def _help(number: str) -> str:
+    return f"write a duration such as `{_with_unit(number)}`"
+
+
+def _with_unit(number: str) -> str:
+    return f"{number.lstrip('+-')}s"

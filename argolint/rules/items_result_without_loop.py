@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.expressions.depends import ITEM_RESULTS
 from argolint.model import Template
 from argolint.rules.api import finding, note, rule
+from argolint.rules.mending import in_place
 from argolint.rules.wording import result_span
 
 if TYPE_CHECKING:
@@ -30,11 +31,13 @@ def items_result_without_loop(template: Template, cx: Context) -> Findings:
             task = graph.tasks.get(dependency.name)
             if task is not None and not task.loops:
                 result = dependency.result or ""
+                span = result_span(dependency, cx)
                 yield finding(
-                    result_span(dependency, cx),
+                    span,
                     f"`{result}` speaks of the items of a loop, and {task.title} has none",
                     labels=[note(task.span, "the task meant")],
                     help=f"write `{dependency.name}.{_PLAIN[result]}`",
+                    fix=in_place(cx.document.source, span, result, _PLAIN[result]),
                 )
 
 

@@ -10,6 +10,7 @@ from argolint.model import WorkflowObject
 from argolint.model.build import sequence, text
 from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, rule
+from argolint.rules.mending import in_place
 from argolint.syntax.nodes import Scalar
 from argolint.syntax.places import locate
 
@@ -34,18 +35,19 @@ def legacy_timezone(item: WorkflowObject, cx: Context) -> Findings:
         return
     zone = text(item.cron, "timezone")
     if zone is not None:
-        yield from _named(zone.text, zone.span)
+        yield from _named(zone.text, zone.span, cx)
     listed = sequence(item.cron, "schedules")
     for given in (*(listed.items if listed is not None else ()), text(item.cron, "schedule")):
         prefix = _PREFIX.match(given.text) if isinstance(given, Scalar) else None
         if isinstance(given, Scalar) and prefix is not None:
-            yield from _named(prefix["zone"], locate(cx.document.source, given, *prefix.span("zone")))
+            yield from _named(prefix["zone"], locate(cx.document.source, given, *prefix.span("zone")), cx)
 
 
-def _named(zone: str, at: Span) -> Findings:
+def _named(zone: str, at: Span, cx: Context) -> Findings:
     if zone in zones.LEGACY:
         yield finding(
             at,
             f"`{zone}` is a legacy name, and newer time zone data may leave it out",
             help=f"name a region, such as `{zones.LEGACY[zone]}`",
+            fix=in_place(cx.document.source, at, zone, zones.LEGACY[zone], safe=True),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argolint.model import Template
 from argolint.model.build import is_null
 from argolint.rules.api import finding, rule
+from argolint.rules.mending import cut
 from argolint.syntax.nodes import Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def misplaced_template_field(template: Template, cx: Context) -> Findings:
             continue
         if cx.examined(template, at_every_call=field.at_every_call):
             said = f"a {template.type} template cannot have `{field.name}`"
-            yield finding(entry.key.span, said, help=field.help)
+            fix = cut(cx.document.source, template.node, entry.value, "it")
+            yield finding(entry.key.span, said, help=field.help, fix=fix)
 
 
 def _given(node: Node, template: Template, cx: Context) -> bool:

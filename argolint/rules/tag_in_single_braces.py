@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from argolint.diagnostic import Severity
 from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, rule
+from argolint.rules.mending import instead
 from argolint.source import Span
 from argolint.syntax import Document
 
@@ -42,4 +43,5 @@ def tag_in_single_braces(document: Document, _cx: Context) -> Findings:
                 Span(match.start(), match.end()),
                 f"`{match[0]}` stays as text: Argo fills in what stands in double braces only",
                 help=f"write `{{{{{match['name']}}}}}`",
+                fix=instead(Span(*match.span()), f"{{{{{match['name']}}}}}"),
             )

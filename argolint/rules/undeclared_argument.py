@@ -10,6 +10,7 @@ from argolint.flow.supply import undeclared
 from argolint.model import Invocation, WorkflowObject
 from argolint.names import Resolved
 from argolint.rules.api import finding, note, rule
+from argolint.rules.mending import cut
 from argolint.rules.wording import did_you_mean
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from argolint.flow.supply import Undeclared
     from argolint.model import Template, Values
     from argolint.names import TemplateOutcome
-    from argolint.rules.api import Finding, Findings
+    from argolint.rules.api import Finding, Findings, Mending
     from argolint.rules.context import Context
 
 
@@ -37,7 +38,7 @@ def undeclared_argument(subject: Invocation | WorkflowObject, cx: Context) -> Fi
         if cx.damaged(callee.inputs.node):
             continue
         for argument in undeclared(callee, arguments, lambda name: flow.text(name, caller)):
-            yield _finding(argument, callee)
+            yield _finding(argument, callee, _mending(argument, arguments, subject, cx))
 
 
 def _calls(subject: Invocation | WorkflowObject, flow: ObjectFlow) -> Iterator[tuple[TemplateOutcome, Values]]:
@@ -49,7 +50,17 @@ def _calls(subject: Invocation | WorkflowObject, flow: ObjectFlow) -> Iterator[t
                 yield handler.target, handler.arguments
 
 
-def _finding(argument: Undeclared, callee: Template) -> Finding:
+def _mending(
+    argument: Undeclared, arguments: Values, subject: Invocation | WorkflowObject, cx: Context
+) -> Mending | None:
+    if argument.other_kind or argument.candidates or not isinstance(subject, Invocation):
+        return None
+    nodes = [*((at.name, at.node) for at in arguments.parameters), *((at.name, at.node) for at in arguments.artifacts)]
+    node = next((node for name, node in nodes if name is argument.at), None)
+    return cut(cx.document.source, subject.node, node, "it") if node is not None else None
+
+
+def _finding(argument: Undeclared, callee: Template, fix: Mending | None) -> Finding:
     other = "artifact" if argument.kind == "parameter" else "parameter"
     if argument.other_kind:
         help_: str | None = f"`{argument.name}` is an input {other} there"
@@ -60,4 +71,5 @@ def _finding(argument: Undeclared, callee: Template) -> Finding:
         f"{callee.title} has no input {argument.kind} `{argument.name}`",
         labels=[note(callee.span, "the template called", callee.owner.document.source)],
         help=help_,
+        fix=fix,
     )

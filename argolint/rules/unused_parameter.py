@@ -9,9 +9,12 @@ from argolint.flow.usage import unread_arguments, unread_inputs
 from argolint.model import Template, WorkflowObject
 from argolint.model.parts import named, place_of
 from argolint.rules.api import finding, rule
+from argolint.rules.mending import cut
+from argolint.rules.wording import object_of
 
 if TYPE_CHECKING:
-    from argolint.rules.api import Findings
+    from argolint.model import Parameter
+    from argolint.rules.api import Findings, Mending
     from argolint.rules.context import Context
 
 
@@ -30,4 +33,16 @@ def unused_parameter(subject: WorkflowObject | Template, cx: Context) -> Finding
             place_of(parameter),
             f"nothing in {subject.title} reads {named('parameter', parameter.name)}",
             help="take it away, or read it",
+            fix=_mending(parameter, subject, cx),
         )
+
+
+def _mending(parameter: Parameter, subject: WorkflowObject | Template, cx: Context) -> Mending | None:
+    """Without it, unless a call gives it a value, which would then be lost."""
+    item = object_of(subject)
+    if isinstance(subject, Template):
+        name = parameter.name.text if parameter.name is not None else ""
+        calls = (call for template in item.all_templates() for call in template.calls())
+        if item.is_template or any(call.arguments.parameter(name) is not None for call in calls):
+            return None
+    return cut(cx.document.source, subject.node, parameter.node, "it")

@@ -8,6 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.flow.usage import unreached
 from argolint.model import WorkflowObject
 from argolint.rules.api import finding, rule
+from argolint.rules.mending import cut
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -20,4 +21,6 @@ def unused_template(item: WorkflowObject, cx: Context) -> Findings:
     if len(item.templates) < 2 or item.is_template:
         return
     for template in unreached(item, cx.flows):
-        yield finding(template.span, f"nothing in {item.title} calls {template.title}", help="take it away, or call it")
+        fix = cut(cx.document.source, item.node, template.node, "it")
+        said = f"nothing in {item.title} calls {template.title}"
+        yield finding(template.span, said, help="take it away, or call it", fix=fix)

@@ -12,6 +12,7 @@ from argolint.model import Invocation, Kind, WorkflowObject
 from argolint.names import Incomplete, MissingObject, MissingTemplate
 from argolint.nearest import closest, suggestion
 from argolint.rules.api import Change, Mending, finding, note
+from argolint.rules.mending import instead, is_word
 from argolint.schema.words import quoted
 from argolint.scripts.languages import SHELL
 from argolint.syntax.places import locate
@@ -264,14 +265,18 @@ def empty_input(empty: Unsupplied, at: Span, caller: str) -> Finding:
     name, source = empty.declared.name, empty.target.owner.document.source
     callee = "its inline template" if empty.target.inline_of is not None else empty.target.title
     meant = empty.meant
+    fix = None
     help_ = f"add it to `arguments.{empty.kind}s`, or {otherwise}"
     if meant is not None:
         help_ = f"`{meant.name}` is no input there: did you mean `{empty.name}`?"
+        if is_word(empty.name) and len(meant.at.text) == meant.at.end - meant.at.start:
+            fix = instead(meant.at.span, empty.name)
     return finding(
         at if meant is None else meant.at.span,
         f"{caller} gives no value for {kind} `{empty.name}` of {callee}",
         labels=[note(name.span, "declared here", source)] if name is not None else [],
         help=help_,
+        fix=fix,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.model import WorkflowObject
 from argolint.model.build import value
 from argolint.rules.api import finding, rule
+from argolint.rules.mending import instead
 from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-API_VERSION = "argoproj.io/v1alpha1"
+_GROUP = "argoproj.io/"
+API_VERSION = f"{_GROUP}v1alpha1"
 
 
 @rule(on=WorkflowObject, group="names", since="0.1")
@@ -33,4 +35,5 @@ def wrong_api_version(item: WorkflowObject, cx: Context) -> Findings:
             version.span,
             f"`{version.text}` is not the `apiVersion` of a {item.kind}",
             help=f"write `{API_VERSION}`",
+            fix=instead(version.span, API_VERSION, safe=version.text.startswith(_GROUP)),
         )

@@ -81,7 +81,7 @@ def check_struct(walk: Walk, mapping: Mapping, struct: Struct) -> None:
     for name, replacement in struct.deprecated.items():
         if name in entries and not is_null(entries[name].value):
             key = entries[name].key
-            walk.add(DeprecatedField(key, walk.places.owner(mapping), replacement), key)
+            walk.add(DeprecatedField(key, walk.places.owner(mapping), replacement, mapping), key)
 
 
 def _misspelt(walk: Walk, mapping: Mapping, struct: Struct, name: str) -> bool:

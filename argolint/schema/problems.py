@@ -120,6 +120,7 @@ class DeprecatedField(NamedTuple):
     key: Scalar
     owner: str
     replaced_by: str | None
+    mapping: Mapping
 
 
 class PluginShape(NamedTuple):

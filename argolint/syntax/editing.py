@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Node
 
 _REST = lazy_pattern(r"[ \t]*(?:#[^\r\n]*)?(?:\r?\n|\Z)")
+_LINE_STARTS = lazy_pattern(r"\n(?=[ ])")
 _SEPARATOR = lazy_pattern(r"\s*,[ \t]*")
 
 
@@ -56,6 +57,54 @@ def added(text: str, mapping: Mapping, entry: str) -> tuple[Span, str] | None:
     return Span(at, at), f"{end}{' ' * (first.start - start)}{entry}"
 
 
+def block_entry(text: str, key_start: int) -> Span | None:
+    """The lines of the entry of a block map whose key begins there, or None if it shares its line with another.
+
+    It goes by indentation alone, so that entries which the tree has dropped can be found as well.
+    """
+    start = text.rfind("\n", 0, key_start) + 1
+    if text[start:key_start].strip(" "):
+        return None
+    end = _next_line(text, key_start)
+    at = end
+    while at < len(text):
+        line = text[at : _next_line(text, at)]
+        indent = len(line) - len(line.lstrip(" "))
+        content = line.strip()
+        if content and indent <= key_start - start and not (indent == key_start - start and content.startswith("- ")):
+            break
+        at += len(line)
+        if content and not content.startswith("#"):
+            end = at
+    return Span(start, end)
+
+
+def split_item(text: str, item: Scalar, holder: Sequence, words: list[str]) -> tuple[Span, str]:
+    """What to write in place of an item of a list so that each of some words is an item of its own."""
+    if text[holder.start] == "[":
+        return item.span, ", ".join(words)
+    dash = text.rfind("-", holder.start, item.start)
+    blanks = " " * (dash - text.rfind("\n", 0, dash) - 1)
+    return item.span, f"\n{blanks}- ".join(words)
+
+
+def as_only_item(text: str, value: Node) -> tuple[tuple[Span, str], ...] | None:
+    """The changes that make a value a list of itself; None for a text in block style."""
+    if isinstance(value, Scalar):
+        if value.style in (LITERAL, FOLDED):
+            return None
+        shown = text[value.start : value.end] if value.style else f'"{value.text}"'
+        return ((value.span, f"[{shown}]"),)
+    if text[value.start] in "{[":
+        return (Span(value.start, value.start), "["), (Span(value.end, value.end), "]")
+    indents = [found.end() for found in _LINE_STARTS.finditer(text, value.start, value.end)]
+    return (Span(value.start, value.start), "- "), *((Span(at, at), "  ") for at in indents)
+
+
+def _next_line(text: str, at: int) -> int:
+    return text.find("\n", at) + 1 or len(text)
+
+
 def _line_end(text: str, at: int) -> int:
     """The end of the line of an offset, before its line break."""
     end = text.find("\n", at)
@@ -92,7 +141,7 @@ def _parts(text: str, holder: Mapping | Sequence) -> list[_Part]:
     parts: list[_Part] = []
     at = holder.start
     for start, node in _starts(text, holder):
-        end = _end(text, node)
+        end = end_of(text, node)
         if start is None or end is None or start < at or node.start < start:
             return []
         parts.append(_Part(node, start, end))
@@ -111,7 +160,7 @@ def _starts(text: str, holder: Mapping | Sequence) -> Iterator[tuple[int | None,
         yield (item.start if flow else None if dash < 0 or text[dash + 1 : item.start].strip() else dash), item
 
 
-def _end(text: str, node: Node) -> int | None:
+def end_of(text: str, node: Node) -> int | None:
     """Where the text of a node ends, without what follows on its last line."""
     while not isinstance(node, Scalar) and text[node.start] not in "{[":
         children = _children(node)
