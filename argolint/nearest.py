@@ -29,17 +29,34 @@ def suggestion(name: str, candidates: Iterable[str]) -> Suggestion | None:
 
 
 def closest(name: str, candidates: Iterable[str]) -> str | None:
-    """The candidate that differs least from a name, or None when none is near; letter case counts for nothing."""
+    """The candidate that differs least from a name, or None when none is near; letter case counts for nothing.
+
+    Names of several words joined by dots are compared word by word: each must be near.
+    """
     best: str | None = None
-    limit = len(name) // 3 + 1
-    folded = name.casefold()
+    words = name.casefold().split(".")
+    limit = len(name) + 1
     for candidate in candidates:
-        if candidate == name or abs(len(candidate) - len(name)) >= limit:
+        others = candidate.casefold().split(".")
+        if candidate == name or len(others) != len(words):
             continue
-        distance = _distance(folded, candidate.casefold(), limit)
+        distance = 0
+        for word, other in zip(words, others, strict=True):
+            distance += _apart(word, other, limit) if word != other else 0
+            if distance >= limit:
+                break
         if distance < limit:
             best, limit = candidate, distance
     return best
+
+
+def _apart(word: str, other: str, far: int) -> int:
+    """How far apart two words are; `far` where one is too far to be meant by the other."""
+    near = len(word) // 3 + 1
+    if abs(len(word) - len(other)) >= near:
+        return far
+    distance = _distance(word, other, near)
+    return distance if distance < near else far
 
 
 def _distance(left: str, right: str, limit: int) -> int:

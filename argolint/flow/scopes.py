@@ -14,6 +14,8 @@ from argolint.names import Resolved
 from argolint.syntax.nodes import Mapping, Scalar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from argolint.flow.analysis import ObjectFlow
     from argolint.model import Artifact, Invocation, Parameter, Template
     from argolint.source import Span
@@ -147,7 +149,14 @@ def _inputs(_name: str, rest: str, scope: Scope) -> Fault | None:
         return _no_input(template, "parameter", item, template.inputs.parameters)
     if kind == "artifacts":
         return _input_artifact(item, scope)
-    return Fault("inputs are read as `inputs.parameters.NAME` or `inputs.artifacts.NAME`")
+    inputs = template.inputs
+    known = (*_named("inputs.parameters.", inputs.parameters), *_named("inputs.artifacts.", inputs.artifacts))
+    return Fault("inputs are read as `inputs.parameters.NAME` or `inputs.artifacts.NAME`", known)
+
+
+def _named(root: str, items: Iterable[Parameter | Artifact], field: str = "") -> tuple[str, ...]:
+    """The variables of parameters or artifacts that have a name."""
+    return tuple(f"{root}{item.name.text}{field}" for item in items if item.name is not None)
 
 
 def _inline_input(name: str, scope: Scope) -> bool:
@@ -162,18 +171,18 @@ def _input_artifact(item: str, scope: Scope) -> Fault | None:
     stem, _, field = item.rpartition(".")
     artifact = template.inputs.artifact(stem) if field == "path" else None
     if artifact is None:
-        return _no_input(template, "artifact", stem or item, template.inputs.artifacts)
+        return _no_input(template, "artifact", stem or item, template.inputs.artifacts, f".{field}" if stem else "")
     if template.type is None or (template.is_leaf and scope.place is Place.LEAF):
         return None
     return Fault("an artifact has a path only inside the template that runs with it", misplaced=True)
 
 
 def _no_input(
-    template: Template, kind: str, name: str, declared: tuple[Parameter, ...] | tuple[Artifact, ...]
+    template: Template, kind: str, name: str, declared: tuple[Parameter, ...] | tuple[Artifact, ...], field: str = ""
 ) -> Fault:
     return Fault(
         f"{template.title} has no input {kind} `{name}`",
-        tuple(f"inputs.{kind}s.{item.name.text}" for item in declared if item.name is not None),
+        _named(f"inputs.{kind}s.", declared, field),
         among=declared,
         block=template.inputs.node or template.node,
         help=f"declare it under `inputs.{kind}s` of the template",
@@ -345,7 +354,7 @@ def _output(call: Invocation, template: Template, field: str) -> Fault | None:
         prefix = f"outputs.{kind}s."
         if field.startswith(prefix):
             name = field.removeprefix(prefix)
-            names = [item.name.text for item in items if item.name is not None]
+            names = _named("", items)
             if name in names:
                 return None
             root = f"{call.kind}s.{call.name.text if call.name is not None else ''}."
@@ -356,9 +365,14 @@ def _output(call: Invocation, template: Template, field: str) -> Fault | None:
                 block=template.outputs.node or template.node,
                 help=f"declare it under `outputs.{kind}s` of {template.title}",
             )
-    known = ("id", "status", "startedAt", "finishedAt", "hostNodeName", "ip", "exitCode", "outputs.result")
     root = f"{call.kind}s.{call.name.text if call.name is not None else ''}."
-    return Fault(f"a {call.kind} has no field `{field}`", tuple(root + name for name in known))
+    known = (
+        *(root + name for name in ("id", "status", "startedAt", "finishedAt", "hostNodeName", "ip", "exitCode")),
+        *(root + name for name in ("outputs.result",) if _result(call, template, name) is None),
+        *_named(f"{root}outputs.parameters.", template.outputs.parameters),
+        *_named(f"{root}outputs.artifacts.", template.outputs.artifacts),
+    )
+    return Fault(f"a {call.kind} has no field `{field}`", known)
 
 
 def _item(_name: str, rest: str, scope: Scope) -> Fault | None:

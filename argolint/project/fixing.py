@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from argolint.diagnostic import Severity
 from argolint.source import SourceFile
 from argolint.syntax import parse
 
@@ -66,14 +67,23 @@ def _next_round(report: Report, unsafe: bool) -> _Round:
 
 
 def _fixable(diagnostics: Iterable[Diagnostic], sources: Mapping[str, SourceFile], unsafe: bool) -> list[Diagnostic]:
-    """The findings whose fix may be applied; one that reaches into a file that was not named may not."""
+    """The findings whose fix may be applied; one that reaches into a file that was not named may not.
+
+    What seems to be of no use may be so because of another mistake: it stays until all errors are gone.
+    """
+    found = list(diagnostics)
+    wrong = any(one.severity is Severity.ERROR for one in found)
     return [
-        found
-        for found in diagnostics
-        if found.fix is not None
-        and (found.fix.safe or unsafe)
-        and all(edit.source.path in sources for edit in found.fix.edits)
+        one
+        for one in found
+        if one.fix is not None
+        and (one.fix.safe or (unsafe and not (wrong and _only_cuts(one))))
+        and all(edit.source.path in sources for edit in one.fix.edits)
     ]
+
+
+def _only_cuts(found: Diagnostic) -> bool:
+    return found.severity is not Severity.ERROR and not any(edit.text for edit in _edits(found))
 
 
 def _without_clashes(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:

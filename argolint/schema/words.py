@@ -69,7 +69,9 @@ def _scalar_advice(scalar: Scalar, type_: Type) -> Advice | None:
     if type_.code == tables.TEXT:
         return Advice(f'quote it: `"{text}"`', f'"{text}"', safe=True)
     if type_.code == tables.LIST:
-        return Advice("write a list, also of a single item", f"[{json.dumps(text, ensure_ascii=False)}]")
+        of_texts = type_.inner is not None and type_.inner.code == tables.TEXT
+        listed = f"[{json.dumps(text, ensure_ascii=False)}]" if of_texts else None
+        return Advice("write a list, also of a single item", listed)
     if "{{" in text:
         return Advice("Argo reads this field before it fills in tags, so only a literal value can stand here")
     if scalar.style and type_.code in _UNQUOTED:

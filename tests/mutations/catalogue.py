@@ -51,17 +51,17 @@ CERTAIN: tuple[Operator, ...] = (
 LIKELY: tuple[Operator, ...] = (names.misspelt_argument, names.misspelt_root, values.limit_many)
 
 
-def mutants() -> list[Mutant]:
-    """The sample: up to `PER_KIND` mutants of each kind, the same ones in every run."""
+def mutants(per_kind: int = PER_KIND) -> list[Mutant]:
+    """The sample: up to so many mutants of each kind, the same ones in every run."""
     return [
         mutant
         for operators, least in ((CERTAIN, "error"), (LIKELY, "warning"))
         for operator in operators
-        for mutant in _sample(operator, least)
+        for mutant in _sample(operator, least, per_kind)
     ]
 
 
-def _sample(operator: Operator, least: str) -> list[Mutant]:
+def _sample(operator: Operator, least: str, most: int) -> list[Mutant]:
     chance = Random(operator.__name__)
     found = [
         Mutant(operator.__name__.replace("_", "-"), project.name, manifest.name, change, least)
@@ -69,4 +69,4 @@ def _sample(operator: Operator, least: str) -> list[Mutant]:
         for manifest in project.manifests
         for change in operator(manifest, chance)
     ]
-    return found if len(found) <= PER_KIND else chance.sample(found, PER_KIND)
+    return found if len(found) <= most else chance.sample(found, most)

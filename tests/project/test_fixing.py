@@ -94,3 +94,12 @@ def test_comments_quotes_and_line_ends_stay() -> None:
     report = check_sources([source], Settings())
     mended = mend(report, lambda texts: check_sources([SourceFile(PATH, texts[PATH])], Settings()), unsafe=True)
     assert mended.texts == {PATH: text.replace("retryStratgy", "retryStrategy")}
+
+
+def test_nothing_is_cut_out_as_unused_while_there_are_errors() -> None:
+    source = SourceFile(PATH, "a: 1\nb: 2\n")
+    edit = Edit(source, Span(0, 5), "")
+    unused = Diagnostic(source, edit.span, "unused", "toy", Severity.INFO, fix=Fix("cut", (edit,), False))
+    error = Diagnostic(source, Span(5, 6), "wrong", "toy", Severity.ERROR)
+    assert mend(Report((source,), (), (unused, error)), lambda _: Report((), (), ()), unsafe=True).texts == {}
+    assert mend(Report((source,), (), (unused,)), lambda _: Report((), (), ()), unsafe=True).texts == {PATH: "b: 2\n"}
