@@ -9,15 +9,15 @@ if TYPE_CHECKING:
 
 
 class Suggestion(str):
-    """The help `did you mean …?`; it knows which words to write in place of which, so that they can be mended."""
+    """The help that offers a better name; it knows what to write in place of what, so that it can be mended."""
 
     __slots__ = ("better", "name")
     better: str
     name: str
 
-    def __new__(cls, name: str, better: str) -> Suggestion:
+    def __new__(cls, name: str, better: str, words: str = "did you mean `{}`?") -> Suggestion:
         """The help for a name that should be a better one."""
-        made = super().__new__(cls, f"did you mean `{better}`?")
+        made = super().__new__(cls, words.format(better))
         made.name, made.better = name, better
         return made
 

@@ -35,7 +35,7 @@ def misspelt_kind(document: Document, _cx: Context) -> Findings:
     meant = closest(kind.text, KINDS)
     if meant is not None:
         message = f"Argo passes over this document: it knows no kind `{kind.text}`"
-        yield finding(kind.span, message, help=Suggestion(kind.text, meant))
+        yield finding(kind.span, message, help=Suggestion(kind.text, meant, "write `{}`"))
     elif group and kind.text and json_kind(kind) is not ScalarKind.STRING:
         known = ", ".join(f"`{name}`" for name in KINDS)
         message = f"Argo passes over this document: `{kind.text}` is no kind"
