@@ -33,7 +33,7 @@ def mismatch(api_version: str, kind: str, release: Version) -> Mismatch | None:
     if gone is not None and parse(gone.until) >= release:
         return None
     if gone is not None:
-        instead = Suggestion(api_version, gone.instead, "write `{}`") if gone.instead is not None else "nothing took its place"
+        instead = Suggestion(api_version, gone.instead, "write `{}`") if gone.instead else "nothing took its place"
         return Mismatch(False, f"Kubernetes {gone.until} was the last to have {kind} in `{api_version}`", instead)
     if kubernetes.find(api_version, kind) is not None:
         said = f"{kind} in `{api_version}` came with Kubernetes {kubernetes.since(api_version, kind)}"

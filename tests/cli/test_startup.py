@@ -70,7 +70,7 @@ def test_nothing_is_written_where_python_may_not_write(package: Path) -> None:
 
 def test_a_traceback_names_the_source(package: Path) -> None:
     lines = "from argolint.startup import hasten; hasten()\nimport traceback, argolint.nearest as at\n"
-    fail = lines + "try: at.closest(1, [])\nexcept TypeError: print(traceback.format_exc())"
+    fail = lines + "try: at.closest(1, [])\nexcept AttributeError: print(traceback.format_exc())"
     shown = run(package, fail)
     assert str(package / "argolint" / "nearest.py") in shown
     assert "len(name)" in shown
