@@ -73,4 +73,4 @@ def test_a_traceback_names_the_source(package: Path) -> None:
     fail = lines + "try: at.closest(1, [])\nexcept AttributeError: print(traceback.format_exc())"
     shown = run(package, fail)
     assert str(package / "argolint" / "nearest.py") in shown
-    assert "len(name)" in shown
+    assert "name.casefold()" in shown
