@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from argolint.cli import console
-from argolint.cli.options import STDIN, Options, read_options
+from argolint.cli.files import append, write_whole
+from argolint.cli.options import STDIN, STEP_SUMMARY, Options, read_options
 from argolint.cli.progress import Progress
 from argolint.cli.status import Status
 from argolint.project.discovery import Discovery, discover
@@ -66,9 +68,17 @@ def _differs(
 
 
 def _show(report: Report, options: Options) -> None:
-    """Write the report; where standard output is taken by a mended text, on standard error."""
-    taken = options.fix and options.reads_stdin
-    (console.write_beside if taken else console.write)(_render(report, options))
+    """Write the report to the files that are named and, unless one of them has it, to standard output.
+
+    Where that is taken by a mended text, it goes to standard error.
+    """
+    for output in options.outputs:
+        write_whole(_render(report, options, output.format), output.path)
+    if options.summary:
+        append(_render(report, options, "markdown"), os.environ[STEP_SUMMARY])
+    if not any(output.format == options.format for output in options.outputs):
+        taken = options.fix and options.reads_stdin
+        (console.write_beside if taken else console.write)(_render(report, options))
 
 
 def _check(
@@ -110,11 +120,13 @@ def _read_stdin(options: Options) -> tuple[str, bytes]:
     return options.stdin_filename or "<stdin>", data
 
 
-def _render(report: Report, options: Options) -> str:
+def _render(report: Report, options: Options, name: str | None = None) -> str:
+    """The report in a format, by default the one for standard output, which alone has colours."""
     from argolint.report.style import Style
 
-    name = "statistics" if options.statistics else options.format
-    style = Style(color=console.wants_color(options.color, sys.stdout), summary=not options.quiet)
+    color = name is None and console.wants_color(options.color, sys.stdout)
+    name = name or ("statistics" if options.statistics else options.format)
+    style = Style(color=color, summary=not options.quiet)
     text: str = import_module(f"argolint.report.{name}").render(report, style)
     return text
 

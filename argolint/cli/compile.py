@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.cli.compiling import add_compile_flags, linked, refuse, write_whole
+from argolint.cli.compiling import add_compile_flags, linked, refuse
+from argolint.cli.files import write_whole
 from argolint.cli.parser import Parser
 from argolint.cli.status import Status
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import SUPPRESS, ArgumentTypeError
 from typing import TYPE_CHECKING
@@ -99,20 +98,6 @@ def refuse(checked: Linked, color: str) -> int:
     console.write(render(checked.report, Style(color=console.wants_color(color, sys.stdout))))
     internal = any(at.rule == "internal-error" for at in checked.report.diagnostics)
     return Status.INTERNAL if internal else Status.FINDINGS
-
-
-def write_whole(text: str, path: str) -> None:
-    """Write a text whole or not at all: to a file beside the one meant, which then takes its place."""
-    if path == "-":
-        console.write(text)
-        return
-    unfinished = f"{path}.{os.getpid()}"
-    try:
-        with open(unfinished, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        os.replace(unfinished, path)
-    except OSError as error:
-        raise UsageError(f"`{path}` cannot be written: {(error.strerror or str(error)).lower()}") from None
 
 
 def _version(text: str) -> Version:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import SUPPRESS, ArgumentTypeError
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,10 +22,13 @@ from argolint.schema.versions import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FORMATS = ("text", "concise", "json", "github")
+FORMATS = (
+    "text", "concise", "json", "github", "gitlab", "sarif", "junit", "rdjson", "checkstyle", "markdown",
+)  # fmt: skip
 FAIL_ON = ("error", "warning", "info", "never")
 PROFILES = ("default", "security", "strict")
 STDIN = "-"
+STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 _DESCRIPTION = """\
 Report every problem of workflow manifests. PATH is a file, a folder,
@@ -38,11 +42,20 @@ exit: 0 clean, 1 findings, 2 wrong usage or nothing to check, 3 internal error
 """
 
 
+class Output(NamedTuple):
+    """A report that goes to a file; `-` is standard output."""
+
+    format: str
+    path: str
+
+
 class Options(NamedTuple):
     """What `argolint check` was asked."""
 
     paths: tuple[str, ...]
     format: str
+    outputs: tuple[Output, ...]
+    summary: bool
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     profile: str
@@ -69,11 +82,14 @@ def read_options(arguments: Sequence[str]) -> Options:
     """The options of a command line; raises `UsageError`."""
     given = vars(_parser().parse_intermixed_args(list(arguments)))
     lists = {name: tuple(given[name]) for name in ("select", "ignore")}
+    given["outputs"] = tuple(_output(text, given["format"]) for text in given["outputs"])
     options = Options(**{**given, **lists, "paths": tuple(given["paths"]) or (".",)})
     if options.stdin_filename is not None and not options.reads_stdin:
         raise UsageError("`--stdin-filename` names standard input, which is not read", "add the path `-`")
     if options.statistics and options.format not in ("text", "concise"):
         raise UsageError(f"`--statistics` does not go with `--format {options.format}`", "leave one of them out")
+    if options.summary and not os.environ.get(STEP_SUMMARY):
+        raise UsageError(f"`--summary` needs `{STEP_SUMMARY}`, as GitHub sets it", "write `--output markdown=FILE`")
     if options.unsafe_fixes and not (options.fix or options.diff):
         raise UsageError("`--unsafe-fixes` goes with `--fix` or `--diff`", "add one of them")
     if options.fix and options.diff:
@@ -87,6 +103,15 @@ def _parser() -> Parser:
     add = parser.add_argument
     add("paths", nargs="*", metavar="PATH", help=SUPPRESS)
     add("--format", choices=FORMATS, default="text", metavar="NAME", help=f"{', '.join(FORMATS)}")
+    add(
+        "--output",
+        action="append",
+        default=[],
+        dest="outputs",
+        metavar="[NAME=]FILE",
+        help="write the report, or one in another format, to a file",
+    )
+    add("--summary", action="store_true", help="add a table to the page of the job on GitHub")
     add(
         "--select",
         type=_names,
@@ -136,6 +161,18 @@ def _parser() -> Parser:
     add("-q", "--quiet", action="store_true", help="findings only: no closing line, no progress")
     parser.add_common_flags()
     return parser
+
+
+def _output(text: str, default: str) -> Output:
+    """Where a report goes: `FORMAT=FILE`, or a file alone for the format of `--format`."""
+    name, equals, path = text.partition("=")
+    if equals and name in FORMATS:
+        return Output(name, path)
+    if equals and name.isalpha() and name.islower() and not os.path.exists(text):
+        close = closest(name, FORMATS)
+        hint = f"did you mean `{close}`?" if close else f"the formats are {', '.join(FORMATS)}"
+        raise UsageError(f"`--output {text}`: there is no format `{name}`", hint)
+    return Output(default, text)
 
 
 def _names(text: str) -> list[str]:

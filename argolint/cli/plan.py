@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from argolint.cli import console
 from argolint.cli.clusters import access, add_cluster_flags, saved_plan
-from argolint.cli.compiling import add_compile_flags, linked, refuse, write_whole
+from argolint.cli.compiling import add_compile_flags, linked, refuse
+from argolint.cli.files import write_whole
 from argolint.cli.parser import Parser
 from argolint.cli.status import Status
 from argolint.project.errors import UsageError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib import import_module
+from xml.etree import ElementTree
 
 import pytest
 
@@ -11,8 +12,12 @@ from argolint.report.style import Style
 from tests.goldens import assert_golden
 from tests.report import samples
 
+FORMATS = [
+    "text", "concise", "statistics", "json", "github", "gitlab", "sarif", "junit", "rdjson", "checkstyle", "markdown",
+]  # fmt: skip
 
-@pytest.mark.parametrize("name", ["text", "concise", "statistics", "json", "github"])
+
+@pytest.mark.parametrize("name", FORMATS)
 def test_a_format_is_as_agreed(name: str) -> None:
     written = import_module(f"argolint.report.{name}").render(samples.full_report(), Style())
     assert_golden(__file__, f"{name}.txt", written)
@@ -31,6 +36,8 @@ def test_a_format_in_colours_is_as_agreed(name: str) -> None:
         ("concise", "All good: 2 objects in 2 files.\n"),
         ("statistics", "All good: 2 objects in 2 files.\n"),
         ("github", ""),
+        ("gitlab", "[]\n"),
+        ("markdown", "## argolint\n\nAll good: 2 objects in 2 files.\n"),
     ],
 )
 def test_a_clean_report_is_short(name: str, expected: str) -> None:
@@ -85,3 +92,32 @@ def test_github_escapes_what_would_end_a_command() -> None:
         "::error file=odd%2Cna%3Ame%25.yaml,line=1,endLine=1,col=4,endColumn=5,title=some-rule"
         "::50%25 of a%0D%0Ab: c, d\n"
     )
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_takes_any_text(name: str) -> None:
+    odd = samples.marked(
+        "a: \x00\x0b b|`<]]>\U0001f600\n", "b", path='od|d\udcff`<&"\n.yaml', message="lone \ud83d `|` \x1b]]>"
+    )
+    written = import_module(f"argolint.report.{name}").render(odd, Style())
+    if name in ("junit", "checkstyle"):
+        ElementTree.fromstring(written.encode("utf-8", "backslashreplace"))
+    elif name in ("json", "gitlab", "sarif", "rdjson"):
+        assert json.loads(written.encode("utf-8", "backslashreplace"))
+    elif name != "github":
+        assert "\x1b" not in written
+
+
+def test_reviewdog_counts_bytes() -> None:
+    (found,) = json.loads(
+        import_module("argolint.report.rdjson").render(samples.marked("é😀: here\n", "here"), Style())
+    )["diagnostics"]
+    assert found["location"]["range"]["start"] == {"line": 1, "column": 9}
+
+
+def test_markdown_keeps_tables_whole() -> None:
+    written = import_module("argolint.report.markdown").render(
+        samples.marked("a: b\n", "b", path="a|b.yaml", message="use `x | y` | or <b>"), Style()
+    )
+    (row,) = [line for line in written.splitlines() if "a\\|b.yaml" in line]
+    assert "`x \\| y` \\| or \\<b\\>" in row
