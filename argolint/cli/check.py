@@ -29,7 +29,7 @@ def run(arguments: Sequence[str]) -> int:
     options = read_options(arguments)
     found = discover([path for path in options.paths if path != STDIN], gitignore=not options.isolated)
     stdin = _read_stdin(options) if options.reads_stdin else None
-    complaints = list(_complaints(found))
+    complaints = list(_complaints(found, options.allow_empty))
     for complaint in complaints:
         console.complain(complaint)
     report = _check(options, found.files, stdin)
@@ -42,6 +42,8 @@ def run(arguments: Sequence[str]) -> int:
     _show(report, options)
     if report.objects or report.diagnostics:
         return _status(report, options, failed)
+    if options.allow_empty and not found.missing:
+        return Status.CLEAN
     if not complaints:
         console.complain(_nothing_to_check(report))
     return Status.USAGE
@@ -131,10 +133,10 @@ def _render(report: Report, options: Options, name: str | None = None) -> str:
     return text
 
 
-def _complaints(found: Discovery) -> Iterator[str]:
+def _complaints(found: Discovery, allow_empty: bool) -> Iterator[str]:
     for path in found.missing:
         yield f"no such file or folder: `{path}`"
-    for path in found.empty:
+    for path in found.empty if not allow_empty else ():
         yield f"no YAML or JSON file in `{path}`"
 
 

@@ -68,6 +68,7 @@ class Options(NamedTuple):
     diff: bool
     isolated: bool
     jobs: int
+    allow_empty: bool
     color: str
     statistics: bool
     quiet: bool
@@ -157,6 +158,7 @@ def _parser() -> Parser:
     add("--stdin-filename", metavar="FILE", help="what reports call standard input")
     add("--isolated", action="store_true", help="read no configuration, no .gitignore")
     add("--jobs", type=_jobs, default=0, metavar="N", help="processes; 0 chooses by the work")
+    add("--allow-empty", action="store_true", help="be content when there is nothing to check")
     add("--statistics", action="store_true", help="count findings by rule instead of showing them")
     add("-q", "--quiet", action="store_true", help="findings only: no closing line, no progress")
     parser.add_common_flags()

@@ -69,6 +69,13 @@ def test_files_without_argo_objects_are_nothing_to_check(argolint: Run, folder: 
     assert err.endswith(" found in 1 file\n")
 
 
+def test_nothing_to_check_can_be_allowed(argolint: Run, folder: Path) -> None:
+    (folder / "values.yaml").write_text("a: 1\n")
+    (folder / "empty").mkdir()
+    assert argolint("check", "--allow-empty", "values.yaml", "empty") == (0, "", "")
+    assert argolint("check", "--allow-empty", "nowhere.yaml").status == 2
+
+
 def test_json_stays_json_when_nothing_is_checked(argolint: Run) -> None:
     status, out, _ = argolint("check", "nowhere", "--format", "json")
     assert status == 2
