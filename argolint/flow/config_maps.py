@@ -51,6 +51,14 @@ def find_config_map(name: Scalar, template: Template | None, flow: ObjectFlow) -
     return fitting[0] if len(fitting) == 1 else None
 
 
+def cache_name(template: Template) -> Scalar | None:
+    """The name of the config map in which a template keeps its results."""
+    memoize = mapping(template.node, "memoize") if "memoize" in template.node.entries else None
+    cache = mapping(memoize, "cache") if memoize is not None else None
+    reference = mapping(cache, "configMap") if cache is not None else None
+    return text(reference, "name") if reference is not None else None
+
+
 def config_map_type(item: Companion) -> str:
     """What a config map says that it is for; the empty text when it says nothing."""
     metadata = mapping(item.node, "metadata")
@@ -84,6 +92,16 @@ def limits_of(subject: WorkflowObject | Template, flow: ObjectFlow) -> Iterator[
         found = find_config_map(name, template, flow)
         if found is not None:
             yield Use(reference, name, text(reference, "key"), False, found)
+
+
+def repository_of(item: WorkflowObject, flow: ObjectFlow) -> Use | None:
+    """The artifact repository of an object, if it stands in a config map of the checked files."""
+    reference = mapping(item.spec, "artifactRepositoryRef") if item.spec is not None else None
+    name = text(reference, "configMap") if reference is not None else None
+    found = find_config_map(name, None, flow) if name is not None else None
+    if reference is None or name is None or found is None:
+        return None
+    return Use(reference, name, text(reference, "key"), False, found)
 
 
 def variables_of(container: Container, flow: ObjectFlow) -> Iterator[Use]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.flow.config_maps import TYPE_LABEL, config_map_type, find_config_map
+from argolint.flow.config_maps import TYPE_LABEL, cache_name, config_map_type, find_config_map
 from argolint.model import Template
-from argolint.model.build import mapping, text
 from argolint.rules.api import finding, note, rule
 
 if TYPE_CHECKING:
@@ -19,10 +18,7 @@ _CACHE = "Cache"
 @rule(on=Template, group="names", since="0.1", needs=("memoize",))
 def memoize_configmap_label(template: Template, cx: Context) -> Findings:
     """Results are to be kept in a config map that is not marked as a cache."""
-    memoize = mapping(template.node, "memoize") if "memoize" in template.node.entries else None
-    cache = mapping(memoize, "cache") if memoize is not None else None
-    reference = mapping(cache, "configMap") if cache is not None else None
-    name = text(reference, "name") if reference is not None else None
+    name = cache_name(template)
     if name is None:
         return
     found = find_config_map(name, template, cx.flow(template.owner))

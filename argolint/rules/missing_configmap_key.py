@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
-from argolint.flow.config_maps import has_config_maps, limits_of, parameter_uses, variables_of
+from argolint.flow.config_maps import has_config_maps, limits_of, parameter_uses, repository_of, variables_of
 from argolint.flow.known import known_text
 from argolint.kubernetes.containers import Container
 from argolint.model import Invocation, Template, WorkflowObject
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     group="names",
     severity=Severity.WARNING,
     since="0.1",
-    needs=("arguments", "inputs", "synchronization", "env"),
+    needs=("arguments", "inputs", "synchronization", "env", "artifactRepositoryRef"),
 )
 def missing_configmap_key(subject: WorkflowObject | Template | Invocation | Container, cx: Context) -> Findings:
-    """A parameter, a semaphore or a variable comes from a key that its config map does not have."""
+    """A parameter, semaphore, variable or artifact store comes from a key that its config map does not have."""
     if not has_config_maps(cx.workspace):
         return
     flow = cx.flow(subject.owner) if isinstance(subject, Container) else cx.flow_of(subject)
@@ -61,3 +61,6 @@ def _uses(subject: WorkflowObject | Template | Invocation | Container, flow: Obj
         yield use, "add it there, or give the parameter a `valueFrom.default`"
     if not isinstance(subject, Invocation):
         yield from ((use, "add it there") for use in limits_of(subject, flow))
+    repository = repository_of(subject, flow) if isinstance(subject, WorkflowObject) else None
+    if repository is not None:
+        yield repository, "add it there"
