@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
-_FILLED_BEFORE = ("retries", "lastRetry.", "node.name", "item", "cronworkflow.")
+_FILLED_BEFORE = ("retries", "lastRetry.", "node.name", "cronworkflow.")
+_PART_OF_ITEM = "make the items maps and read `{{item.KEY}}`: an item that is a list can only be read whole"
+_FOR_OTHERS = "move a text that is meant for another program into the called template"
 
 
 @rule(on=Invocation, group="names", since="0.1", needs=LOOP_FIELDS)
@@ -23,9 +25,10 @@ def tag_left_in_loop(call: Invocation, cx: Context) -> Findings:
     if not call.loops:
         return
     for read in cx.flow(call.caller.owner).reads(call):
-        if isinstance(read, Read) and not read.checked and not read.name.startswith(_FILLED_BEFORE):
-            yield finding(
-                tag_span(read, cx),
-                f"`{{{{{read.tag.inner}}}}}` is no variable, and in a loop every tag must have a value",
-                help="move a text that is meant for another program into the called template",
-            )
+        if not isinstance(read, Read) or read.checked or read.name == "item" or read.name.startswith(_FILLED_BEFORE):
+            continue
+        yield finding(
+            tag_span(read, cx),
+            f"`{{{{{read.tag.inner}}}}}` is no variable, and in a loop every tag must have a value",
+            help=_PART_OF_ITEM if read.name.startswith("item[") else _FOR_OTHERS,
+        )
