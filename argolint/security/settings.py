@@ -75,7 +75,7 @@ def containers(subject: WorkflowObject | Template, field: str) -> Iterator[Place
         for name in _PATCHED:
             for node in mappings(patch.node, name):
                 if field in node.entries:
-                    yield Place(node, subject, patch.source, FIELD, patch.patch)
+                    yield Place(node, subject, patch.source, patch.field, patch.patch)
 
 
 def pods(subject: WorkflowObject | Template) -> Iterator[Place]:

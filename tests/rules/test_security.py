@@ -395,6 +395,20 @@ resource:
     assert text[slice(*found.span)] == '"*"'
 
 
+def test_an_image_in_a_manifest_is_said_to_stand_there() -> None:
+    manifest = """\
+resource:
+  action: create
+  manifest: |
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: a}
+    spec: {containers: [{name: a, image: "alpine:latest"}]}
+"""
+    (found,) = [one for one in diagnostics(template(manifest)) if one.rule == "image-latest"]
+    assert found.message.startswith("`manifest` of template `main` runs `alpine:latest`")
+
+
 def test_profiles() -> None:
     text = template("container: {image: busybox, command: [date]}")
     default, all_of_it = security(text), security(text, everything=True)
