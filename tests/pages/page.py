@@ -16,7 +16,7 @@ ONLY_FILE = "example.yaml"
 """The name of an example that is one file."""
 
 _FACTS = re.compile(r"<!-- (?P<severity>\w+) · (?P<group>\w+) · since (?P<since>\S+) -->")
-_FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 _FILE = re.compile(r"^# --- (\S+)[ \t]*\n", re.MULTILINE)
 _MARK = re.compile(r"#\s*(?P<severity>error|warning|info):\s*\[(?P<rules>[^\]]*)\]")
@@ -107,7 +107,7 @@ def parse_page(text: str) -> Page:
         group=facts["group"],
         since=facts["since"],
         summary=" ".join(summary.split()),
-        sections=tuple(_SECTION.findall(_FENCE.sub("", text))),
+        sections=tuple(_SECTION.findall(FENCE.sub("", text))),
         examples=tuple(_examples(list(_fences(text)))),
     )
 
@@ -119,7 +119,7 @@ def without_marks(text: str) -> str:
 
 def with_fixed(text: str, example: Example, fixed: str) -> str:
     """A page on which an example is followed by what its fix gives."""
-    fences = list(_FENCE.finditer(text))
+    fences = list(FENCE.finditer(text))
     at = next(index for index, fence in enumerate(fences) if fence["text"] == example.text)
     example = fences[at]
     end = example.end()
@@ -142,7 +142,7 @@ def _top(text: str) -> tuple[str, str, str]:
 
 def _fences(text: str) -> Iterator[_Fence]:
     starts = [(match.start(), match[1]) for match in _SECTION.finditer(text)]
-    for fence in _FENCE.finditer(text):
+    for fence in FENCE.finditer(text):
         section = next((title for start, title in reversed(starts) if start < fence.start()), "")
         yield _Fence(section, text.count("\n", 0, fence.start()) + 1, fence["info"].split(), fence["text"])
 
@@ -161,8 +161,8 @@ def _examples(fences: list[_Fence]) -> Iterator[Example]:
                 fixed = follower.text
             else:
                 break
-        files = tuple(_files(fence.text))
-        yield Example(fence.section, fence.line, fence.text, files, _marks(files), _version(fence), rendered, fixed)
+        files = tuple(parted(fence.text))
+        yield Example(fence.section, fence.line, fence.text, files, marked(files), _version(fence), rendered, fixed)
 
 
 def _version(fence: _Fence) -> str | None:
@@ -172,7 +172,7 @@ def _version(fence: _Fence) -> str | None:
     return settings.get("argo")
 
 
-def _files(text: str) -> Iterator[SourceFile]:
+def parted(text: str) -> Iterator[SourceFile]:
     first, *rest = _FILE.split(text)
     if not rest:
         yield SourceFile(ONLY_FILE, first)
@@ -182,7 +182,7 @@ def _files(text: str) -> Iterator[SourceFile]:
         yield SourceFile(path, content)
 
 
-def _marks(files: tuple[SourceFile, ...]) -> frozenset[Expected]:
+def marked(files: tuple[SourceFile, ...]) -> frozenset[Expected]:
     return frozenset(
         Expected(file.path, number, mark["severity"], rule.strip())
         for file in files

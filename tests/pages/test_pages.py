@@ -32,7 +32,7 @@ _PAGE = {path.stem: path for path in _PAGES}
 _SECTIONS = ["Why", "Bad", "Good"]
 _WITHOUT_MANIFEST = frozenset({"unreadable-file"})
 """Rules on files that no page can hold, since they are no text."""
-_TOOLS = {"shell-mistake": "shellcheck", "shell-style": "shellcheck", "python-mistake": "ruff"}
+TOOLS = {"shell-mistake": "shellcheck", "shell-style": "shellcheck", "python-mistake": "ruff"}
 """Rules that ask another program, which need not be installed."""
 
 
@@ -81,7 +81,7 @@ def test_a_page_has_the_form_of_all_pages(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "example"), list(examples()))
 def test_an_example_finds_what_it_says(name: str, example: Example, monkeypatch: pytest.MonkeyPatch) -> None:
-    needed = _TOOLS.get(name)
+    needed = TOOLS.get(name)
     if needed is not None and tool(needed) is None:
         pytest.skip(f"{needed} is not installed")
     if name == "missing-script-tool":
