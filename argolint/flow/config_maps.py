@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argolint.flow.analysis import ObjectFlow
+    from argolint.flow.locks import Lock
     from argolint.kubernetes.containers import Container
     from argolint.model import Companion, Values, WorkflowObject
     from argolint.names import Workspace
@@ -85,13 +86,26 @@ def limits_of(subject: WorkflowObject | Template, flow: ObjectFlow) -> Iterator[
     """The semaphores of an object or template whose limit stands in a config map of the checked files."""
     template = subject if isinstance(subject, Template) else None
     for lock in locks_of(subject):
-        name = lock.name
-        reference = mapping(lock.node, "configMapKeyRef") if not lock.mutex else None
-        if reference is None or name is None or text(lock.node, "namespace") is not None:
-            continue
-        found = find_config_map(name, template, flow)
-        if found is not None:
-            yield Use(reference, name, text(reference, "key"), False, found)
+        use = limit_of(lock, template, flow)
+        if use is not None:
+            yield use
+
+
+def limit_of(lock: Lock, template: Template | None, flow: ObjectFlow) -> Use | None:
+    """Where the limit of a semaphore stands, if that is in a config map of the checked files."""
+    name = lock.name
+    reference = mapping(lock.node, "configMapKeyRef") if not lock.mutex else None
+    if reference is None or name is None or text(lock.node, "namespace") is not None:
+        return None
+    found = find_config_map(name, template, flow)
+    return Use(reference, name, text(reference, "key"), False, found) if found is not None else None
+
+
+def value_of(use: Use, template: Template | None, flow: ObjectFlow) -> Scalar | None:
+    """What the config map holds under the key that is asked for."""
+    data = mapping(use.found.node, "data")
+    key = known_text(use.key, template, flow) if use.key is not None else None
+    return scalar(data, key) if data is not None and key is not None else None
 
 
 def repository_of(item: WorkflowObject, flow: ObjectFlow) -> Use | None:

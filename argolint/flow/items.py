@@ -25,6 +25,10 @@ class Items(NamedTuple):
     """The place of each item; empty where they are written as JSON."""
 
 
+_NUMBERS = Items((None,), ())
+"""What a sequence counts, as far as keys go."""
+
+
 class MissingKey(NamedTuple):
     """A tag that reads a key which some items lack; `first` is the place of the first of them."""
 
@@ -47,9 +51,9 @@ def written_items(call: Invocation) -> Items | None:
         if any(OPEN in key for found in keys for key in found or ()):
             return None
         return Items(keys, tuple(at.span for at in nodes))
-    if call.with_param is not None and OPEN not in call.with_param.text:
-        return _of_json(call.with_param.text)
-    return None
+    if call.with_param is not None:
+        return _of_json(call.with_param.text) if OPEN not in call.with_param.text else None
+    return _NUMBERS if call.with_sequence is not None else None
 
 
 def default_items(call: Invocation, flow: ObjectFlow) -> Items | None:

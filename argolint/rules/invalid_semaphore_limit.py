@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from argolint.expressions.tags import OPEN
 from argolint.expressions.whole_numbers import whole_number
-from argolint.flow.config_maps import has_config_maps, limits_of
-from argolint.flow.known import known_text
+from argolint.flow.config_maps import has_config_maps, limits_of, value_of
 from argolint.model import Template, WorkflowObject
-from argolint.model.build import mapping, scalar
 from argolint.rules.api import finding, note, rule
 
 if TYPE_CHECKING:
@@ -24,15 +22,13 @@ def invalid_semaphore_limit(subject: WorkflowObject | Template, cx: Context) -> 
         return
     flow = cx.flow_of(subject)
     for use in limits_of(subject, flow):
-        data = mapping(use.found.node, "data")
-        key = known_text(use.key, subject if isinstance(subject, Template) else None, flow) if use.key else None
-        limit = scalar(data, key) if data is not None and key is not None else None
+        limit = value_of(use, subject if isinstance(subject, Template) else None, flow)
         if use.key is None or limit is None or OPEN in limit.text:
             continue
         if whole_number(limit.text) is None:
             yield finding(
                 use.key.span,
-                f"the limit `{key}` in the ConfigMap `{use.name.text}` is `{limit.text.strip()}`: no whole number",
+                f"the limit `{use.key.text}` in the ConfigMap `{use.name.text}` is `{limit.text.strip()}`: no whole number",
                 labels=[note(limit.span, "given here", use.found.document.source)],
                 help='write a number in quotes there, such as `"2"`',
             )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argolint.expressions.whole_numbers import whole_number
+from argolint.flow.config_maps import limit_of, value_of
 from argolint.flow.known import known_text
 from argolint.flow.locks import lock_block, locks_of
 from argolint.flow.needs import called_from
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 @rule(on=(WorkflowObject, Template), group="graph", since="0.1", needs=("synchronization",))
 def lock_deadlock(subject: WorkflowObject | Template, cx: Context) -> Findings:
-    """A template waits for a mutex that the workflow, or the template around it, holds until it is done."""
+    """A template waits for a lock that the workflow, or the template around it, holds until it is done."""
     if lock_block(subject) is None:
         return
     held = {identity: lock for lock in locks_of(subject) if (identity := _identity(lock, subject, cx)) is not None}
@@ -41,16 +43,19 @@ def lock_deadlock(subject: WorkflowObject | Template, cx: Context) -> Findings:
                 places[0].span,
                 f"{inner.title} waits for {lock.title}, which {holder} holds until it ends",
                 labels=[note(places[1].span, "held here" if here else "waited for here", other)],
-                help="use two mutexes, or keep the outer one only",
+                help="use two locks, or keep the outer one only",
             )
 
 
 def _identity(lock: Lock, subject: WorkflowObject | Template, cx: Context) -> tuple[str, ...] | None:
-    """What tells a mutex from others; semaphores may let both in."""
-    if not lock.mutex:
-        return None
+    """What tells a lock from others, if it lets only one in: a mutex, or a semaphore whose limit is seen to be 1."""
     template = subject if isinstance(subject, Template) else None
     flow = cx.flow(subject.owner if isinstance(subject, Template) else subject)
+    if not lock.mutex:
+        use = limit_of(lock, template, flow)
+        limit = value_of(use, template, flow) if use is not None else None
+        if limit is None or whole_number(limit.text) != 1:
+            return None
     return lock.identity(lambda scalar: known_text(scalar, template, flow))
 
 

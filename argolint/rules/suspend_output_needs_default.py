@@ -11,6 +11,7 @@ from argolint.model.parts import body_of, place_of
 from argolint.rules.api import finding, note, rule
 
 if TYPE_CHECKING:
+    from argolint.model import Parameter
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
@@ -26,7 +27,7 @@ def suspend_output_needs_default(template: Template, _cx: Context) -> Findings:
         source = output.value_from
         if source is None or value(source, "supplied") is None or source.get("default") is not None:
             continue
-        if output.value is None:
+        if output.value is None and not _has_default_input(template, output):
             yield finding(
                 place_of(output),
                 f"output `{output.name.text if output.name else ''}` of {template.title} has no value "
@@ -34,3 +35,9 @@ def suspend_output_needs_default(template: Template, _cx: Context) -> Findings:
                 labels=[note(duration.span, "it ends by itself")],
                 help="add `default` beside `supplied`",
             )
+
+
+def _has_default_input(template: Template, output: Parameter) -> bool:
+    """Whether the default of an input of the same name stands in, as it does in newer versions of Argo."""
+    same = template.inputs.parameter(output.name.text) if output.name is not None else None
+    return same is not None and same.default is not None

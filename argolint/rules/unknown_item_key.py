@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.flow.items import missing_keys, written_items
 from argolint.model import Invocation
+from argolint.model.views import LOOP_FIELDS
 from argolint.rules.api import rule
 from argolint.rules.wording import item_key_finding
 
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Invocation, group="names", since="0.1", needs=("withItems", "withParam"))
+@rule(on=Invocation, group="names", since="0.1", needs=LOOP_FIELDS)
 def unknown_item_key(call: Invocation, cx: Context) -> Findings:
     """A loop reads a key that not all of its items have."""
-    if not call.aggregates or not cx.document.tagged:
+    if not call.loops or not cx.document.tagged:
         return
     items = written_items(call)
     if items is None:

@@ -96,3 +96,12 @@ def test_keys_of_results(key: str, is_right: bool) -> None:
     text = f"- name: main\n  inputs: {{parameters: [{{name: x}}]}}\n  {memoize}\n  suspend: {{}}\n"
     found = rules(workflow(text, "arguments: {parameters: [{name: x}]}\n"))
     assert ("invalid-memoize-key" not in found) is is_right
+
+
+@pytest.mark.parametrize(("limit", "found"), [('"1"', True), ('"2"', False), ('"{{x}}"', False)])
+def test_a_semaphore_that_lets_one_in_is_a_mutex(limit: str, found: bool) -> None:
+    lock = "synchronization: {semaphores: [{configMapKeyRef: {name: c, key: k}}]}\n"
+    limits = f"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: c}}\ndata: {{k: {limit}}}\n"
+    text = workflow("- name: main\n  steps: [[{name: a, template: a}]]\n" + LEAF.format("a") + f"  {lock}", lock)
+    assert ("lock-deadlock" in rules(f"{text}---\n{limits}")) == found
+    assert "lock-deadlock" not in rules(text)
