@@ -26,9 +26,10 @@ def invalid_semaphore_limit(subject: WorkflowObject | Template, cx: Context) -> 
         if use.key is None or limit is None or OPEN in limit.text:
             continue
         if whole_number(limit.text) is None:
+            said = f"the limit `{use.key.text}` in the ConfigMap `{use.name.text}` is `{limit.text.strip()}`"
             yield finding(
                 use.key.span,
-                f"the limit `{use.key.text}` in the ConfigMap `{use.name.text}` is `{limit.text.strip()}`: no whole number",
+                f"{said}: no whole number",
                 labels=[note(limit.span, "given here", use.found.document.source)],
                 help='write a number in quotes there, such as `"2"`',
             )

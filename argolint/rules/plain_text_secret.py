@@ -13,6 +13,7 @@ from argolint.names import Resolved
 from argolint.rules.api import finding, rule
 from argolint.security.secrets import header_secret, is_plain_secret, known_forms, query_secrets
 from argolint.security.selectors import names_secret
+from argolint.security.stores import locations
 from argolint.source import Span
 from argolint.syntax.nodes import Scalar
 from argolint.syntax.places import locate
@@ -66,6 +67,7 @@ def _in_address(template: Template, cx: Context) -> Findings:
 
 
 def _named_secrets(subject: WorkflowObject | Template | Invocation) -> Iterator[tuple[str, Scalar, Scalar]]:
+    yield from _artifact_headers(subject)
     if isinstance(subject, Template):
         yield from _parameters(_INPUT, subject.inputs)
         yield from _headers(subject)
@@ -96,6 +98,12 @@ def _headers(template: Template) -> Iterator[tuple[str, Scalar, Scalar]]:
     body = body_of(template, "http")
     if body is not None and "headers" in body.entries:
         yield from _pairs("the header", body, "headers", header_secret)
+
+
+def _artifact_headers(subject: WorkflowObject | Template | Invocation) -> Iterator[tuple[str, Scalar, Scalar]]:
+    for _, location in locations(subject, "http"):
+        if "headers" in location.entries:
+            yield from _pairs("the header", location, "headers", header_secret)
 
 
 def _pairs(

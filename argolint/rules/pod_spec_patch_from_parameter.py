@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
     from argolint.syntax.nodes import Scalar
 
-_KEY_BEFORE = lazy_pattern(r"""["']?(?P<name>\w+)["']?\s*:\s*\Z""")
+_KEY_BEFORE = lazy_pattern(r"""["']?(?P<name>\w+)["']?\s*:\s*(?:\[\s*)?\Z""")
 _PARTS = frozenset(
     {
         "capabilities", "containers", "env", "envFrom", "ephemeralContainers", "initContainers",

@@ -330,6 +330,8 @@ class TestReferences:
             ("'{{=inputs.parameters.a}}'", True),
             ("'{\"containers\": {{inputs.parameters.a}}}'", True),
             ('\'{"containers": [{"name": "main", "image": "{{inputs.parameters.a}}"}]}\'', False),
+            ("'{\"volumes\": [ {{inputs.parameters.a}}]}'", True),
+            ("'{\"args\": [{{inputs.parameters.a}}]}'", False),
             ("'{\"activeDeadlineSeconds\": {{inputs.parameters.a}}}'", False),
             ("'{{workflow.name}}'", False),
         ],
