@@ -25,6 +25,7 @@ _SECOND = {
 _CALLS = ("steps", "tasks")
 ROOTS = frozenset({*_SECOND, *_CALLS, "item"})
 """Every first word that Argo gives a meaning to, somewhere."""
+_OF_METRICS = "resourcesDuration"
 
 _NAME = lazy_pattern(r"[A-Za-z]+(?:\.[\w-]+)+")
 
@@ -46,3 +47,8 @@ def meant_root(name: str) -> str | None:
     if rest and rest[0] == "outputs":
         return closest(root, _CALLS) or "steps"
     return None
+
+
+def is_foreign(name: str) -> bool:
+    """Whether a name has the form of a variable, and a first word to which Argo gives no meaning anywhere."""
+    return _NAME.fullmatch(name) is not None and name.partition(".")[0] not in (*ROOTS, _OF_METRICS)

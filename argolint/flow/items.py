@@ -64,6 +64,11 @@ def default_items(call: Invocation, flow: ObjectFlow) -> Items | None:
     return _of_json(text) if is_known(text) else None
 
 
+def passed_items(text: str) -> Items | None:
+    """The items in a text that a call hands over."""
+    return _of_json(text) if is_known(text) else None
+
+
 def _of_json(text: str) -> Items | None:
     found = read_list(text)
     if not found:
