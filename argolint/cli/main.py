@@ -32,6 +32,7 @@ COMMANDS = {
     "stop": "end runs, exit handlers included",
     "terminate": "end runs at once",
     "delete": "delete runs",
+    "graph": "draw what would run",
     "rbac": "write the roles that workflows need",
 }
 """The sub-commands, each a module of this package with a function `run`."""

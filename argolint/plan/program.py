@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from argolint.flow.globals import merged_parameters
 from argolint.flow.handlers import handlers
 from argolint.flow.starts import run_starts
-from argolint.model import Kind, Values
-from argolint.model.build import mapping, text, value
-from argolint.names import Dynamic, External, Resolved
+from argolint.model import Values
+from argolint.model.build import mapping, text
+from argolint.names import Resolved
 from argolint.plan.conditions import holds, loop, waits
-from argolint.plan.data import data_of
-from argolint.plan.values import Known, Scope, Unknown, Value
-from argolint.syntax.nodes import Scalar
-from argolint.syntax.scalars import json_text
+from argolint.plan.given import global_values, input_values
+from argolint.plan.targets import Targets, unresolved
+from argolint.plan.values import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argolint.flow.analysis import ObjectFlow
-    from argolint.model import Invocation, Parameter, Template, WorkflowObject
+    from argolint.model import Template, WorkflowObject
     from argolint.names import TemplateOutcome
     from argolint.plan.linking import Linked
 
@@ -47,11 +44,11 @@ class _Run:
     def __init__(self, item: WorkflowObject, linked: Linked) -> None:
         self.item = item
         self.linked = linked
-        self.flow = linked.flows.of(item)
+        self.targets = Targets(item, linked.flows)
+        self.flow = self.targets.flow
         self.version = linked.flows.version
-        self.globals = _globals(item, self.flow)
+        self.globals = global_values(item, self.flow)
         self.calls = 0
-        self._flows = {id(item): self.flow}
 
     def data(self) -> dict[str, Any] | None:
         starts = run_starts(self.item, self.flow)
@@ -84,7 +81,7 @@ class _Run:
         referenced = self.flow.referenced_object
         if referenced is not None:
             own = {hook.title for hook in hooks}
-            hooks += [at for at in handlers(referenced, self._flow_of(referenced)) if at.title not in own]
+            hooks += [at for at in handlers(referenced, self.targets.flow_of(referenced)) if at.title not in own]
         for hook in sorted(hooks, key=lambda at: at.title):
             key = f"hook:{hook.title.split('`')[1]}"
             found.append(self._call("hook", hook.title, hook.target, hook.arguments or Values(), scope, key, ()))
@@ -93,14 +90,6 @@ class _Run:
     def _library_start(self) -> Template | None:
         name = self.item.entrypoint if self.item.is_template else None
         return self.item.template(name.text) if name is not None else None
-
-    def _flow_of(self, owner: WorkflowObject) -> ObjectFlow:
-        """The analysis of an object with the values of this run."""
-        found = self._flows.get(id(owner))
-        if found is None:
-            found = self.linked.flows.run_by(self.flow, owner).of(owner)
-            self._flows[id(owner)] = found
-        return found
 
     def _place(self, item: WorkflowObject, offset: int) -> dict[str, Any]:
         position = item.document.source.position(offset)
@@ -119,9 +108,9 @@ class _Run:
         self.calls += 1
         data: dict[str, Any] = {"id": key, "kind": kind, "name": name}
         if not isinstance(outcome, Resolved):
-            return {**data, "template": None, "why": _unresolved(outcome)}
+            return {**data, "template": None, "why": unresolved(outcome)}
         template = outcome.target
-        inputs = self._inputs(template, arguments, outer)
+        inputs = input_values(template, arguments, outer)
         data["template"] = {
             "object": named(template.owner),
             "name": template.name.text if template.name is not None else "",
@@ -152,12 +141,13 @@ class _Run:
             call.name.text for call in template.calls() if call.name is not None and verdicts.get(id(call)) is False
         )
         used: dict[str, int] = {}
-        flow = self._flow_of(template.owner)
+        flow = self.targets.flow_of(template.owner)
         for call in template.calls():
             title = call.name.text if call.name is not None else ""
             used[title] = used.get(title, 0) + 1
             below = f"{key}/{title}" + (f"#{used[title]}" if used[title] > 1 else "")
-            found = self._call(call.kind.value, title, self._target(call, scope), call.arguments, scope, below, path)
+            target = self.targets.target(call, scope)
+            found = self._call(call.kind.value, title, target, call.arguments, scope, below, path)
             found["source"] = self._place(template.owner, call.span.start)
             if template.steps:
                 found["group"] = call.group
@@ -171,69 +161,3 @@ class _Run:
                 for index, at in enumerate(handlers(call, flow))
             ]
             yield {**found, "handlers": hooks} if hooks else found
-
-    def _target(self, call: Invocation, scope: Scope) -> TemplateOutcome:
-        owner = call.caller.owner
-        found = self._flow_of(owner).target(call)
-        if isinstance(found, Dynamic) and call.template is not None:
-            name = scope.value(call.template)
-            template = owner.template(name.text) if isinstance(name, Known) else None
-            return Resolved(template) if template is not None else found
-        return found
-
-    def _inputs(self, template: Template, arguments: Values, outer: Scope) -> dict[str, Value]:
-        found: dict[str, Value] = {}
-        inner = Scope(self.globals, found, self.version)
-        for declared in template.inputs.parameters:
-            if declared.name is None:
-                continue
-            argument = arguments.parameter(declared.name.text)
-            given = _given(argument, outer) if argument is not None else None
-            found[f"inputs.parameters.{declared.name.text}"] = given or _own(declared, inner)
-        return found
-
-
-def _given(parameter: Parameter, scope: Scope) -> Value | None:
-    node = parameter.value
-    if node is not None:
-        return scope.value(json_text(node)) if isinstance(node, Scalar) else Known("")
-    source = parameter.value_from
-    if source is None:
-        return None
-    ref = mapping(source, "configMapKeyRef")
-    if ref is not None:
-        part = data_of(ref)
-        return Unknown("text", f"key `{part.get('key', '')}` of ConfigMap `{part.get('name', '')}` holds it")
-    if value(source, "supplied") is not None or source.get("supplied") is not None:
-        return Unknown("text", "somebody gives it when the run waits for it")
-    if text(source, "event") is not None:
-        return Unknown("text", "the event that starts the run brings it")
-    return None
-
-
-def _own(declared: Parameter, scope: Scope) -> Value:
-    found = _given(declared, scope)
-    if found is not None:
-        return found
-    if declared.default is not None:
-        return scope.value(json_text(declared.default)) if isinstance(declared.default, Scalar) else Known("")
-    return Unknown("text", "whoever starts it gives it")
-
-
-def _globals(item: WorkflowObject, flow: ObjectFlow) -> dict[str, Value]:
-    found: dict[str, Value] = {}
-    scope = Scope(found, {}, flow.version)
-    for name, parameter in merged_parameters(item, flow.referenced_object).items():
-        value_ = _given(parameter, scope)
-        found[f"workflow.parameters.{name}"] = value_ or Unknown("text", "it is given when the workflow is submitted")
-    if item.kind is Kind.WORKFLOW and item.name is not None:
-        found["workflow.name"] = Known(item.name.text)
-    if item.namespace:
-        found["workflow.namespace"] = Known(item.namespace)
-    return found
-
-
-def _unresolved(outcome: TemplateOutcome) -> str:
-    if isinstance(outcome, Dynamic):
-        return "the name of the template is known only when it runs"
-    return "it lives outside of the workspace" if isinstance(outcome, External) else "it is not there"

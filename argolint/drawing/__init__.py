@@ -1,0 +1,1 @@
+"""What would run, as boxes and arrows."""
