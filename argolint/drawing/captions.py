@@ -69,3 +69,20 @@ def findings(number: int) -> str:
 def drawing_title(drawing: Drawing) -> str:
     """What stands over a picture."""
     return f"{drawing.title} — {drawing.place.file}:{drawing.place.line}"
+
+
+def group_head(box: Box) -> tuple[str, str]:
+    """The first line over a group: its title, and then its kind with its template."""
+    title = shortened(box.title)
+    words = under_title(box)
+    return title, shortened(f"· {words}" if title and words else words)
+
+
+def group_marks(box: Box) -> str:
+    """The second line over a group: its marks and the number of findings, if there are any."""
+    marks = [mark_words(mark) for mark in box.marks]
+    if box.skipped:
+        marks.append("never runs")
+    if box.remarks:
+        marks.append(findings(len(box.remarks)))
+    return shortened("  ·  ".join(marks), 72)
