@@ -27,11 +27,12 @@ the check on them. Manifests with mistakes are drawn as far as they can be read.
 _EPILOG = """\
 examples:
   argolint graph ci/build.yaml -o build.svg
+  argolint graph ci/ -o ci.html            with search and source text
   argolint graph ci/ --object workflow/build --format dot | dot -Tpng > b.png
 exit: 0 drawn, 2 wrong usage or nothing to draw, 3 internal error
 """
-_FORMATS: Final = ("mermaid", "dot", "svg")
-_ENDINGS: Final = {".mmd": "mermaid", ".gv": "dot", ".dot": "dot", ".svg": "svg"}
+_FORMATS: Final = ("mermaid", "dot", "svg", "html")
+_ENDINGS: Final = {".mmd": "mermaid", ".gv": "dot", ".dot": "dot", ".svg": "svg", ".html": "html", ".htm": "html"}
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FORMATS = (
-    "text", "concise", "json", "github", "gitlab", "sarif", "junit", "rdjson", "checkstyle", "markdown",
+    "text", "concise", "json", "github", "gitlab", "sarif", "junit", "rdjson", "checkstyle", "markdown", "html",
 )  # fmt: skip
 FAIL_ON = ("error", "warning", "info", "never")
 PROFILES = ("default", "security", "strict")

@@ -21,6 +21,7 @@ _KINDS: Final = {
 _SIGNS: Final = {
     "when": "when ", "depends": "if ", "loop": "↻ ", "retry": "⟲ ", "goes on": "", "folded": "⋯ ", "body": "",
 }  # fmt: skip
+NAMELESS: Final = "(no name)"
 LONGEST: Final = 44
 """Characters of a line in a box; the rest is told elsewhere."""
 
@@ -48,7 +49,7 @@ def under_title(box: Box) -> str:
 
 def box_lines(box: Box) -> list[str]:
     """The lines in a box: its title, its kind and template, its marks, the number of findings on it."""
-    lines = [box.title, under_title(box), *(mark_words(mark) for mark in box.marks)]
+    lines = [box.title or NAMELESS, under_title(box), *(mark_words(mark) for mark in box.marks)]
     if box.skipped:
         lines.append("never runs")
     if box.remarks:
@@ -73,16 +74,16 @@ def drawing_title(drawing: Drawing) -> str:
 
 def group_head(box: Box) -> tuple[str, str]:
     """The first line over a group: its title, and then its kind with its template."""
-    title = shortened(box.title)
+    title = shortened(box.title or NAMELESS)
     words = under_title(box)
-    return title, shortened(f"· {words}" if title and words else words)
+    return title, shortened(f"· {words}") if words else ""
 
 
-def group_marks(box: Box) -> str:
-    """The second line over a group: its marks and the number of findings, if there are any."""
+def group_marks(box: Box) -> list[str]:
+    """The parts of the second line over a group: its marks and the number of findings, if there are any."""
     marks = [mark_words(mark) for mark in box.marks]
     if box.skipped:
         marks.append("never runs")
     if box.remarks:
         marks.append(findings(len(box.remarks)))
-    return shortened("  ·  ".join(marks), 72)
+    return [shortened(mark) for mark in marks]

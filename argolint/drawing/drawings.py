@@ -48,6 +48,7 @@ class Artist(NamedTuple):
             boxes=boxes,
             arrows=tuple(pencil.picture.arrows),
             remarks=loose,
+            texts=tuple((self.shown(source.path), source.text) for source in _sources(item, pencil.picture)),
         )
 
     def place(self, source: SourceFile, span: Span) -> Place:
@@ -79,6 +80,14 @@ class Artist(NamedTuple):
             for box in picture.boxes
         )
         return tuple(boxes), tuple(loose)
+
+
+def _sources(item: WorkflowObject, picture: Picture) -> list[SourceFile]:
+    """The files that an object and the boxes of its picture stand in."""
+    found = {item.document.source.path: item.document.source}
+    for regions in picture.regions.values():
+        found.update((at.item.document.source.path, at.item.document.source) for at in regions)
+    return list(found.values())
 
 
 def _smallest(one: Diagnostic, regions: Iterable[tuple[str, Region]]) -> list[str]:

@@ -75,6 +75,15 @@ class _Level(NamedTuple):
     size: Size
 
 
+def can_lay_out() -> bool:
+    """Whether the library for it is installed."""
+    try:
+        import graphlay  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
 def lay_out(drawing: Drawing) -> Layout:
     """Find a place for all of a drawing; raises `UsageError` where the library for it is not installed."""
     try:
@@ -130,6 +139,8 @@ class _Planner:
         One that leads back to a group which it comes out of ends at the first box in there.
         """
         sources, targets = self._around(arrow.source), self._around(arrow.target)
+        if arrow.source == arrow.target:
+            return arrow.source, arrow.target
         if arrow.target in sources:
             inside = sources[sources.index(arrow.target) - 1]
             return inside, self.children[arrow.target][0].id

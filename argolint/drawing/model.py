@@ -139,11 +139,17 @@ class Drawing(NamedTuple):
     arrows: tuple[Arrow, ...]
     remarks: tuple[Remark, ...]
     """Findings in the object that lie on no box."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """The files that its places are in, each with its text."""
 
     @property
     def title(self) -> str:
         """How people call it, such as `Workflow diamond-`."""
         return f"{self.kind} {self.name}".rstrip()
+
+    def findings(self) -> set[Remark]:
+        """All findings in it, those on several boxes once."""
+        return {*self.remarks, *(remark for box in self.boxes for remark in box.remarks)}
 
     def children(self) -> dict[str | None, list[Box]]:
         """The boxes by the one around them."""

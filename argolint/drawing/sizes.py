@@ -38,7 +38,7 @@ def text_width(text: str, letters: float) -> float:
 
 def box_size(box: Box) -> Size:
     """Room for a box with nothing but words in it."""
-    title, *others = box_lines(box) or [""]
+    title, *others = box_lines(box)
     width = max([text_width(title, TITLE) * 1.06, *(text_width(line, SMALL) for line in others)])
     return Size(max(_LEAST, round(LEFT + width + RIGHT)), 2 * TOP + TITLE_LINE + LINE * len(others))
 
@@ -47,17 +47,19 @@ def group_size(box: Box) -> Size:
     """The least room for a group: that of the words over it."""
     title, words = group_head(box)
     head = head_width(title) + text_width(words, SMALL)
-    return Size(round(LEFT + max(head, text_width(group_marks(box), SMALL)) + RIGHT), header_height(box))
+    return Size(
+        round(LEFT + max(head, text_width("   ·   ".join(group_marks(box)), SMALL)) + RIGHT), header_height(box)
+    )
 
 
 def head_width(title: str) -> float:
     """Room for the title of a group, with a gap after it."""
-    return text_width(title, TITLE) * 1.06 + (8 if title else 0)
+    return text_width(title, TITLE) * 1.06 + 8
 
 
 def header_height(box: Box) -> float:
     """Room for the words over what a group holds."""
-    return TOP + (TITLE_LINE if any(group_head(box)) else 0) + (LINE if group_marks(box) else 0)
+    return TOP + TITLE_LINE + (LINE if group_marks(box) else 0)
 
 
 def label_size(arrow: Arrow) -> Size | None:

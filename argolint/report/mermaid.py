@@ -34,7 +34,8 @@ _CLASSES: Final = {
     "skipped": "opacity:0.55",
 }
 _CONTROL: Final = lazy_pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_MATHS: Final = lazy_pattern(r"\$(?=\$)")
+_SPELLS: Final = lazy_pattern(r"\$(?=\$)|\\(?=n)")
+"""What begins a formula or a new line even where it is written as entities."""
 _ESCAPES: Final = str.maketrans({mark: f"#{ord(mark)};" for mark in '"#&<>`\\'})
 _LISTED: Final = lazy_pattern(r"^(\d+)([.)])|^([-+])(?= )")
 
@@ -61,7 +62,7 @@ def quoted(*lines: str) -> str:
 
 
 def _entities(line: str) -> str:
-    line = _MATHS.sub("$\u200b", line)  # two of them would begin a formula, even as entities
+    line = _SPELLS.sub(lambda found: f"{found[0]}\u200b", line)
     match = _LISTED.match(line)
     if match is None:
         return line.translate(_ESCAPES)

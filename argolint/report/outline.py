@@ -46,9 +46,11 @@ class Ends(NamedTuple):
 
 def ends(outline: Outline, arrow: Arrow) -> Ends:
     """The leaves that an arrow connects, for forms whose arrows hold on to leaves alone."""
-    tail, head = outline.leaf(arrow.source, last=True), outline.leaf(arrow.target)
-    tail_group = arrow.source if tail != arrow.source and not outline.holds(arrow.source, arrow.target) else None
-    head_group = arrow.target if head != arrow.target and not outline.holds(arrow.target, arrow.source) else None
+    source, target = arrow.source, arrow.target
+    tail, head = outline.leaf(source, last=True), outline.leaf(target)
+    nested = source == target or outline.holds(source, target) or outline.holds(target, source)
+    tail_group = source if tail != source and not nested else None
+    head_group = target if head != target and not nested else None
     return Ends(tail, head, tail_group, head_group)
 
 

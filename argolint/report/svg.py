@@ -75,7 +75,7 @@ def escaped(text: str) -> str:
 
 
 def _box(box: Box, area: Area) -> str:
-    title, *others = box_lines(box) or [""]
+    title, *others = box_lines(box)
     lines = [
         f'<text class="title" x="{_number(area.x + LEFT)}" y="{_number(area.y + TOP + 13)}">{escaped(title)}</text>'
     ]
@@ -93,8 +93,11 @@ def _group(box: Box, area: Area) -> str:
     x, y = _number(area.x + LEFT), area.y + TOP + 13
     rest = f' <tspan class="words">{escaped(words)}</tspan>' if words else ""
     head = f'<text x="{x}" y="{_number(y)}"><tspan class="title">{escaped(title)}</tspan>{rest}</text>'
-    marks = group_marks(box)
-    below = f'<text x="{x}" y="{_number(y + LINE + 1)}">{escaped(marks)}</text>' if marks else ""
+    found = findings(len(box.remarks)) if box.remarks else None
+    marks = "  ·  ".join(
+        f'<tspan class="found">{escaped(mark)}</tspan>' if mark == found else escaped(mark) for mark in group_marks(box)
+    )
+    below = f'<text x="{x}" y="{_number(y + LINE + 1)}">{marks}</text>' if marks else ""
     return f"{_open(box, group=True)}{_rect(area, 10)}{_icon(box, area)}{head}{below}</g>"
 
 

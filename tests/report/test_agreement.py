@@ -151,6 +151,13 @@ def test_github(report: Report) -> None:
     assert sorted(told) == expected(report, column=False)
 
 
+def test_html(report: Report) -> None:
+    head = r'data-severity="(\w+)" data-rule="([\w-]+)">.*?<p class="where"><span>(.*?):(\d+):(\d+)<'
+    found = re.findall(head, rendered("html", report), re.DOTALL)
+    told = [Told(file, int(line), int(column), rule, severity) for severity, rule, file, line, column in found]
+    assert sorted(told) == expected(report)
+
+
 def test_markdown_and_statistics_count_alike(report: Report) -> None:
     rows = re.findall(r"^\| \S+ (\w+) \| `([\w-]+)` \| (\d+) \|$", rendered("markdown", report), re.MULTILINE)
     lines = re.findall(r"^ *(\d+)  (\w+)\[([\w-]+)\]$", rendered("statistics", report), re.MULTILINE)
