@@ -26,7 +26,7 @@ _SHAPES: Final = {
     BoxKind.SCRIPT: 'shape=note, style="filled"',
     BoxKind.RESOURCE: "shape=component",
     BoxKind.SUSPEND: 'shape=octagon, style="filled"',
-    BoxKind.HTTP: "shape=cds",
+    BoxKind.HTTP: 'shape=tab, style="filled"',
     BoxKind.DATA: "shape=cylinder",
     BoxKind.SCHEDULE: "shape=oval",
     BoxKind.MISSING: 'style="rounded,dashed", color="#cf222e", fontcolor="#cf222e"',

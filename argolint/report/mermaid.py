@@ -76,6 +76,7 @@ def _drawing(outline: Outline, group: int | None) -> Iterator[str]:
         yield from (f"  {line}" for line in _boxes(outline, None))
     else:
         yield f"  subgraph drawing{group} [{quoted(drawing_title(outline.drawing))}]"
+        yield "    direction TB"
         yield from (f"    {line}" for line in _boxes(outline, None))
         yield "  end"
     yield from (f"  {_arrow(outline, arrow)}" for arrow in outline.drawing.arrows)
@@ -90,6 +91,7 @@ def _boxes(outline: Outline, parent: str | None) -> Iterator[str]:
             yield f"{name}{begin}{label}{end}"
             continue
         yield f"subgraph {name} [{quoted(' · '.join(box_lines(box)))}]"
+        yield "  direction TB"
         yield from (f"  {line}" for line in _boxes(outline, box.id))
         yield "end"
 
