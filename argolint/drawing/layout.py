@@ -118,9 +118,10 @@ class _Planner:
         boxes = self.children[group]
         inner = {box.id: self.level(box.id) for box in boxes if box.id in self.children}
         graph = self.library.Graph()
-        for box in boxes:
+        for index, box in enumerate(boxes):
             size = _around(box, inner[box.id].size) if box.id in inner else box_size(box)
-            graph.node(box.id, width=size.width, height=size.height)
+            # The library breaks ties by label: what is first in the text is to be on the left.
+            graph.node(box.id, width=size.width, height=size.height, label=f"{index:06}")
         arrows = self.arrows.get(group, [])
         for source, target, arrow in arrows:
             label = label_size(arrow)

@@ -87,6 +87,13 @@ def test_arrows_end_at_what_they_mean_or_at_a_group_around_it(everything: list[L
             assert at == way.source
 
 
+def test_what_runs_side_by_side_stands_in_the_order_of_the_text(everything: list[Layout]) -> None:
+    layout = next(at for at in everything if at.drawing.name == "build-")
+    words, licences = (layout.areas[f"main/scan/{name}"] for name in ("words", "licences"))
+    assert words.x < licences.x
+    assert words.y == licences.y
+
+
 def test_no_line_of_200_tasks_crosses_a_box(everything: list[Layout]) -> None:
     layout = next(at for at in everything if at.drawing.name == "large-")
     assert len(layout.drawing.boxes) == 201
