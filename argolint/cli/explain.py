@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from argolint.rules.api import Rule
 
 _EPILOG = "example:\n  argolint explain unknown-field\n"
+_FIXED = "```yaml fixed"
 _COMMENT = lazy_pattern(r"<!--\s*(.*?)\s*-->")
 
 
@@ -38,6 +39,9 @@ def rendered(page: str, style: Style) -> Iterator[str]:
     for line in page.rstrip().split("\n"):
         if line.startswith("```"):
             fenced = not fenced
+            if line == _FIXED:
+                yield "After `--fix`:"
+                yield ""
         elif fenced:
             yield f"    {line}".rstrip()
         elif line.startswith("#"):

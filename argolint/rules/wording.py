@@ -211,7 +211,7 @@ def no_object(missing: MissingObject, at: Span, cx: Context) -> Finding:
     where = f" in namespace `{missing.namespace}`" if namespaced else ""
     return finding(
         at,
-        f"there is no {missing.kind} `{missing.name}` {where}",
+        f"there is no {missing.kind} `{missing.name}`{where}",
         labels=[note(elsewhere.span, f"this {elsewhere.kind} is", elsewhere.document.source)] if elsewhere else [],
         help=object_help(missing, cx),
     )
