@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
 from argolint.rules.api import finding, rule
 from argolint.syntax.problems import BrokenYaml
-from argolint.syntax.strangers import is_strange
+from argolint.syntax.strangers import is_in_chart, is_strange
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -17,15 +16,10 @@ if TYPE_CHECKING:
 
 @rule(on=BrokenYaml, group="syntax", severity=Severity.INFO, since="0.1")
 def helm_template(problem: BrokenYaml, cx: Context) -> Findings:
-    """A template of a Helm chart is no YAML before it is rendered, so nothing of it is checked."""
+    """A template of a Helm chart is no manifest before it is rendered, so nothing of it is checked."""
     document = cx.document
     if not problem.chart or is_strange(document.text):
         return
     if is_in_chart(document.source.path):
-        message = "this is a template of a Helm chart, and no YAML before it is rendered: it is not checked"
+        message = "this is a template of a Helm chart, and no manifest before it is rendered: it is not checked"
         yield finding(problem.span, message, help="check what it renders: `helm template … | argolint check -`")
-
-
-def is_in_chart(path: str) -> bool:
-    """Whether a file lies where the templates of a Helm chart do."""
-    return "templates" in path.replace(os.sep, "/").split("/")[:-1]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argolint.expressions.tags import OPEN
 from argolint.flow.reads import Read
 from argolint.model import Invocation
 from argolint.model.views import LOOP_FIELDS
 from argolint.rules.api import finding, rule
 from argolint.rules.wording import tag_span
+from argolint.syntax.strangers import is_in_chart, is_of_chart
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -24,8 +26,11 @@ def tag_left_in_loop(call: Invocation, cx: Context) -> Findings:
     """A looped step or task holds a tag that nothing fills, which ends the run."""
     if not call.loops:
         return
+    chart = is_in_chart(cx.document.source.path)
     for read in cx.flow(call.caller.owner).reads(call):
         if not isinstance(read, Read) or read.checked or read.name == "item" or read.name.startswith(_FILLED_BEFORE):
+            continue
+        if chart and is_of_chart(f"{OPEN}{read.tag.inner}"):
             continue
         yield finding(
             tag_span(read, cx),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.rules.api import finding, note, rule
-from argolint.rules.helm_template import is_in_chart
 from argolint.syntax.problems import BrokenYaml
-from argolint.syntax.strangers import is_strange
+from argolint.syntax.strangers import is_in_chart, is_strange
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings

@@ -14,7 +14,9 @@ from argolint.syntax.compose import Composer
 from argolint.syntax.events import events_with_colons, fast_events, is_colon_in_flow
 from argolint.syntax.json_text import read_json
 from argolint.syntax.nodes import Scalar
+from argolint.syntax.problems import BrokenYaml
 from argolint.syntax.stop import Stop
+from argolint.syntax.strangers import is_in_chart, kept_from_helm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +101,12 @@ def _read(source: SourceFile, part: str, start: int, events: Events) -> Document
     root, problems = _compose(part, start, events)
     if root is None and not problems:
         return None
-    return Document(source, Span(start, start + len(part)), root, tuple(problems), "{{" in part)
+    tagged = "{{" in part
+    kept = kept_from_helm(part) if tagged and root is not None else None
+    if kept is not None and is_in_chart(source.path):
+        at = Span(start + kept, start + kept + len("{{`"))
+        root, problems = None, [BrokenYaml(at, "the tags of a Helm chart are not filled in", chart=True)]
+    return Document(source, Span(start, start + len(part)), root, tuple(problems), tagged)
 
 
 def _compose(part: str, start: int, events: Events, colons_refused: bool = True) -> tuple[Node | None, list[Problem]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import Final
 
@@ -17,6 +18,8 @@ _CHART: Final = lazy_pattern(
     r"|\{\{-[ \t]|[ \t]-\}\}",
     re.MULTILINE,
 )
+_KEPT_FROM_HELM: Final = "{{`"
+"""So a chart writes `{{` for others than Helm; nobody else reads what stands behind it."""
 
 
 def is_strange(text: str) -> bool:
@@ -35,3 +38,14 @@ def is_plain_data(text: str) -> bool:
 def is_of_chart(text: str) -> bool:
     """Whether a text has tags that only Helm fills."""
     return _CHART.search(text) is not None
+
+
+def kept_from_helm(text: str) -> int | None:
+    """Where a text keeps a tag of others from Helm, which only the rendered chart has in its true form."""
+    at = text.find(_KEPT_FROM_HELM)
+    return at if at >= 0 else None
+
+
+def is_in_chart(path: str) -> bool:
+    """Whether a file lies where the templates of a Helm chart do."""
+    return "templates" in path.replace(os.sep, "/").split("/")[:-1]
