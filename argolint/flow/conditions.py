@@ -34,6 +34,7 @@ def conditions(subject: WorkflowObject | Template | Invocation) -> Iterator[Cond
         yield from _expressions(subject.hooks)
         if subject.spec is not None:
             yield from _retry(subject.spec)
+            yield from _metrics(subject)
 
 
 def _of_template(template: Template) -> Iterator[Condition]:
@@ -45,7 +46,11 @@ def _of_template(template: Template) -> Iterator[Condition]:
     for artifact in template.outputs.artifacts:
         if artifact.from_expression is not None:
             yield Condition(artifact.from_expression, False)
-    for metric in metrics_of(template):
+    yield from _metrics(template)
+
+
+def _metrics(subject: Template | WorkflowObject) -> Iterator[Condition]:
+    for metric in metrics_of(subject):
         when = text(metric, "when")
         if when is not None:
             yield Condition(when, True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
 from argolint.expressions.depends_logic import EVERY_OUTCOME, parse, tasks, verdicts
+from argolint.flow.daemons import is_daemon
 from argolint.model import Invocation
 from argolint.names import Resolved
 from argolint.rules.api import finding, rule
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 _DAEMONED = ".Daemoned"
-_SIGNS = ("&&", "!", _DAEMONED)
+_SIGNS = ("&&", "!", ".")
 _NO_DAEMON = tuple(outcome for outcome in EVERY_OUTCOME if not outcome.daemon)
+_NO_END = tuple(outcome for outcome in EVERY_OUTCOME if outcome.phase != "Succeeded")
 
 
 @rule(on=Invocation, group="graph", severity=Severity.WARNING, since="0.1", needs=("depends",))
@@ -37,6 +39,14 @@ def contradictory_depends(task: Invocation, cx: Context) -> Findings:
             f"{task.title} never runs: its `depends` asks for outcomes that exclude each other",
             help="join them by `||`: a task ends in one way only",
         )
+        return
+    daemons = {name: _NO_END for name in tasks(logic) if _goes_on(name, task, flow)}
+    if daemons and True not in verdicts(logic, daemons):
+        yield finding(
+            depends.span,
+            f"{task.title} never runs: {listed(sorted(daemons))} is a daemon and does not succeed while others run",
+            help="ask for `.Daemoned`, or name the task alone",
+        )
     elif _DAEMONED in depends.text:
         plain = {name: _NO_DAEMON for name in tasks(logic) if _ends_by_itself(name, task, flow)}
         if plain and True not in verdicts(logic, plain):
@@ -45,6 +55,13 @@ def contradictory_depends(task: Invocation, cx: Context) -> Findings:
                 f"{task.title} never runs: it waits for a daemon, which {listed(sorted(plain))} is not",
                 help="give the template `daemon: true`, or wait until it has ended",
             )
+
+
+def _goes_on(name: str, waiting: Invocation, flow: ObjectFlow) -> bool:
+    """Whether a task surely is a daemon; one that is tried again is told apart from its tries."""
+    call = flow.graph(waiting.caller).tasks.get(name)
+    found = flow.target(call) if call is not None and not call.loops and is_daemon(call, flow) else None
+    return isinstance(found, Resolved) and "retryStrategy" not in found.target.node.entries
 
 
 def _ends_by_itself(name: str, waiting: Invocation, flow: ObjectFlow) -> bool:

@@ -40,9 +40,23 @@ def invalid_resources(container: Container, cx: Context) -> Findings:
                 yield finding(entry.key.span, f"`{name}` is no name of a resource", help="write `domain/name`")
             elif isinstance(entry.value, Scalar):
                 yield from _amount(container, entry, entry.value, cx)
+                if field == "requests" and ("/" in name or name.startswith(HUGE_PAGES)):
+                    yield from _unequal(container, entry.value, limits.get(name), cx)
             if field == "requests" and name not in limits and ("/" in name or name.startswith(HUGE_PAGES)):
                 said = f"{container.title} requests `{name}` without a limit, and the two must be equal"
                 yield finding(entry.key.span, said, help="write the same amount under `limits`")
+
+
+def _unequal(container: Container, request: Scalar, limit: Entry | None, cx: Context) -> Findings:
+    """Kubernetes shares out only what it measures itself; of all else a container gets what it asks for."""
+    if limit is None or not isinstance(limit.value, Scalar):
+        return
+    flow = cx.flow(container.owner)
+    texts = [known_text(value, container.template, flow) for value in (request, limit.value)]
+    wanted, most = (amount(text) if text is not None else None for text in texts)
+    if wanted is not None and most is not None and wanted != most:
+        said = f"{container.title} requests {texts[0]} of `{limit.key.text}`, and the limit is {texts[1]}"
+        yield finding(request.span, said, help="write the same amount in both places")
 
 
 def _unknown(entry: Entry) -> Finding:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from argolint.diagnostic import Severity
 from argolint.expressions.tags import OPEN, scan
 from argolint.model import Template, WorkflowObject
-from argolint.model.build import flag, mapping, mappings, text
+from argolint.model.build import flag, mapping, mappings, sequence, text
 from argolint.model.parts import metrics_of, named, place
 from argolint.patterns import lazy_pattern
 from argolint.rules.api import finding, rule
+from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,7 @@ _NAME = lazy_pattern(r"[a-zA-Z_][a-zA-Z0-9_]*")
 _NUMBER = lazy_pattern(
     r"[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?(?i:inf(?:inity)?|nan)|0[xX][\da-fA-F.]+(?:[pP][-+]?\d+)?"
 )
+_PLAIN_NUMBER = lazy_pattern(r"[-+]?[0-9]{1,18}(?:\.[0-9]{1,18})?")
 _REALTIME = ("duration", "workflow.duration")
 
 
@@ -82,3 +84,16 @@ def _values(metric: Mapping) -> Iterator[_Fault]:
                 yield _Fault(value.span, said, "write `{{duration}}`, or take `realtime` away")
         elif OPEN not in value.text and not _NUMBER.fullmatch(value.text):
             yield _Fault(value.span, f"the value `{value.text}` of {what} is no number", "write a number in quotes")
+        if kind == "histogram":
+            yield from _buckets(measured, what)
+
+
+def _buckets(measured: Mapping, what: str) -> Iterator[_Fault]:
+    """Bounds that do not rise, which Prometheus refuses."""
+    listed = sequence(measured, "buckets")
+    nodes = [node for node in listed.items if isinstance(node, Scalar)] if listed is not None else []
+    bounds = [float(node.text) if _PLAIN_NUMBER.fullmatch(node.text) else None for node in nodes]
+    for node, bound, before in zip(nodes[1:], bounds[1:], bounds, strict=False):
+        if bound is not None and before is not None and bound <= before:
+            yield _Fault(node.span, f"the buckets of {what} do not rise", "list them from the smallest to the largest")
+            return
