@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from argolint.expressions.expr import Environment, check, parse
-from argolint.expressions.expr.complaints import DASH, EQUALITY, FUNCTION, NAME, OPERATOR
+from argolint.expressions.expr.complaints import AMONG, DASH, EQUALITY, FUNCTION, MEMBER, NAME, OPERATOR
 from argolint.expressions.expr.names import children
 from argolint.expressions.expr.tree import Bool, Call, Identifier, String
 from argolint.flow.expression_scopes import name_fault, spelled, surroundings, with_types
@@ -220,6 +220,10 @@ def _run_types(
         if problem.topic == EQUALITY:
             message = problem.message.replace("does not go with", "never finds equal")
             yield _problem(NEVER_EQUAL, site, problem._replace(message=message), version)._replace(help=problem.help)
+        elif problem.topic == AMONG:
+            yield _problem(NEVER_EQUAL, site, problem, version)._replace(help="convert it by `asInt`, or list texts")
+        elif problem.topic == MEMBER:
+            yield _problem(TYPE, site, problem, version)
         elif problem.topic == OPERATOR:
             mending = problem.help
             if "a string" in problem.message:

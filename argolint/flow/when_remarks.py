@@ -212,6 +212,19 @@ def _doubtful_variables(when: _When, call: Invocation, flow: ObjectFlow) -> Iter
                     f"write `'{{{{{tag.name}}}}}'`, and what it is compared with in quotes too", listed,
                 )  # fmt: skip
                 break
+        else:
+            yield from _never_fits(when, tag)
+
+
+def _never_fits(when: _When, tag: Tag) -> Iterator[WhenRemark]:
+    """An exit code alone is a number, which decides nothing."""
+    if tag.name.endswith(".exitCode"):
+        problem = _failure(when, tag, "0")
+        if problem is not None and _failure(when, tag, "1") is not None:
+            yield WhenRemark(
+                VARIABLE, when.scalar, tag.start, tag.end,
+                f"`{tag.name}` is a number, with which this fails: {readable(problem.message)}", problem.help,
+            )  # fmt: skip
 
 
 def _is_quoted(masked_text: str, tag: Tag) -> bool:

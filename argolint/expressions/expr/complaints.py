@@ -41,6 +41,12 @@ FUNCTION: Final = "function"
 OPERATOR: Final = "operator"
 """An operator between things that do not go together."""
 
+MEMBER: Final = "member"
+"""A member of a text, which has none."""
+
+AMONG: Final = "among"
+"""An element that a list never holds, which the compiler refuses and the run takes."""
+
 EQUALITY: Final = "equality"
 """A comparison of things that are never equal, which the compiler refuses and the run takes for false."""
 
@@ -142,7 +148,7 @@ def misplaced_in(node: Binary, left: Type, wanted: Type, where: str) -> Problem:
         message = f"the keys of the map are {_plural(wanted)}; {word(left)} is never among them"
     else:
         message = f"the list holds {_plural(wanted)}; {word(left)} is never among them"
-    return at(node, message, "convert it, or what it is compared with")
+    return at(node, message, "convert it, or what it is compared with", AMONG)
 
 
 def no_member(node: Member, base: Type, name: str | None, by: Type) -> Problem:
@@ -160,7 +166,8 @@ def no_member(node: Member, base: Type, name: str | None, by: Type) -> Problem:
         help_text = f"read JSON first: `fromJSON(…).{name}`"
     elif base.kind == "function":
         help_text = "call the function"
-    return at(node.property, f"{word(base)} has no member `{shown(name)}`", help_text)
+    topic = MEMBER if base.kind == "string" else ""
+    return at(node.property, f"{word(base)} has no member `{shown(name)}`", help_text, topic)
 
 
 def no_slice(node: Slice, base: Type) -> Problem:
