@@ -32,9 +32,8 @@ def invalid_active_deadline(template: Template, cx: Context) -> Findings:
         seconds = whole_number(filled)
     else:
         return
-    least = 1 if template.is_pod else 0
-    if (seconds is None or seconds < least) and cx.examined(template):
-        said = f"`{filled}` is no number of seconds" if seconds is None else f"`{filled}` is no time at all"
+    if (seconds is None or seconds < 0) and cx.examined(template):
+        said = f"`{filled}` is no number of seconds" if seconds is None else f"`{filled}` is less than no time"
         yield finding(deadline.span, said, help="write whole seconds, such as `300`")
 
 

@@ -68,7 +68,7 @@ class TestArguments:
             "{name: a, value: x, valueFrom: {supplied: {}}}",
             "{name: a, enum: [x]}",
             "{name: a, enum: null, value: x}",
-            "{name: a, enum: [x], default: y}",
+            "{name: a, enum: [x], default: z}",
             "{name: a, enum: ['1'], value: 1}",
             "{name: a, enum: [x]}, {name: b, valueFrom: {path: /x}}",
         ],

@@ -195,7 +195,7 @@ class TestSpec:
     @pytest.mark.parametrize(
         "block",
         [
-            "null", "{}", "{strategy: ''}", "{deleteDelayDuration: soon}", "{labelSelector: {}}",
+            "null", "{}", "{strategy: ''}", "{deleteDelayDuration: 5m}", "{labelSelector: {}}",
             "{labelSelector: {matchLabels: {x.y/a: ''}}}",
             "{labelSelector: {matchExpressions: [{key: a, operator: Exists, values: []}]}}",
         ],
