@@ -8,6 +8,7 @@ from argolint.expressions.expr import Environment, check, parse
 from argolint.expressions.expr.complaints import AMONG, DASH, EQUALITY, FUNCTION, MEMBER, NAME, OPERATOR
 from argolint.expressions.expr.names import children
 from argolint.expressions.expr.tree import Bool, Call, Identifier, String
+from argolint.expressions.result import Problem
 from argolint.flow.expression_scopes import name_fault, spelled, surroundings, with_types
 from argolint.flow.expressions import BLANK, OUTPUTS
 from argolint.flow.fates import fate
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from argolint.expressions.expr import Expression, Verdict
-    from argolint.expressions.result import Problem
     from argolint.flow.expressions import Site
     from argolint.flow.scopes import Fault
     from argolint.schema.versions import Version
@@ -241,8 +241,15 @@ def _paths(site: Site, read: Expression, version: Version) -> Iterator[Remark]:
     while waiting:
         node = waiting.pop()
         waiting.extend(children(node))
-        path = _path_of(node)
-        if path is None:
+        if not _is_jsonpath(node):
+            continue
+        document, path = node.arguments
+        if isinstance(document, String) and document.value.startswith("$"):
+            message = "the first argument of `jsonpath` is the JSON text, and this is a path"
+            problem = Problem(document.start, document.end, message, "write `jsonpath(TEXT, PATH)`")
+            yield _problem(FAILS, site, problem, version)
+            continue
+        if not isinstance(path, String):
             continue
         exact = site.text[path.start + 1 : path.end - 1] == path.value
         for problem in selector.parse(path.value, version).problems[:1]:
@@ -252,9 +259,6 @@ def _paths(site: Site, read: Expression, version: Version) -> Iterator[Remark]:
             yield _problem(JSONPATH, site, problem._replace(start=start, end=end), version)
 
 
-def _path_of(node: Any) -> String | None:
-    if not isinstance(node, Call) or len(node.arguments) != 2:
-        return None
-    callee, path = node.callee, node.arguments[1]
-    is_jsonpath = isinstance(callee, Identifier) and callee.name == "jsonpath"
-    return path if is_jsonpath and isinstance(path, String) else None
+def _is_jsonpath(node: Any) -> bool:
+    callee = node.callee if isinstance(node, Call) and len(node.arguments) == 2 else None
+    return isinstance(callee, Identifier) and callee.name == "jsonpath"

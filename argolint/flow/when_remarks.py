@@ -200,7 +200,10 @@ def _is_said_elsewhere(written: str, call: Invocation, flow: ObjectFlow) -> bool
 def _doubtful_variables(when: _When, call: Invocation, flow: ObjectFlow) -> Iterator[WhenRemark]:
     """Variables without quotes that are known to hold, or may hold, what is no operand without quotes."""
     for tag in scan(when.scalar.text)[0]:
-        if tag.is_expression or OPEN in tag.inner or _is_quoted(when.masked, tag):
+        if tag.is_expression or OPEN in tag.inner:
+            continue
+        if _is_quoted(when.masked, tag):
+            yield from _quoted_beside_number(when, tag)
             continue
         for value, listed in values_of(tag.name, call.caller, call, flow):
             problem = _failure(when, tag, value)
@@ -214,6 +217,21 @@ def _doubtful_variables(when: _When, call: Invocation, flow: ObjectFlow) -> Iter
                 break
         else:
             yield from _never_fits(when, tag)
+
+
+def _quoted_beside_number(when: _When, tag: Tag) -> Iterator[WhenRemark]:
+    """A text in quotes that a number is compared with, whatever the text: only a date would count as a number.
+
+    Another text in quotes may be a date, and then the variable may well be one.
+    """
+    if when.masked.count("'") + when.masked.count('"') > len("''"):
+        return
+    problem = _failure(when, tag, "7")
+    if problem is not None and _failure(when, tag, "a") == problem:
+        yield WhenRemark(
+            VARIABLE, when.scalar, tag.start, tag.end,
+            f"in quotes `{tag.name}` is a text, with which this fails: {readable(problem.message)}", problem.help,
+        )  # fmt: skip
 
 
 def _never_fits(when: _When, tag: Tag) -> Iterator[WhenRemark]:

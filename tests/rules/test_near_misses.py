@@ -40,6 +40,28 @@ def test_values_that_stay_what_they_are_meant_for(value: str) -> None:
     assert findings(text) == []
 
 
+@pytest.mark.parametrize(
+    "when",
+    [
+        "'{{workflow.parameters.day}}' > '2024-01-01'",
+        "'{{workflow.parameters.day}}' == 5",
+        "'{{workflow.parameters.day}}' != ''",
+        "'{{workflow.parameters.day}}' =~ '^2024'",
+    ],
+)
+def test_texts_in_conditions(when: str) -> None:
+    text = workflow(
+        f"""\
+    - name: main
+      steps: [[{{name: a, template: work, when: "{when}"}}]]
+    - name: work
+      container: {{image: 'busybox:1.37', command: [date]}}
+    """,
+        "arguments: {parameters: [{name: day, value: '2024-05-01'}]}\n",
+    )
+    assert findings(text) == []
+
+
 @pytest.mark.parametrize("depends", ["serve", "serve.Daemoned", "serve.Failed", "serve.Succeeded || serve.Daemoned"])
 def test_tasks_that_wait_for_a_daemon(depends: str) -> None:
     text = workflow(f"""\
