@@ -13,13 +13,15 @@ import shlex
 import shutil
 import subprocess
 import sys
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from tests.facts import CHECKOUT
 from tests.goldens import UPDATE
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
 _FENCE = re.compile(
