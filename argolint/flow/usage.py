@@ -28,9 +28,9 @@ _MAY_READ = "s."
 
 
 def unreached(item: WorkflowObject, flows: Flows) -> list[Template]:
-    """The templates of a run that nothing calls; none when a call may mean any of them."""
+    """The templates of a run that nothing calls; none when a call may mean any of them, or when calls are missing."""
     flow = flows.of(item)
-    if flow.entrypoint is None or item.workflow_template_ref is not None:
+    if flow.entrypoint is None or item.workflow_template_ref is not None or any(map(_lacks_calls, item.templates)):
         return []
     starts = [item.template(flow.text(at)) for at in (flow.entrypoint, flow.on_exit) if at is not None]
     if None in starts:
@@ -55,6 +55,11 @@ def unreached(item: WorkflowObject, flows: Flows) -> list[Template]:
             targets.append(own.target(call))
             targets.extend(handler.target for handler in handlers(call, own))
     return [at for at in item.templates if at.name is not None and at.name.text not in called and at.bodies]
+
+
+def _lacks_calls(template: Template) -> bool:
+    """Whether a mistake, which is reported, leaves open what a template calls."""
+    return template.type is None or (template.calls_others and not template.calls())
 
 
 def unread_inputs(template: Template) -> list[Parameter]:
