@@ -3,7 +3,7 @@
 Every rule is a module of its own, which is good to read and slow to start: most of a check of one file would be spent
 on looking for files. So the code objects of all modules are kept together in a file beside the compiled modules, as
 Python itself keeps them one by one. It is made anew when any source has changed, and where it cannot be written
-everything works as before, only slower.
+everything works as before, only slower. What follows from the sources alone may be kept in it too.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import marshal
 import os
 import sys
 from importlib.machinery import ModuleSpec, SourceFileLoader
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,20 +21,28 @@ if TYPE_CHECKING:
 Signature: TypeAlias = "tuple[tuple[str, int, int], ...]"
 """Path below the package, size in bytes and time of change in nanoseconds of each source."""
 
-Modules: TypeAlias = "dict[str, tuple[str, bytes]]"
-"""Path and code by the name of a module."""
+
+class _Bundle(NamedTuple):
+    """What the file holds."""
+
+    signature: Signature
+    modules: dict[str, tuple[str, bytes]]
+    """Path and code by the name of a module."""
+    kept: dict[str, bytes]
+
 
 _PACKAGE = "argolint"
 _FOLDER = os.path.dirname(__file__)
-_BUNDLE = os.path.join(_FOLDER, "__pycache__", f"modules.{sys.implementation.cache_tag}.bundle")
+_FILE = os.path.join(_FOLDER, "__pycache__", f"modules.{sys.implementation.cache_tag}.bundle")
 _SKIPPED = frozenset({"__pycache__", "_data"})
 
 
 class _Finder:
     """Finds the modules of the bundle and is the loader of what it finds."""
 
-    def __init__(self, modules: Modules) -> None:
-        self._modules = modules
+    def __init__(self, bundle: _Bundle) -> None:
+        self.bundle = bundle
+        self._modules = bundle.modules
 
     def find_spec(
         self, name: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
@@ -49,6 +57,7 @@ class _Finder:
         if is_package:
             spec.submodule_search_locations = [os.path.dirname(path)]
         spec.has_location = True
+        spec.cached = _FILE
         return spec
 
     def create_module(self, _spec: ModuleSpec) -> None:
@@ -59,14 +68,34 @@ class _Finder:
         exec(marshal.loads(self._modules[module.__name__][1]), module.__dict__)
 
 
+_finder: _Finder | None = None
+
+
 def hasten() -> None:
     """Load the modules that are still to come from the bundle, if it is there and holds what the sources say."""
+    global _finder
     signature = _signature()
-    modules = _read(signature)
-    if modules is None and not sys.dont_write_bytecode:
-        modules = _write(signature)
-    if modules is not None:
-        sys.meta_path.insert(0, _Finder(modules))
+    bundle = _read(signature)
+    if bundle is None and not sys.dont_write_bytecode:
+        bundle = _made(signature)
+        if not _write(bundle):
+            return
+    if bundle is not None:
+        _finder = _Finder(bundle)
+        sys.meta_path.insert(0, _finder)
+
+
+def recall(name: str) -> Any:
+    """What an earlier process kept under a name while the sources were the same; None if nothing."""
+    kept = _finder.bundle.kept.get(name) if _finder is not None else None
+    return marshal.loads(kept) if kept is not None else None
+
+
+def keep(name: str, value: Any) -> None:
+    """Keep a value of plain types, which must follow from the sources of the modules alone, for later processes."""
+    if _finder is not None and not sys.dont_write_bytecode:
+        _finder.bundle.kept[name] = marshal.dumps(value)
+        _write(_finder.bundle)
 
 
 def _signature() -> Signature:
@@ -83,27 +112,32 @@ def _signature() -> Signature:
     return tuple(sorted(found))
 
 
-def _read(signature: Signature) -> Modules | None:
+def _read(signature: Signature) -> _Bundle | None:
     try:
-        with open(_BUNDLE, "rb") as file:
-            known, modules = marshal.load(file)
+        with open(_FILE, "rb") as file:
+            bundle = _Bundle(*marshal.loads(file.read()))
     except (OSError, EOFError, ValueError, TypeError):
         return None
-    return modules if known == signature else None
+    return bundle if bundle.signature == signature else None
 
 
-def _write(signature: Signature) -> Modules | None:
-    """Put the bundle together, from compiled modules where Python has them; None where it cannot be written."""
+def _made(signature: Signature) -> _Bundle:
+    """The bundle, put together from compiled modules where Python has them."""
     modules = {_module(path): (path, marshal.dumps(_code(path))) for path, _, _ in signature}
-    unfinished = f"{_BUNDLE}.{os.getpid()}"
+    return _Bundle(signature, modules, {})
+
+
+def _write(bundle: _Bundle) -> bool:
+    """Put the bundle into its file, at once and whole; whether that could be done."""
+    unfinished = f"{_FILE}.{os.getpid()}"
     try:
-        os.makedirs(os.path.dirname(_BUNDLE), exist_ok=True)
+        os.makedirs(os.path.dirname(_FILE), exist_ok=True)
         with open(unfinished, "wb") as file:
-            marshal.dump((signature, modules), file)
-        os.replace(unfinished, _BUNDLE)
+            file.write(marshal.dumps(tuple(bundle)))
+        os.replace(unfinished, _FILE)
     except OSError:
-        return None
-    return modules
+        return False
+    return True
 
 
 def _module(path: str) -> str:

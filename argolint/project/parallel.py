@@ -10,7 +10,6 @@ import os
 import sys
 from bisect import bisect_left
 from itertools import accumulate, pairwise
-from threading import active_count
 from typing import TYPE_CHECKING, Any
 
 from argolint.project.files import load_path
@@ -28,10 +27,12 @@ _WORTH_A_PROCESS = 150
 
 def processes(files: int, jobs: int) -> int:
     """How many processes to use for so many files; `jobs` is the user's wish, 0 for none."""
-    if not sys.platform.startswith("linux") or active_count() > 1:
+    worth = files // (1 if jobs else _WORTH_A_PROCESS)
+    if worth < 2 or not sys.platform.startswith("linux"):
         return 1
-    cores = len(os.sched_getaffinity(0))
-    return max(1, min(jobs or cores, files // (1 if jobs else _WORTH_A_PROCESS)))
+    from threading import active_count
+
+    return min(jobs or len(os.sched_getaffinity(0)), worth) if active_count() == 1 else 1
 
 
 def check_in_processes(

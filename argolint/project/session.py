@@ -104,12 +104,12 @@ def check_files(
 ) -> Report:
     """Check files that have been parsed, linked with all that the workspace defines, in these and in other files."""
     chosen = selected(all_rules(), settings)
-    rules = engine.table(chosen)
+    rules = engine.RuleTable(chosen)
     flows = Flows(Workspace(defined, Shelf(files), outside=outside), settings.argo_version, settings.kubernetes_version)
     diagnostics: list[Diagnostic] = []
     for rule in chosen:
         if rule.ahead is not None:
-            rule.ahead([item for file in files for item in file.objects()])
+            rule.prepare([item for file in files for item in file.objects()])
     for index, file in enumerate(files):
         diagnostics.extend(_check_file(file, flows, rules))
         if progress is not None:

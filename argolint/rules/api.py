@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from argolint.diagnostic import Severity
@@ -60,26 +61,42 @@ _C = TypeVar("_C", bound="Callable[[Any, Any], Findings]")
 
 
 class Rule(NamedTuple):
-    """A rule as registered: its name is the module's stem in kebab case, its summary the check's docstring."""
+    """What is known of a rule without its code; its name is the check's in kebab case, its summary the docstring."""
 
     name: str
     group: str
     severity: Severity
     since: str
-    subjects: tuple[type, ...]
+    subjects: tuple[str, ...]
+    """The types of what it wants to see, as `type_name` tells them."""
     summary: str
-    check: Check
+    module: str
     aliases: tuple[str, ...] = ()
     default: bool = True
     """Whether it speaks unasked; the others wait for their name, their group or a profile."""
-    ahead: Ahead | None = None
-    """Work that is cheaper done once for all objects before any of them is looked at."""
+    ahead: str | None = None
+    """The function of its module for work that is cheaper done once for all objects before any is looked at."""
     brings: tuple[str, ...] = ()
     """Rules that speak wherever this one does."""
     once: bool = False
     """Whether a run says each of its messages only at the first place."""
     needs: frozenset[str] = frozenset()
     """Keys without any of which in the map of its subject it has nothing to say; empty where it always may."""
+
+    def check(self) -> Check:
+        """The check itself; its module is loaded if it was not needed before."""
+        check: Check = getattr(import_module(self.module), self.name.replace("-", "_"))
+        return check
+
+    def prepare(self, items: Sequence[WorkflowObject]) -> None:
+        """Do the work that comes ahead of all checks, if there is any."""
+        if self.ahead is not None:
+            getattr(import_module(self.module), self.ahead)(items)
+
+
+def type_name(subject: type) -> str:
+    """The full name of a type: it can be kept, and the type is not even loaded where nothing is of it."""
+    return f"{subject.__module__}.{subject.__qualname__}"
 
 
 _registered: list[Rule] = []
@@ -119,12 +136,12 @@ def rule(
                 group=group,
                 severity=severity,
                 since=since,
-                subjects=on if isinstance(on, tuple) else (on,),
+                subjects=tuple(map(type_name, on if isinstance(on, tuple) else (on,))),
                 summary=" ".join((check.__doc__ or "").split()),
-                check=check,
+                module=check.__module__,
                 aliases=aliases,
                 default=default,
-                ahead=ahead,
+                ahead=ahead.__name__ if ahead is not None else None,
                 brings=brings,
                 once=once,
                 needs=frozenset(needs),

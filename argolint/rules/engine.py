@@ -8,6 +8,7 @@ from argolint.diagnostic import Diagnostic, Edit, Fix, Label, Severity
 from argolint.flow.resource_calls import resource_calls
 from argolint.kubernetes.containers import Container, containers_of, default_containers
 from argolint.model import Invocation, Template, WorkflowObject
+from argolint.rules.api import type_name
 from argolint.rules.context import Context
 from argolint.rules.mending import suggested
 from argolint.schema.problems import UnknownField, WrongType
@@ -26,16 +27,19 @@ _TOLD_AT_THE_REFERENCE = frozenset({"unknown-variable"})
 """Rules whose findings in a referenced object have a rule of their own where the reference stands."""
 
 Picked = tuple[tuple["Rule", "Check"], ...]
-RuleTable = dict[type, "RulesOfType"]
 
 
 class RulesOfType:
-    """The rules about one type of subject; those that need keys are picked once for each mix of keys."""
+    """The rules about one type of subject; those that need keys are picked once for each mix of keys.
 
-    __slots__ = ("_all", "_keys", "_picked", "_relevant")
+    The module of a rule is loaded when the rule is first picked: most files need few of them.
+    """
+
+    __slots__ = ("_checks", "_keys", "_picked", "_relevant", "_rules")
 
     def __init__(self, subject: type, rules: Sequence[Rule]) -> None:
-        self._all = tuple((rule, rule.check, rule.needs) for rule in rules)
+        self._rules = rules
+        self._checks: dict[str, Check] = {}
         self._keys = _KEYS.get(subject)
         self._relevant = frozenset[str]().union(*(rule.needs for rule in rules))
         self._picked: dict[frozenset[str], Picked] = {}
@@ -45,9 +49,15 @@ class RulesOfType:
         given = self._relevant.intersection(self._keys(subject)) if self._keys is not None else self._relevant
         picked = self._picked.get(given)
         if picked is None:
-            found = ((rule, check) for rule, check, needs in self._all if not needs or not needs.isdisjoint(given))
-            picked = self._picked[given] = tuple(found)
+            due = (rule for rule in self._rules if not rule.needs or not rule.needs.isdisjoint(given))
+            picked = self._picked[given] = tuple((rule, self._check(rule)) for rule in due)
         return picked
+
+    def _check(self, rule: Rule) -> Check:
+        check = self._checks.get(rule.name)
+        if check is None:
+            check = self._checks[rule.name] = rule.check()
+        return check
 
 
 def _keys_of_part(subject: Template | Invocation | Container) -> Iterable[str]:
@@ -68,13 +78,18 @@ _KEYS: dict[type, Callable[[Any], Iterable[str]]] = {
 """How to find the keys of a subject; where a type has none, its rules always speak."""
 
 
-def table(rules: Iterable[Rule]) -> RuleTable:
-    """The rules by the type of their subject."""
-    by_type: dict[type, list[Rule]] = {}
-    for rule in rules:
-        for subject in rule.subjects:
-            by_type.setdefault(subject, []).append(rule)
-    return {subject: RulesOfType(subject, found) for subject, found in by_type.items()}
+class RuleTable(dict[type, RulesOfType]):
+    """The rules by the type of their subject; each type is looked up when the first subject of it comes."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._by_name: dict[str, list[Rule]] = {}
+        for rule in rules:
+            for subject in rule.subjects:
+                self._by_name.setdefault(subject, []).append(rule)
+
+    def __missing__(self, subject: type) -> RulesOfType:
+        found = self[subject] = RulesOfType(subject, self._by_name.get(type_name(subject), ()))
+        return found
 
 
 def run(
@@ -148,8 +163,7 @@ def _inner(item: WorkflowObject, flows: Flows) -> Iterator[object]:
 
 def _ask(subjects: Iterable[object], rules: RuleTable, cx: Context, owner: str | None, found: list[Diagnostic]) -> None:
     for subject in subjects:
-        of_type = rules.get(type(subject))
-        for rule, check in of_type.fitting(subject) if of_type is not None else ():
+        for rule, check in rules[type(subject)].fitting(subject):
             try:
                 for hit in check(subject, cx):
                     found.append(_diagnostic(hit, rule, cx, owner))  # noqa: PERF401 (most give nothing, and fast)

@@ -122,7 +122,7 @@ def _hides_names(node: Node | None) -> bool:
 
 @cache
 def _rules() -> engine.RuleTable:
-    return engine.table(rule for rule in all_rules() if rule.default)
+    return engine.RuleTable(rule for rule in all_rules() if rule.default)
 
 
 @cache

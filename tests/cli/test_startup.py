@@ -1,4 +1,7 @@
-"""The file that holds all modules: made at the first start, used at the next, never trusted when anything differs."""
+"""The file that holds all modules: made at the first start, used at the next, never trusted when anything differs.
+
+The same goes for what it keeps of the rules, whose modules are loaded only where something is for them to see.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,32 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SHOW = "import argolint.nearest as at; print(type(at.__spec__.loader).__name__)"
 USE = "from argolint.startup import hasten; hasten(); " + SHOW
+LOADED = "sys.modules.keys() & {'argolint.rules.empty_steps', 'argolint.rules.missing_entrypoint'}"
+CHECK = f"""\
+import sys
+from argolint.startup import hasten
+hasten()
+from argolint.cli.main import main
+main(sys.argv[1:] or ["check", "--isolated", "flow.yaml"])
+print(sorted(name.rpartition(".")[2] for name in {LOADED}))
+"""
+MANIFEST = """\
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {name: a}
+spec:
+  templates:
+    - name: main
+      container: {image: "busybox:1.37"}
+"""
+STEPS = MANIFEST.replace('container: {image: "busybox:1.37"}', "steps: []")
 
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     copytree(ROOT / "argolint", tmp_path / "argolint", ignore=ignore_patterns("__pycache__"))
+    copytree(ROOT / "schemas", tmp_path / "schemas")
+    (tmp_path / "flow.yaml").write_text(MANIFEST)
     return tmp_path
 
 
@@ -74,3 +98,45 @@ def test_a_traceback_names_the_source(package: Path) -> None:
     shown = run(package, fail)
     assert str(package / "argolint" / "nearest.py") in shown
     assert "name.casefold()" in shown
+
+
+def test_rules_are_loaded_where_they_may_speak(package: Path) -> None:
+    first, second = run(package, CHECK), run(package, CHECK)
+    assert first.splitlines()[:-1] == second.splitlines()[:-1]
+    assert first.endswith("['empty_steps', 'missing_entrypoint']")
+    assert second.endswith("['missing_entrypoint']")
+    assert "error[missing-entrypoint]" in second
+    (package / "flow.yaml").write_text(STEPS)
+    third = run(package, CHECK)
+    assert third.endswith("['empty_steps', 'missing_entrypoint']")
+    assert "error[empty-steps]" in third
+
+
+def test_a_changed_rule_counts_at_once(package: Path) -> None:
+    run(package, CHECK)
+    source = package / "argolint" / "rules" / "missing_entrypoint.py"
+    text = source.read_text().replace('since="0.1"', 'severity=Severity.INFO, since="0.1"')
+    source.write_text(
+        text.replace("from argolint.nearest", "from argolint.diagnostic import Severity\nfrom argolint.nearest")
+    )
+    for _ in range(2):
+        assert "info[missing-entrypoint]" in run(package, CHECK)
+    source.unlink()
+    for _ in range(2):
+        assert "missing-entrypoint" not in run(package, CHECK)
+
+
+def test_what_rules_import_counts_too(package: Path) -> None:
+    run(package, CHECK)
+    source = package / "argolint" / "diagnostic.py"
+    source.write_text(source.read_text() + "\nSeverity.ERROR.__class__\n")
+    assert run(package, CHECK).endswith("['empty_steps', 'missing_entrypoint']")
+    assert run(package, CHECK).endswith("['missing_entrypoint']")
+
+
+def test_a_check_works_where_nothing_can_be_written(package: Path) -> None:
+    (package / "argolint" / "__pycache__").write_text("no folder")
+    for _ in range(2):
+        shown = run(package, CHECK)
+        assert "error[missing-entrypoint]" in shown
+        assert shown.endswith("['empty_steps', 'missing_entrypoint']")
