@@ -22,7 +22,7 @@ from argolint.syntax.nodes import Scalar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from argolint.flow.expression_remarks import Remark
+    from argolint.flow.expression_remarks import ExpressionRemark
     from argolint.flow.named import NameList
     from argolint.flow.order import Order
     from argolint.flow.reads import Unclosed
@@ -77,7 +77,7 @@ class ObjectFlow:
         self._reads: dict[int, tuple[Read | Unclosed, ...]] = {}
         self._faults: dict[int, tuple[tuple[Read, Fault], ...]] = {}
         self._doubtful_names: dict[int, tuple[NameList, ...]] = {}
-        self._expression_remarks: tuple[Remark, ...] | None = None
+        self._expression_remarks: tuple[ExpressionRemark, ...] | None = None
         self._when_remarks: tuple[WhenRemark, ...] | None = None
 
     @property
@@ -273,7 +273,7 @@ class ObjectFlow:
         return has_tags(self.item.document)
 
     @property
-    def expression_remarks(self) -> tuple[Remark, ...]:
+    def expression_remarks(self) -> tuple[ExpressionRemark, ...]:
         """What is to be said about the expressions of the object and of all in it."""
         if self._expression_remarks is None:
             self._expression_remarks = ()

@@ -48,7 +48,7 @@ class Mended(NamedTuple):
     text: str
 
 
-class Remark(NamedTuple):
+class ExpressionRemark(NamedTuple):
     """Something to be said about a part of an expression; offsets are those of the whole scalar."""
 
     topic: str
@@ -62,7 +62,7 @@ class Remark(NamedTuple):
     mended: Mended | None = None
 
 
-def remarks(sites: Iterable[Site], version: Version) -> Iterator[Remark]:
+def remarks(sites: Iterable[Site], version: Version) -> Iterator[ExpressionRemark]:
     """All that is to be said about some expressions."""
     for site in sites:
         if site.place == BLANK:
@@ -75,11 +75,11 @@ def remarks(sites: Iterable[Site], version: Version) -> Iterator[Remark]:
             yield from _judged(site, read, version)
 
 
-def _not_an_expression(site: Site) -> Remark:
+def _not_an_expression(site: Site) -> ExpressionRemark:
     """The remark for `{{ =…}}`, which Argo takes for the name of a variable."""
     mending = "take the blank away: `{{=`; otherwise Argo leaves the tag as text and says nothing"
     start, end = site.start, site.start + site.text.index("=") + 1
-    return Remark(SYNTAX, site, start, end, "a blank before `=` makes this a plain tag", mending)
+    return ExpressionRemark(SYNTAX, site, start, end, "a blank before `=` makes this a plain tag", mending)
 
 
 def _cut(problem: Problem, site: Site) -> Problem:
@@ -89,7 +89,7 @@ def _cut(problem: Problem, site: Site) -> Problem:
     return problem._replace(help="the tag ends at its first `}}`: put a blank between braces that close, as in `} }`")
 
 
-def _judged(site: Site, read: Expression, version: Version) -> Iterator[Remark]:
+def _judged(site: Site, read: Expression, version: Version) -> Iterator[ExpressionRemark]:
     found = surroundings(site, version)
     verdict = check(read, found)
     told = [_sorted(problem, site, read, version) for problem in verdict.problems]
@@ -102,7 +102,7 @@ def _judged(site: Site, read: Expression, version: Version) -> Iterator[Remark]:
     yield from _constant(site, read, found, verdict)
 
 
-def _constant(site: Site, read: Expression, found: Environment, verdict: Verdict) -> Iterator[Remark]:
+def _constant(site: Site, read: Expression, found: Environment, verdict: Verdict) -> Iterator[ExpressionRemark]:
     """A condition that nothing can change; `true` or `false` alone is taken for a switch."""
     constant = verdict.constant
     if found.result != "bool" or constant is None or isinstance(read.tree, Bool):
@@ -111,10 +111,10 @@ def _constant(site: Site, read: Expression, found: Environment, verdict: Verdict
         always = "true" if constant.value else "false"
         start, end = site.start, site.start + len(site.text)
         mending = "compare something that the run decides"
-        yield Remark(CONSTANT, site, start, end, f"this is always {always}", mending)
+        yield ExpressionRemark(CONSTANT, site, start, end, f"this is always {always}", mending)
 
 
-def _apart(told: list[Remark]) -> Iterator[Remark]:
+def _apart(told: list[ExpressionRemark]) -> Iterator[ExpressionRemark]:
     """The remarks that do not lie within another one."""
     told.sort(key=lambda remark: (remark.start, -remark.end))
     last = -1
@@ -124,11 +124,11 @@ def _apart(told: list[Remark]) -> Iterator[Remark]:
             last = remark.end
 
 
-def _problem(topic: str, site: Site, problem: Problem, version: Version) -> Remark:
+def _problem(topic: str, site: Site, problem: Problem, version: Version) -> ExpressionRemark:
     help_ = _help(problem.help, fate(site, topic == SYNTAX, version))
     mended = _written(problem.help, site, problem.start)
     start, end = site.start + problem.start, site.start + problem.end
-    return Remark(topic, site, start, end, problem.message, help_, None, mended)
+    return ExpressionRemark(topic, site, start, end, problem.message, help_, None, mended)
 
 
 def _written(help_: str | None, site: Site, start: int) -> Mended | None:
@@ -147,7 +147,7 @@ def _help(mending: str | None, after: str) -> str:
     return f"{mending} Otherwise {after}" if mending.endswith("?") else f"{mending}; otherwise {after}"
 
 
-def _sorted(problem: Problem, site: Site, read: Expression, version: Version) -> Remark:
+def _sorted(problem: Problem, site: Site, read: Expression, version: Version) -> ExpressionRemark:
     if problem.topic == DASH:
         return _hyphen(site, problem.start, version) or _problem(HYPHEN, site, problem, version)
     if problem.topic == NAME:
@@ -161,7 +161,7 @@ def _sorted(problem: Problem, site: Site, read: Expression, version: Version) ->
     return _problem(UNKNOWN_FUNCTION if problem.topic == FUNCTION else TYPE, site, problem, version)
 
 
-def _hyphen(site: Site, at: int, version: Version) -> Remark | None:
+def _hyphen(site: Site, at: int, version: Version) -> ExpressionRemark | None:
     """The remark for a name with dashes behind a dot, such as `inputs.parameters.user-name`."""
     for chain in _CHAIN.finditer(site.text):
         dashed = [part for part in _DASHED.finditer(site.text, chain.start(), chain.end()) if part.end() > at]
@@ -171,7 +171,7 @@ def _hyphen(site: Site, at: int, version: Version) -> Remark | None:
             mended = _DASHED.sub(lambda part: f"['{part[1]}']", chain[0])
             start = site.start + dashed[0].start(1)
             quote = '"' if site.scalar.style == SINGLE else "'"
-            return Remark(
+            return ExpressionRemark(
                 HYPHEN, site, start, start + len(name), f"`{name}` is read as `{left}` minus `{right}`",
                 _help(f"write `{mended}`", fate(site, False, version)), None,
                 Mended(start - 1, start + len(name), f"[{quote}{name}{quote}]"),
@@ -186,12 +186,12 @@ def _name_topic(site: Site) -> str:
     return WITHOUT_EFFECT if is_text or is_workflow_hook else UNKNOWN_NAME
 
 
-def _failures(verdict: Verdict, site: Site, version: Version) -> Iterator[Remark]:
+def _failures(verdict: Verdict, site: Site, version: Version) -> Iterator[ExpressionRemark]:
     for problem in verdict.failures:
         yield _problem(UNKNOWN_FUNCTION if problem.topic == FUNCTION else FAILS, site, problem, version)
 
 
-def _names(site: Site, read: Expression, version: Version) -> Iterator[Remark]:
+def _names(site: Site, read: Expression, version: Version) -> Iterator[ExpressionRemark]:
     for name in read.names:
         found = name_fault(name, site)
         if found is None:
@@ -200,10 +200,10 @@ def _names(site: Site, read: Expression, version: Version) -> Iterator[Remark]:
         yield hyphen or _unknown(name.start, name.end, ".".join(name.path), found, site, version)
 
 
-def _unknown(start: int, end: int, flat: str, found: Fault, site: Site, version: Version) -> Remark:
+def _unknown(start: int, end: int, flat: str, found: Fault, site: Site, version: Version) -> ExpressionRemark:
     best = closest(flat, found.candidates)
     meant = Suggestion(site.text[start:end], spelled(best)) if best is not None else None
-    return Remark(
+    return ExpressionRemark(
         _name_topic(site), site, site.start + start, site.start + end,
         f"`{spelled(flat)}` means nothing here: {found.reason}",
         _help(meant or found.help, fate(site, False, version)), found, _written(meant, site, start),
@@ -212,7 +212,7 @@ def _unknown(start: int, end: int, flat: str, found: Fault, site: Site, version:
 
 def _run_types(
     site: Site, read: Expression, found: Environment, verdict: Verdict, version: Version
-) -> Iterator[Remark]:
+) -> Iterator[ExpressionRemark]:
     """What the compiler lets pass and the run does not: variables are texts."""
     if verdict.problems:
         return
@@ -231,7 +231,7 @@ def _run_types(
             yield _problem(TYPE, site, problem._replace(help=mending), version)
 
 
-def _paths(site: Site, read: Expression, version: Version) -> Iterator[Remark]:
+def _paths(site: Site, read: Expression, version: Version) -> Iterator[ExpressionRemark]:
     """The JSONPaths that are written out in calls of `jsonpath`."""
     if "jsonpath" not in site.text:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.model import WorkflowObject
+from argolint.flow.when_remarks import WhenRemark
 from argolint.rules.api import rule
 from argolint.rules.wording import when_findings
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=WorkflowObject, group="names", since="0.1", needs=("when",))
-def cron_when_variable(item: WorkflowObject, cx: Context) -> Findings:
+@rule(on=WhenRemark, group="names", since="0.1")
+def cron_when_variable(remark: WhenRemark, cx: Context) -> Findings:
     """The `when` of a CronWorkflow holds a tag that Argo cannot fill in there."""
-    return when_findings(item, "cron-when-variable", cx)
+    return when_findings(remark, "cron-when-variable", cx)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from argolint.diagnostic import Diagnostic, Edit, Fix, Label, Severity
+from argolint.flow.expressions import binding_sites, has_bindings
 from argolint.flow.resource_calls import resource_calls
 from argolint.kubernetes.containers import Container, containers_of, default_containers
 from argolint.model import Invocation, Template, WorkflowObject
@@ -103,9 +104,11 @@ def run(
     cx = Context(document, flows, _damaged(structure))
     found: list[Diagnostic] = []
     owner: str | None = objects[0].title if len(objects) == 1 else None
-    _ask((document, *document.problems, *structure), rules, cx, owner, found)
+    said = _remarks(None, document, flows, found)
+    _ask((document, *document.problems, *structure, *said), rules, cx, owner, found)
     for item in objects:
-        _ask(_subjects(item, flows), rules, cx, item.title, found)
+        said = _remarks(item, document, flows, found)
+        _ask((*said, *_subjects(item, flows)), rules, cx, item.title, found)
         found.extend(_as_run(item, flows, rules))
     return found
 
@@ -150,6 +153,22 @@ def _subjects(item: WorkflowObject, flows: Flows) -> Iterator[object]:
     yield item
     yield from default_containers(item)
     yield from _inner(item, flows)
+
+
+def _remarks(item: WorkflowObject | None, document: Document, flows: Flows, found: list[Diagnostic]) -> list[object]:
+    """What is to be said of the small languages in an object, or without one in the event bindings of a document."""
+    try:
+        if item is not None:
+            flow = flows.of(item)
+            return [*flow.expression_remarks, *flow.when_remarks]
+        if has_bindings(document):
+            from argolint.flow.expression_remarks import remarks  # few documents have one
+
+            return list(remarks(binding_sites(document), flows.version))
+    except Exception as error:
+        owner = item.title if item is not None else None
+        found.append(crash("reading the expressions", error, document.source, document.span.start, owner))
+    return []
 
 
 def _inner(item: WorkflowObject, flows: Flows) -> Iterator[object]:

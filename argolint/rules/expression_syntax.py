@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.model import WorkflowObject
+from argolint.flow.expression_remarks import ExpressionRemark
 from argolint.rules.api import rule
 from argolint.rules.wording import expression_findings
-from argolint.syntax import Document
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Document), group="syntax", since="0.1")
-def expression_syntax(subject: WorkflowObject | Document, cx: Context) -> Findings:
+@rule(on=ExpressionRemark, group="syntax", since="0.1")
+def expression_syntax(remark: ExpressionRemark, cx: Context) -> Findings:
     """An expression does not parse."""
-    return expression_findings(subject, "expression-syntax", cx)
+    return expression_findings(remark, "expression-syntax", cx)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.model import WorkflowObject
+from argolint.flow.expression_remarks import ExpressionRemark
 from argolint.rules.api import rule
 from argolint.rules.wording import expression_findings
-from argolint.syntax import Document
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Document), group="names", since="0.1")
-def hyphen_in_expression(subject: WorkflowObject | Document, cx: Context) -> Findings:
+@rule(on=ExpressionRemark, group="names", since="0.1")
+def hyphen_in_expression(remark: ExpressionRemark, cx: Context) -> Findings:
     """A name with a hyphen stands behind a dot in an expression, where the hyphen is a minus sign."""
-    return expression_findings(subject, "hyphen-in-expression", cx)
+    return expression_findings(remark, "hyphen-in-expression", cx)

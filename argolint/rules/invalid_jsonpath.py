@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argolint.flow.expression_remarks import ExpressionRemark
 from argolint.flow.masking import masked, readable
 from argolint.flow.resource_outputs import resource_outputs
-from argolint.model import Template, WorkflowObject
+from argolint.model import Template
 from argolint.rules.api import finding, rule
 from argolint.rules.wording import expression_findings
-from argolint.syntax import Document, locate
+from argolint.syntax import locate
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Template, Document), group="syntax", since="0.1")
-def invalid_jsonpath(subject: WorkflowObject | Template | Document, cx: Context) -> Findings:
+@rule(on=(ExpressionRemark, Template), group="syntax", since="0.1", needs=("resource",))
+def invalid_jsonpath(subject: ExpressionRemark | Template, cx: Context) -> Findings:
     """A JSONPath is refused by the library that reads it."""
     if not isinstance(subject, Template):
         yield from expression_findings(subject, "invalid-jsonpath", cx)

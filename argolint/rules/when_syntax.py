@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.model import WorkflowObject
+from argolint.flow.when_remarks import WhenRemark
 from argolint.rules.api import rule
 from argolint.rules.wording import when_findings
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=WorkflowObject, group="syntax", since="0.1")
-def when_syntax(item: WorkflowObject, cx: Context) -> Findings:
+@rule(on=WhenRemark, group="syntax", since="0.1")
+def when_syntax(remark: WhenRemark, cx: Context) -> Findings:
     """A `when` does not parse, or is no condition."""
-    return when_findings(item, "when-syntax", cx)
+    return when_findings(remark, "when-syntax", cx)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.model import WorkflowObject
+from argolint.flow.when_remarks import WhenRemark
 from argolint.rules.api import rule
 from argolint.rules.wording import when_findings
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=WorkflowObject, group="types", since="0.1")
-def when_unquoted_literal(item: WorkflowObject, cx: Context) -> Findings:
+@rule(on=WhenRemark, group="types", since="0.1")
+def when_unquoted_literal(remark: WhenRemark, cx: Context) -> Findings:
     """A text in a `when` needs quotes, for without them its signs calculate."""
-    return when_findings(item, "when-unquoted-literal", cx)
+    return when_findings(remark, "when-unquoted-literal", cx)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from argolint.expressions import zones
 from argolint.expressions.tags import OPEN, is_known
-from argolint.flow.expressions import binding_sites, has_bindings
 from argolint.flow.reads import Read, Unclosed
 from argolint.model import Invocation, Kind, WorkflowObject
 from argolint.names import Incomplete, MissingObject, MissingTemplate
@@ -18,9 +17,9 @@ from argolint.scripts.languages import SHELL
 from argolint.syntax.places import locate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from argolint.flow.expression_remarks import Remark
+    from argolint.flow.expression_remarks import ExpressionRemark
     from argolint.flow.handlers import Handler
     from argolint.flow.items import MissingKey
     from argolint.flow.scopes import Fault
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
     from argolint.schema.problems import OtherVersions
     from argolint.source import Span
-    from argolint.syntax import Document
 
 
 def did_you_mean(name: str, candidates: tuple[str, ...], otherwise: str | None = None) -> str | None:
@@ -120,37 +118,28 @@ def tag_finding(read: Read, fault: Fault, verdict: str, cx: Context) -> Finding:
     )
 
 
-def expression_findings(subject: WorkflowObject | Document, topic: str, cx: Context) -> Iterator[Finding]:
-    """The findings of one rule about the expressions of an object, or of the event bindings in a document."""
-    found: Iterable[Remark] = ()
-    if isinstance(subject, WorkflowObject):
-        found = cx.flow(subject).expression_remarks
-    elif has_bindings(subject):
-        from argolint.flow.expression_remarks import remarks  # few documents have one
-
-        found = remarks(binding_sites(subject), cx.version)
-    for remark in found:
-        if remark.topic != topic or cx.damaged(remark.site.scalar):
-            continue
-        if remark.fault is None or not _follows(remark.fault, cx):
-            place = locate(cx.document.source, remark.site.scalar, remark.start, remark.end)
-            yield finding(place, remark.message, help=remark.help, fix=_in_place(remark, cx))
+def expression_findings(remark: ExpressionRemark, topic: str, cx: Context) -> Iterator[Finding]:
+    """The finding for a remark about an expression, if it is one of this rule."""
+    if remark.topic != topic or cx.damaged(remark.site.scalar):
+        return
+    if remark.fault is None or not _follows(remark.fault, cx):
+        place = locate(cx.document.source, remark.site.scalar, remark.start, remark.end)
+        yield finding(place, remark.message, help=remark.help, fix=_in_place(remark, cx))
 
 
-def when_findings(item: WorkflowObject, topic: str, cx: Context) -> Iterator[Finding]:
-    """The findings of one rule about the conditions `when` of an object."""
-    for remark in cx.flow(item).when_remarks:
-        if remark.topic == topic and not cx.damaged(remark.scalar):
-            yield finding(
-                locate(cx.document.source, remark.scalar, remark.start, remark.end),
-                remark.message,
-                labels=[note(remark.listed, "as given here")] if remark.listed is not None else [],
-                help=remark.help,
-                fix=_in_quotes(remark, cx),
-            )
+def when_findings(remark: WhenRemark, topic: str, cx: Context) -> Iterator[Finding]:
+    """The finding for a remark about a `when`, if it is one of this rule."""
+    if remark.topic == topic and not cx.damaged(remark.scalar):
+        yield finding(
+            locate(cx.document.source, remark.scalar, remark.start, remark.end),
+            remark.message,
+            labels=[note(remark.listed, "as given here")] if remark.listed is not None else [],
+            help=remark.help,
+            fix=_in_quotes(remark, cx),
+        )
 
 
-def _in_place(remark: Remark, cx: Context) -> Mending | None:
+def _in_place(remark: ExpressionRemark, cx: Context) -> Mending | None:
     if remark.mended is None:
         return None
     start, end, text = remark.mended
