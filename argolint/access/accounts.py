@@ -20,7 +20,8 @@ _FIELD: Final = "serviceAccountName"
 _AUTOMOUNT: Final = "automountServiceAccountToken"
 _AS_EXECUTOR: Final = frozenset({"resource", "data"})
 _COLLECTED: Final = frozenset({"OnWorkflowCompletion", "OnWorkflowDeletion"})
-_BY_AGENT: Final = frozenset({"http", "plugin"})
+AGENT_TYPES: Final = frozenset({"http", "plugin"})
+"""Templates that are done by one agent for the whole run."""
 
 
 class Account(NamedTuple):
@@ -37,7 +38,7 @@ class Account(NamedTuple):
 
 def working_account(template: Template, runner: ObjectFlow) -> Account | None:
     """The account that does the work of a template in a run of `runner`; None where it is not known."""
-    if template.type in _BY_AGENT:
+    if template.type in AGENT_TYPES:
         return _account(_in_specs(runner), template, runner)
     if template.type in _AS_EXECUTOR:
         return reporting_account(template, runner)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
-from argolint.access.accounts import Account, collecting_account, reporting_account, working_account
+from argolint.access.accounts import AGENT_TYPES, Account, collecting_account, reporting_account, working_account
 from argolint.access.grants import is_made, may_tell, rights
-from argolint.access.needs import AGENT_TYPES, agent_needs, collecting_needs, reporting_needs, resource_needs
-from argolint.flow.needs import called_from
-from argolint.model.build import GROUP, text
-from argolint.model.parts import body_of
-from argolint.names import Resolved
+from argolint.access.needs import agent_needs, collecting_needs, reporting_needs, resource_needs
+from argolint.access.runs import run_templates
+from argolint.model.build import GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,37 +69,6 @@ def _reports_by(account: Account, flow: ObjectFlow) -> bool:
         return True
     given = rights(account.name, flow.item, flow.flows.workspace)
     return given is not None and any(GROUP in grant.groups or "pods" in grant.resources for grant in given.grants)
-
-
-def run_templates(item: WorkflowObject, flow: ObjectFlow) -> Iterator[tuple[Template, Scalar]]:
-    """The templates of a run, its own and those called elsewhere, each with the place that stands for it."""
-    seen: set[int] = set()
-    for template in item.all_templates():
-        if template.bodies:
-            yield template, _own_place(template)
-    referenced, whole = flow.referenced_object, item.workflow_template_ref
-    if referenced is not None and whole is not None and whole.name is not None:
-        for template in referenced.all_templates():
-            seen.add(id(template))
-            yield template, whole.name
-    if item.is_template:
-        return
-    for template in item.all_templates():
-        for call in template.calls():
-            target = flow.target(call)
-            ref = call.template_ref
-            if ref is None or ref.template is None or not isinstance(target, Resolved):
-                continue
-            for called in called_from(target.target, flow.flows):
-                if called.owner is not item and id(called) not in seen:
-                    seen.add(id(called))
-                    yield called, ref.template
-
-
-def _own_place(template: Template) -> Scalar:
-    body = body_of(template, "resource")
-    action = text(body, "action") if body is not None else None
-    return action if action is not None else template.bodies[0].key
 
 
 def _work(template: Template, at: Scalar, account: Account, flow: ObjectFlow) -> Iterator[Shortfall]:

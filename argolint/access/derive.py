@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.access.accounts import (
+    AGENT_TYPES,
     collecting_account,
     executors,
     mounts_token,
     reporting_account,
     working_account,
 )
-from argolint.access.needs import AGENT_TYPES, agent_needs, collecting_needs, executor_needs
+from argolint.access.needs import agent_needs, collecting_needs, executor_needs
 from argolint.access.permissions import EVERYWHERE, AccountName, Because, Derivation, Permission, Remark, merged
 from argolint.access.reach import reach
 from argolint.access.requests import Asked, resource_asks

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from argolint.names import Workspace
     from argolint.schema.versions import Version
 
-AGENT_TYPES: Final = frozenset({"http", "plugin"})
 SERVER_SIDE: Final = "--server-side"
 
 _WITHOUT_FALLBACK: Final = (3, 6)

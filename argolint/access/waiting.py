@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.access.accounts import working_account
-from argolint.access.audit import run_templates
 from argolint.access.grants import may_tell, rights
+from argolint.access.runs import run_templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

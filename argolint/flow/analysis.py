@@ -13,7 +13,6 @@ from argolint.flow.inputs import input_values, run_arguments
 from argolint.flow.named import doubtful_names
 from argolint.flow.order import order_of
 from argolint.flow.reads import Read, call_reads, template_reads
-from argolint.graph.tasks import TaskGraph
 from argolint.model import Template
 from argolint.names import Dynamic, Incomplete, MissingTemplate, Resolved
 from argolint.schema.versions import NEWEST_KUBERNETES
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from argolint.flow.reads import Unclosed
     from argolint.flow.scopes import Fault
     from argolint.flow.when_remarks import WhenRemark
+    from argolint.graph.tasks import TaskGraph
     from argolint.model import Hook, Invocation, Parameter, TemplateRef, WorkflowObject
     from argolint.names import ObjectOutcome, TemplateOutcome, Workspace
     from argolint.schema.versions import Version
@@ -243,6 +243,8 @@ class ObjectFlow:
         """The task graph of a dag template."""
         graph = self._graphs.get(id(template))
         if graph is None:
+            from argolint.graph.tasks import TaskGraph  # many workflows have no dag
+
             graph = self._graphs[id(template)] = TaskGraph(template, lambda at: self.text(at, template))
         return graph
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 from argolint.expressions.tags import CLOSE, OPEN, is_known
@@ -63,6 +62,8 @@ def _written(value: Any, version: Version) -> str | None:
         return _number(value)
     if value is None or version < _LISTS_AS_JSON:
         return None
+    import json  # few texts are computed
+
     text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
     return None if OPEN in text or CLOSE in text else text
 

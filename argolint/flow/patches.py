@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -154,6 +153,8 @@ def _map(root: Node, shown: str) -> Mapping | Fault:
 
 
 def _json_fault(shown: str, start: int) -> Fault:
+    import json  # few manifests hold a broken patch
+
     at = start
     try:
         json.loads(shown)

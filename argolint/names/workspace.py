@@ -115,6 +115,11 @@ class Workspace:
         """Every WorkflowTemplate and ClusterWorkflowTemplate of that name in the workspace, in any namespace."""
         return [self._store.object(definition) for definition in self._by_name.get(name, ())]
 
+    @property
+    def has_companions(self) -> bool:
+        """Whether the files hold any object that is none of Argo's."""
+        return bool(self._companions)
+
     def companions(self, kind: str) -> Sequence[Companion]:
         """Every object of another kind, such as `ConfigMap` or `Role`, that the checked files hold."""
         found = self._found.get(kind)

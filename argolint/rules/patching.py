@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from argolint.flow.patched import patched_pods
 from argolint.rules.api import finding, note
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ def patched(
     subject: Template | WorkflowObject, cx: Context, look: Callable[[PatchedPod], Iterable[Remark]]
 ) -> Findings:
     """What is to be said of the pods that patches of the subject change, if these bring it about; each place once."""
+    from argolint.flow.patched import patched_pods  # few manifests patch their pods
+
     seen: set[Place] = set()
     for pod in patched_pods(subject, cx.flow_of(subject)):
         for remark in look(pod):

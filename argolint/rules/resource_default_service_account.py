@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.access.accounts import working_account
-from argolint.access.audit import run_templates
-from argolint.access.grants import is_bound
-from argolint.access.needs import AGENT_TYPES
+from argolint.access.accounts import AGENT_TYPES, working_account
+from argolint.access.runs import run_templates
 from argolint.diagnostic import Severity
 from argolint.model import WorkflowObject
 from argolint.rules.api import finding, rule
@@ -26,7 +24,11 @@ def resource_default_service_account(item: WorkflowObject, cx: Context) -> Findi
         return
     flow = cx.flow(item)
     found = [(template, at) for template, at in run_templates(item, flow) if _acts_as_default(template, flow)]
-    if not found or is_bound("default", item.namespace, cx.workspace):
+    if not found:
+        return
+    from argolint.access.grants import is_bound  # most workflows have no such template
+
+    if is_bound("default", item.namespace, cx.workspace):
         return
     template, at = found[0]
     deed = "runs kubectl" if template.type == "resource" else "is done by an agent"

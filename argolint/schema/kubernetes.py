@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -49,14 +48,14 @@ def group_of(api_version: str) -> str:
 
 @cache
 def _data(release: Version = NEWEST_KUBERNETES) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(resources.read("schemas", f"kubernetes-{NEWEST_KUBERNETES}.json"))
+    found: dict[str, Any] = resources.read_json("schemas", f"kubernetes-{NEWEST_KUBERNETES}.json")
     return found if release == NEWEST_KUBERNETES else _as_of(release, found)
 
 
 @cache
 def _history() -> dict[str, Any]:
     """What older releases lack, or still have; see `schemas/kubernetes_releases.py`."""
-    found: dict[str, Any] = json.loads(resources.read("schemas", "kubernetes-releases.json"))
+    found: dict[str, Any] = resources.read_json("schemas", "kubernetes-releases.json")
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -135,4 +134,4 @@ def _limited(type_: Type, entry: dict[str, Any]) -> Type:
 @cache
 def load(version: Version) -> Tables:
     """The tables of a supported version."""
-    return Tables(json.loads(resources.read("schemas", f"argo-{version}.json")))
+    return Tables(resources.read_json("schemas", f"argo-{version}.json"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final
 
 from argolint.schema import tables
@@ -69,6 +68,8 @@ def _scalar_advice(scalar: Scalar, type_: Type) -> Advice | None:
     if type_.code == tables.TEXT:
         return Advice(f'quote it: `"{text}"`', f'"{text}"', safe=True)
     if type_.code == tables.LIST:
+        import json  # few starts come here
+
         of_texts = type_.inner is not None and type_.inner.code == tables.TEXT
         listed = f"[{json.dumps(text, ensure_ascii=False)}]" if of_texts else None
         return Advice("write a list, also of a single item", listed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
@@ -112,5 +111,7 @@ def _close(node: Mapping | Sequence, token: re.Match[str], mark: str) -> None:
 
 
 def _string(token: re.Match[str]) -> Scalar:
+    import json  # most files are YAML
+
     text: str = json.loads(token["string"])
     return Scalar(*token.span("string"), _LONE_SURROGATE.sub(_REPLACEMENT, text), DOUBLE, None)

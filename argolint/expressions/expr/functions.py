@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -144,5 +143,5 @@ def _edition(name: str, entry: dict[str, Any]) -> Edition:
 
 @cache
 def _table() -> dict[str, Any]:
-    table: dict[str, Any] = json.loads(resources.read("schemas", "functions.json"))
+    table: dict[str, Any] = resources.read_json("schemas", "functions.json")
     return table
