@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from argolint.flow.handlers import handlers
 from argolint.model import Template
@@ -18,11 +18,16 @@ if TYPE_CHECKING:
     from argolint.model import Artifact, Parameter, WorkflowObject
     from argolint.syntax.nodes import Node
 
+_Declared = TypeVar("_Declared", "Parameter", "Artifact")
 _WHOLE = lazy_pattern(r"(?:inputs|workflow)\.parameters(?:\.json)?(?![\w.\[])")
 _ROOTS = frozenset({"inputs", "outputs", "workflow"})
-_READ = r"(?:\.{0}(?![\w-])|\[\s*['\"]{0}['\"]\s*\])"
+_READS = {
+    kind: lazy_pattern(rf"([\w-]*)\.?{kind}(?=\.([\w-]+)|\[\s*['\"]([^'\"]*)['\"]\s*\])")
+    for kind in ("parameters", "artifacts")
+}
 
-
+_UNUSUAL = lazy_pattern(r"[^\w-]")
+"""What no name holds, so that where it ends in a text is unsure."""
 _MAY_READ = "s."
 """In each text that reads `inputs.…`, `workflow.parameters.…` or the like."""
 
@@ -67,8 +72,7 @@ def unread_inputs(template: Template) -> list[Parameter]:
     declared = [at for at in template.inputs.parameters if at.name is not None]
     if not declared or template.type in (None, "suspend", "plugin"):
         return []
-    texts = "\n".join(_texts([template.node]))
-    return _unread(declared, "inputs", _names(declared), texts)
+    return _unread_parameters(declared, "inputs", _names(declared), "\n".join(_texts([template.node])))
 
 
 def unread_arguments(item: WorkflowObject, flows: Flows) -> list[Parameter]:
@@ -83,7 +87,7 @@ def unread_arguments(item: WorkflowObject, flows: Flows) -> list[Parameter]:
             declared = [one for one in declared if one.name and start.inputs.parameter(one.name.text) is None]
     if not declared or _calls_elsewhere(item):
         return []
-    return _unread(declared, "workflow", _names(item.arguments.parameters), "\n".join(_texts([item.node])))
+    return _unread_parameters(declared, "workflow", _names(item.arguments.parameters), "\n".join(_texts([item.node])))
 
 
 def untaken_artifacts(subject: WorkflowObject | Template, flows: Flows) -> list[Artifact]:
@@ -93,7 +97,7 @@ def untaken_artifacts(subject: WorkflowObject | Template, flows: Flows) -> list[
         if not declared or not subject.calls_others:
             return []
         texts = "\n".join(_texts([entry.value for key, entry in subject.node.entries.items() if key != "inputs"]))
-        return [at for at in declared if at.name is not None and not _reads("inputs", "artifacts", at.name.text, texts)]
+        return _unread(declared, "inputs", "artifacts", texts)
     declared = [at for at in subject.arguments.artifacts if at.name is not None]
     if not declared or subject.is_template or subject.workflow_template_ref is not None:
         return []
@@ -116,10 +120,10 @@ def _names(things: Iterable[Parameter | Template]) -> set[str]:
     return {at.name.text for at in things if at.name is not None}
 
 
-def _unread(declared: Iterable[Parameter], root: str, names: set[str], texts: str) -> list[Parameter]:
+def _unread_parameters(declared: Iterable[Parameter], root: str, names: set[str], texts: str) -> list[Parameter]:
     if any(match[0].startswith(root) for match in _WHOLE.finditer(texts)) or _misses(root, names, texts):
         return []
-    return [at for at in declared if at.name is not None and not _reads(root, "parameters", at.name.text, texts)]
+    return _unread(declared, root, "parameters", texts)
 
 
 def _misses(root: str, names: set[str], texts: str) -> bool:
@@ -127,10 +131,15 @@ def _misses(root: str, names: set[str], texts: str) -> bool:
     return any(match[1] not in names for match in re.finditer(rf"{root}\.parameters\.([\w-]+)", texts))
 
 
-def _reads(root: str, kind: str, name: str, texts: str) -> bool:
-    """Whether a text reads it, or means to: a root that does not exist, which is reported, may stand for this one."""
-    roots = re.finditer(rf"([\w-]*)\.?{kind}" + _READ.format(re.escape(name)), texts)
-    return any(match[1] == root or match[1] not in _ROOTS for match in roots)
+def _unread(declared: Iterable[_Declared], root: str, kind: str, texts: str) -> list[_Declared]:
+    """What no text reads, or means to: a root that does not exist, which is reported, may stand for this one."""
+    found = _READS[kind].finditer(texts)
+    read = {match[2] or match[3] for match in found if match[1] == root or match[1] not in _ROOTS}
+    return [at for at in declared if at.name is not None and not _is_read(at.name.text, read, texts)]
+
+
+def _is_read(name: str, read: set[str], texts: str) -> bool:
+    return name in read or (_UNUSUAL.search(name) is not None and name in texts)
 
 
 def _texts(nodes: list[Node]) -> Iterator[str]:

@@ -33,7 +33,7 @@ _SINGLE = lazy_pattern(
 def tag_in_single_braces(document: Document, _cx: Context) -> Findings:
     """A variable of Argo stands in single braces, where nothing is filled in."""
     text, span = document.source.text, document.span
-    if not any(text.find(sign, span.start, span.end) >= 0 for sign in _SIGNS):
+    if not any(_stands_single(sign, text, span) for sign in _SIGNS):
         return
     for match in _SINGLE.finditer(text, span.start, span.end):
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
@@ -45,3 +45,13 @@ def tag_in_single_braces(document: Document, _cx: Context) -> Findings:
                 help=f"write `{{{{{match['name']}}}}}`",
                 fix=instead(Span(*match.span()), f"{{{{{match['name']}}}}}"),
             )
+
+
+def _stands_single(sign: str, text: str, span: Span) -> bool:
+    """Whether a sign stands anywhere without a brace before it, as it does in tags; to look for all is slower."""
+    at = text.find(sign, span.start, span.end)
+    while at >= 0:
+        if text[at - 1 : at] != "{":
+            return True
+        at = text.find(sign, at + 1, span.end)
+    return False
