@@ -9,9 +9,9 @@ from argolint.expressions.json_lists import read_list
 from argolint.expressions.statuses import NODE, WORKFLOW
 from argolint.expressions.tags import OPEN
 from argolint.flow.globals import known_value, merged_parameters
-from argolint.flow.printed import printed
 from argolint.model import CallKind
 from argolint.names import Resolved
+from argolint.scripts.printed import printed
 from argolint.syntax.nodes import Mapping, Scalar
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ def template_injection(template: Template, cx: Context) -> Findings:
     for program in programs(template):
         if "{{" not in program.text.text:
             continue
-        from argolint.scripts.injection import by_environment, pasted
+        from argolint.security.injection import by_environment, pasted
 
         found = pasted(program, template, cx.flow(template.owner))
         if not found:

@@ -9,12 +9,14 @@ from argolint.expressions.json_lists import is_json_list
 from argolint.expressions.tags import OPEN, is_known
 from argolint.flow.globals import known_value
 from argolint.flow.passing import origin, passed_text
-from argolint.flow.skipping import source_of
+from argolint.flow.skipping import Source, source_of
 from argolint.flow.types import Type, known_of
 from argolint.model import Invocation, Parameter
 from argolint.names import Resolved
 from argolint.rules.api import finding, note, rule
 from argolint.schema.words import quoted
+from argolint.scripts.printed import main_program, no_json_list
+from argolint.syntax.places import locate
 
 if TYPE_CHECKING:
     from argolint.flow.analysis import ObjectFlow
@@ -24,9 +26,10 @@ if TYPE_CHECKING:
 
 _NO_LISTS = frozenset({Type.STRING, Type.NUMBER, Type.BOOLEAN, Type.MAP})
 _MENDING = 'give it a list such as `["a", "b"]`'
+_PRINT_JSON = 'print JSON, such as `["a", "b"]`; in Python by `print(json.dumps(names))`'
 
 
-@rule(on=Invocation, group="types", severity=Severity.WARNING, since="0.1")
+@rule(on=Invocation, group="types", severity=Severity.WARNING, since="0.1", aliases=("result-no-json-list",))
 def with_param_not_json(call: Invocation, cx: Context) -> Findings:
     """The variable that `withParam` reads has a value that is no JSON list."""
     flow = cx.flow(call.caller.owner)
@@ -45,17 +48,37 @@ def with_param_not_json(call: Invocation, cx: Context) -> Findings:
 def _by_type(call: Invocation, text: Scalar, flow: ObjectFlow) -> Findings:
     """A variable whose kind alone tells that it holds no list, or whose default is none."""
     name = text.text.strip().removeprefix(OPEN).removesuffix("}}").strip()
+    source = source_of(name, call.caller, flow)
+    if source is not None and source.output is None:
+        yield from _printed(call, text, source, flow)
+        return
     known = known_of(name, call.caller, call, flow)
     if known.type in _NO_LISTS:
         said = f"{call.title} loops over `{name}`, which is {known.type.value} and no JSON list"
         yield finding(text.span, said, help="loop over a variable that holds a list")
         return
-    source = source_of(name, call.caller, flow)
     made = source.output.value_from if source is not None and isinstance(source.output, Parameter) else None
     default = known_value(made.get("default")) if made is not None and made.get("default") is not None else None
     if default is not None and is_known(default) and not is_json_list(default):
         said = f"{call.title} loops over `{name}`, whose default {quoted(default)} is no JSON list"
         yield finding(text.span, said, help="make the default a list, such as `[]`")
+
+
+def _printed(call: Invocation, text: Scalar, source: Source, flow: ObjectFlow) -> Findings:
+    """What a program prints, where that is surely no list."""
+    target = flow.target(source.call)
+    program = main_program(target.target) if isinstance(target, Resolved) else None
+    printed = no_json_list(program) if program is not None else None
+    if program is None or printed is None or not isinstance(target, Resolved):
+        return
+    document = target.target.owner.document
+    at = locate(document.source, program.text, printed.start, printed.end)
+    yield finding(
+        text.span,
+        f"{call.title} loops over what {source.call.title} prints: {printed.what}, but no JSON list",
+        labels=[note(at, "printed here", document.source)],
+        help=_PRINT_JSON,
+    )
 
 
 def _passed(call: Invocation, flow: ObjectFlow) -> Findings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argolint.flow.masking import MARK
+from argolint.expressions.tags import DYNAMIC as MARK
 from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
