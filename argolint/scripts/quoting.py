@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from argolint.patterns import lazy_pattern
 from argolint.scripts.languages import PYTHON, SHELL
 from argolint.scripts.masking import masked
+from argolint.scripts.shell_words import QUOTES, step_over
 from argolint.syntax.nodes import DOUBLE, PLAIN, SINGLE
 
 if TYPE_CHECKING:
@@ -48,26 +49,19 @@ def _in_shell(program: Program, tag: Tag, variable: str) -> tuple[int, int, str]
 
 def shell_quote(text: str, offset: int) -> str | None:
     """The quote that is open at an offset of a shell program, or the empty text; None where it is unsure."""
-    before = text[:offset]
-    if _NESTED.search(before):
+    if _NESTED.search(text, 0, offset):
         return None
-    quote = ""
     at = 0
-    while at < len(before):
-        char = before[at]
-        if char == "\\" and quote != "'":
-            at += 1
-        elif quote:
-            quote = "" if char == quote else quote
-        elif char in "'\"":
-            quote = char
-        elif char == "#" and (at == 0 or before[at - 1] in " \t\n;"):
-            end = before.find("\n", at)
-            if end < 0:
+    while at < offset:
+        char = text[at]
+        if char == "#" and (at == 0 or text[at - 1] in " \t\n;"):
+            at = text.find("\n", at, offset)
+            if at < 0:
                 return None
-            at = end
-        at += 1
-    return quote
+        at = step_over(text, at, offset)
+        if at > offset and char in QUOTES:
+            return char
+    return ""
 
 
 def _in_python(program: Program, tag: Tag, variable: str) -> tuple[int, int, str] | None:

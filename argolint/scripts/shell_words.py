@@ -14,6 +14,7 @@ _VARIABLE: Final = lazy_pattern(r"[A-Za-z_]\w*|[0-9@*#?$!-]")
 _HEREDOC: Final = lazy_pattern(r"""<<(?P<tab>-?)[ \t]*(?P<quote>['"]?)(?P<word>[\w.-]+)(?P=quote)""")
 _REDIRECTION: Final = lazy_pattern(r"&?(?:<<<|[<>]+)[&|]?-?")
 _SEPARATORS: Final = frozenset(";&|()\n")
+QUOTES: Final = "'\""
 _PAIRS: Final = {"(": ")", "{": "}"}
 
 
@@ -171,20 +172,26 @@ class _Reader:
 def _closing(text: str, opening: int, end: int) -> int:
     """Where the bracket closes that opens at an offset; quotes hide brackets."""
     opens, closes = text[opening], _PAIRS[text[opening]]
-    depth, quote, at = 0, "", opening
+    depth, at = 0, opening
     while at < end:
-        char = text[at]
-        if char == "\\" and quote != "'":
-            at += 1
-        elif quote:
-            quote = "" if char == quote else quote
-        elif char in "'\"":
-            quote = char
-        elif char == opens:
+        if text[at] == opens:
             depth += 1
-        elif char == closes:
+        elif text[at] == closes:
             depth -= 1
             if not depth:
                 return at
-        at += 1
+        at = step_over(text, at, end)
     return end
+
+
+def step_over(text: str, at: int, end: int) -> int:
+    """The offset after a character and what it escapes or quotes; beyond `end` where nothing ends that."""
+    quote = text[at]
+    if quote == "\\":
+        return at + 2
+    if quote not in QUOTES:
+        return at + 1
+    at += 1
+    while at < end and text[at] != quote:
+        at += 2 if text[at] == "\\" and quote == '"' else 1
+    return at + 1
