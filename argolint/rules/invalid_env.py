@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from argolint.flow.known import known_text
 from argolint.kubernetes.containers import Container
 from argolint.kubernetes.names import is_environment_name
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import is_null, mapping, mappings, text
 from argolint.rules.api import rule
-from argolint.rules.patching import Remark, patched, written
+from argolint.rules.patching import Remark, containers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
-    from argolint.flow.patched import PatchedPod
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
-    from argolint.syntax.nodes import Mapping, Node, Scalar
+    from argolint.rules.patching import SeenContainer
+    from argolint.syntax.nodes import Mapping, Node
 
 
 @rule(
@@ -30,23 +28,15 @@ if TYPE_CHECKING:
 )
 def invalid_env(subject: Container | Template | WorkflowObject, cx: Context) -> Findings:
     """An environment variable has a name that cannot be one, or takes its value from nowhere."""
-    if not isinstance(subject, Container):
-        yield from patched(subject, cx, _patched)
-    elif "env" in subject.node.entries:
-        known = partial(known_text, template=subject.template, flow=cx.flow(subject.owner))
-        sound = (at for at in mappings(subject.node, "env") if not cx.damaged(at.get("valueFrom")))
-        yield from written(_remarks(sound, lambda name: None if cx.damaged(name) else known(name)))
+    return containers(subject, cx, _remarks)
 
 
-def _patched(pod: PatchedPod) -> Iterator[Remark]:
-    for container in pod.containers():
-        yield from _remarks(mappings(container, "env"), pod.text)
-
-
-def _remarks(variables: Iterable[Mapping], read: Callable[[Scalar], str | None]) -> Iterator[Remark]:
-    for variable in variables:
+def _remarks(container: SeenContainer) -> Iterator[Remark]:
+    for variable in mappings(container.node, "env"):
+        if container.damaged(variable.get("valueFrom")):
+            continue
         name = text(variable, "name")
-        known = read(name) if name is not None else None
+        known = container.known(name) if name is not None else None
         if name is not None and known and not is_environment_name(known):
             said = f"`{known}` is no name of an environment variable"
             yield Remark(name, said, "write letters, digits and `_`; the value has a field of its own")
