@@ -26,6 +26,10 @@ class Collision(NamedTuple):
     before: Scalar
 
 
+ARGO_LOOKS_AT = (Role.MAIN, Role.SET)
+"""The containers whose paths Argo itself compares; those of others Kubernetes refuses."""
+
+
 def collisions(container: Container, flow: ObjectFlow) -> Iterator[Collision]:
     """The paths of a container that are taken already."""
     template = container.template

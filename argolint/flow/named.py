@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Nodes = list[tuple[Mapping, Scalar | None]]
 
 LONGEST = 128
+NAME_HOLDERS = ("arguments", "templates", "inputs", "outputs", "containerSet", "steps", "dag")
+"""The fields of objects and templates below which such lists stand."""
 
 _WORD = lazy_pattern(r"[-a-zA-Z0-9_]+")
 _FIELD = lazy_pattern(rf"[a-zA-Z0-9][-a-zA-Z0-9]{{0,{LONGEST - 1}}}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.expressions.tags import OPEN, PLACEHOLDER
-from argolint.flow.named import LONGEST, Named, NameList, mend, owner_object
+from argolint.flow.named import LONGEST, NAME_HOLDERS, Named, NameList, mend, owner_object
 from argolint.model import Template, WorkflowObject
 from argolint.rules.api import finding, rule
 from argolint.schema.words import quoted
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     on=(WorkflowObject, Template),
     group="names",
     since="0.1",
-    needs=("arguments", "templates", "inputs", "outputs", "containerSet", "steps", "dag"),
+    needs=NAME_HOLDERS,
 )
 def invalid_name(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """The name of a template, step, task, container, parameter or artifact has a form that Argo refuses."""

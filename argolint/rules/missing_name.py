@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.flow.named import owner_object
+from argolint.flow.named import NAME_HOLDERS, owner_object
 from argolint.model import Template, WorkflowObject, head
 from argolint.rules.api import finding, rule
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     on=(WorkflowObject, Template),
     group="names",
     since="0.1",
-    needs=("arguments", "templates", "inputs", "outputs", "containerSet", "steps", "dag"),
+    needs=NAME_HOLDERS,
 )
 def missing_name(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """A template, step, task, container, parameter or artifact has no name."""

@@ -8,21 +8,12 @@ from argolint.diagnostic import Severity
 from argolint.kubernetes.containers import CONTAINER_FIELDS
 from argolint.model import Template
 from argolint.rules.api import rule
-from argolint.rules.wording import remarked
+from argolint.rules.wording import inspected_shell, remarked
 from argolint.scripts.languages import SHELL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from argolint.model import WorkflowObject
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
-
-
-def _ahead(items: Sequence[WorkflowObject]) -> None:
-    from argolint.scripts.remarks import inspect
-
-    inspect(items, SHELL)
 
 
 @rule(
@@ -31,7 +22,7 @@ def _ahead(items: Sequence[WorkflowObject]) -> None:
     severity=Severity.WARNING,
     since="0.1",
     default=False,
-    ahead=_ahead,
+    ahead=inspected_shell,
     brings=("missing-script-tool",),
     needs=CONTAINER_FIELDS,
 )

@@ -8,12 +8,13 @@ from argolint.expressions import zones
 from argolint.expressions.tags import OPEN, is_known
 from argolint.flow.reads import Read, Unclosed
 from argolint.model import Invocation, Kind, WorkflowObject
+from argolint.model.build import scalar
 from argolint.names import Incomplete, MissingObject, MissingTemplate
 from argolint.nearest import closest, suggestion
 from argolint.rules.api import Change, Mending, finding, note
 from argolint.rules.mending import instead, is_word
 from argolint.schema.words import quoted
-from argolint.scripts.languages import SHELL
+from argolint.scripts.languages import PYTHON, SHELL
 from argolint.syntax.places import locate
 
 if TYPE_CHECKING:
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
     from argolint.flow.expression_remarks import ExpressionRemark
     from argolint.flow.handlers import Handler
     from argolint.flow.items import MissingKey
+    from argolint.flow.resource_calls import ResourceCall
     from argolint.flow.scopes import Fault
     from argolint.flow.skipping import Gap
     from argolint.flow.supply import Unsupplied
     from argolint.flow.unfit import Unfit
     from argolint.flow.when_remarks import WhenRemark
     from argolint.graph.tasks import Dependency
+    from argolint.kubernetes.containers import Container
     from argolint.model import Template
     from argolint.rules.api import Finding, Note
     from argolint.rules.context import Context
@@ -310,6 +313,49 @@ def remarked(template: Template, family: str, levels: tuple[str, ...], cx: Conte
                     f"{remark.message.strip(' .')} ({TOOLS[family]} {remark.code})",
                     help=_WIKI.format(remark.code) if family == SHELL else f"`ruff rule {remark.code}` says more",
                 )
+
+
+def inspected_shell(items: Sequence[WorkflowObject]) -> None:
+    """Hand all shell programs to the linter at once."""
+    from argolint.scripts.remarks import inspect
+
+    inspect(items, SHELL)
+
+
+def inspected_python(items: Sequence[WorkflowObject]) -> None:
+    """Hand all Python programs to the linter at once."""
+    from argolint.scripts.remarks import inspect
+
+    inspect(items, PYTHON)
+
+
+def misplaced_kinds(call: ResourceCall, cx: Context, field: str, *, about_kind: bool) -> Iterator[Finding]:
+    """The findings at a field of manifests whose kind is not known in the group and version that they name."""
+    for at in call.objects:
+        written = scalar(at.node, field)
+        if written is None or at.api_version is None or at.kind is None:
+            continue
+        from argolint.schema.api_versions import mismatch
+
+        wrong = mismatch(at.api_version, at.kind, cx.flows.kubernetes)
+        if wrong is not None and wrong.about_kind is about_kind:
+            yield finding(at.manifest.place(cx.document.source, written.span), wrong.reason, help=wrong.help)
+
+
+def taken_paths(container: Container, cx: Context, why: str) -> Iterator[Finding]:
+    """The findings for volumes and input artifacts of a container with the path of another."""
+    from argolint.flow.mount_paths import collisions
+
+    if container.template is None:
+        return
+    for path, before in collisions(container, cx.flow(container.owner)):
+        if cx.examined(container.template):
+            yield finding(
+                path.span,
+                f"`{path.text}` is taken already: {why}",
+                labels=[note(before.span, "taken here")],
+                help="give one of them another path",
+            )
 
 
 def came_later(versions: OtherVersions, field: str) -> str:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
 from argolint.flow.resource_calls import ResourceCall
-from argolint.model.build import scalar
-from argolint.rules.api import finding, rule
+from argolint.rules.api import rule
+from argolint.rules.wording import misplaced_kinds
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -17,12 +17,4 @@ if TYPE_CHECKING:
 @rule(on=ResourceCall, group="schema", severity=Severity.WARNING, since="0.1")
 def wrong_manifest_version(call: ResourceCall, cx: Context) -> Findings:
     """A manifest names an `apiVersion` under which its kind does not exist, or no longer does."""
-    for at in call.objects:
-        version = scalar(at.node, "apiVersion")
-        if version is None or at.api_version is None or at.kind is None:
-            continue
-        from argolint.schema.api_versions import mismatch
-
-        wrong = mismatch(at.api_version, at.kind, cx.flows.kubernetes)
-        if wrong is not None and not wrong.about_kind:
-            yield finding(at.manifest.place(cx.document.source, version.span), wrong.reason, help=wrong.help)
+    return misplaced_kinds(call, cx, "apiVersion", about_kind=False)
