@@ -6,19 +6,21 @@ import os
 import sys
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.cli import console
 from argolint.cli.files import append, write_whole
 from argolint.cli.options import STDIN, STEP_SUMMARY, Options, read_options
 from argolint.cli.progress import Progress
 from argolint.cli.status import Status
+from argolint.project.configuration.effective import Configurations
 from argolint.project.discovery import Discovery, discover
 from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from argolint.diagnostic import Diagnostic
     from argolint.project.session import Report
 
 _INTERNAL_ERROR = "internal-error"
@@ -27,21 +29,24 @@ _INTERNAL_ERROR = "internal-error"
 def run(arguments: Sequence[str]) -> int:
     """Check what the arguments name, print the report, and return the exit status."""
     options = read_options(arguments)
-    found = discover([path for path in options.paths if path != STDIN], gitignore=not options.isolated)
+    configurations = Configurations(options.given, file=options.config, isolated=options.isolated)
+    named = [path for path in options.paths if path != STDIN]
+    found = discover(named, gitignore=not options.isolated, excludes=configurations.excludes)
     stdin = _read_stdin(options) if options.reads_stdin else None
     complaints = list(_complaints(found, options.allow_empty))
     for complaint in complaints:
         console.complain(complaint)
-    report = _check(options, found.files, stdin)
+    work = _Work(options, configurations, found.files, stdin)
+    report = _check(work)
     if options.diff:
-        return _differs(report, options, found.files, stdin, bool(complaints))
+        return _differs(report, work, bool(complaints))
     failed = bool(complaints)
     if options.fix:
-        report, written = _fixed(report, options, found.files, stdin)
+        report, written = _fixed(report, work)
         failed = failed or not written
     _show(report, options)
     if report.objects or report.diagnostics:
-        return _status(report, options, failed)
+        return _status(report, configurations, failed)
     if options.allow_empty and not found.missing:
         return Status.CLEAN
     if not complaints:
@@ -49,21 +54,26 @@ def run(arguments: Sequence[str]) -> int:
     return Status.USAGE
 
 
-def _fixed(
-    report: Report, options: Options, files: Sequence[str], stdin: tuple[str, bytes] | None
-) -> tuple[Report, bool]:
+class _Work(NamedTuple):
+    """What is to be checked, and how."""
+
+    options: Options
+    configurations: Configurations
+    files: Sequence[str]
+    stdin: tuple[str, bytes] | None
+
+
+def _fixed(report: Report, work: _Work) -> tuple[Report, bool]:
     from argolint.cli.fixing import fix
 
-    again = partial(_check, options, files, stdin)
-    return fix(report, again, unsafe=options.unsafe_fixes, stdin=stdin[0] if stdin is not None else None)
+    stdin = work.stdin[0] if work.stdin is not None else None
+    return fix(report, partial(_check, work), unsafe=work.options.unsafe_fixes, stdin=stdin)
 
 
-def _differs(
-    report: Report, options: Options, files: Sequence[str], stdin: tuple[str, bytes] | None, complained: bool
-) -> Status:
+def _differs(report: Report, work: _Work, complained: bool) -> Status:
     from argolint.cli.fixing import diff
 
-    differs = diff(report, partial(_check, options, files, stdin), unsafe=options.unsafe_fixes)
+    differs = diff(report, partial(_check, work), unsafe=work.options.unsafe_fixes)
     if complained:
         return Status.USAGE
     return Status.FINDINGS if differs else Status.CLEAN
@@ -83,28 +93,23 @@ def _show(report: Report, options: Options) -> None:
         (console.write_beside if taken else console.write)(_render(report, options))
 
 
-def _check(
-    options: Options,
-    files: Sequence[str],
-    stdin: tuple[str, bytes] | None,
-    texts: Mapping[str, str] | None = None,
-) -> Report:
-    from argolint.project.session import Settings, check_paths
+def _check(work: _Work, texts: Mapping[str, str] | None = None) -> Report:
+    from argolint.project.session import check_paths
 
-    version, *others = options.argo_versions
-    settings = Settings(
-        argo_version=version,
-        other_versions=tuple(others),
-        kubernetes_version=options.kubernetes_version,
-        select=options.select,
-        ignore=options.ignore,
-        profile=options.profile,
-        jobs=options.jobs,
-    )
+    options, configurations = work.options, work.configurations
+
     watched = not options.quiet and console.is_terminal(sys.stderr)
     progress = Progress(sys.stderr) if watched else None
     try:
-        return check_paths(files, settings, isolated=options.isolated, stdin=stdin, progress=progress, texts=texts)
+        return check_paths(
+            work.files,
+            configurations.settings(""),
+            isolated=options.isolated,
+            stdin=work.stdin,
+            progress=progress,
+            texts=texts,
+            by_file=configurations.settings,
+        )
     finally:
         if progress is not None:
             progress.clear()
@@ -148,14 +153,16 @@ def _nothing_to_check(report: Report) -> str:
     return f"nothing to check: no {', '.join(kinds)} or {last} found in {plural(len(report.files), 'file')}"
 
 
-def _status(report: Report, options: Options, complained: bool) -> Status:
+def _status(report: Report, configurations: Configurations, complained: bool) -> Status:
     if any(diagnostic.rule == _INTERNAL_ERROR for diagnostic in report.diagnostics):
         return Status.INTERNAL
     if complained:
         return Status.USAGE
+    fails = any(_fails(one, configurations.settings(one.file).fail_on) for one in report.diagnostics)
+    return Status.FINDINGS if fails else Status.CLEAN
+
+
+def _fails(diagnostic: Diagnostic, least: str) -> bool:
     from argolint.diagnostic import Severity
 
-    if options.fail_on == "never":
-        return Status.CLEAN
-    least = Severity(options.fail_on).rank
-    return Status.FINDINGS if any(one.severity.rank >= least for one in report.diagnostics) else Status.CLEAN
+    return least != "never" and diagnostic.severity.rank >= Severity(least).rank

@@ -19,6 +19,8 @@ COMMANDS = {
     "check": "report every problem of workflow manifests",
     "explain": "print the page of a rule",
     "rules": "list the rules",
+    "config": "show the settings of a file, and their origins",
+    "schema": "print JSON Schemas for editors",
     "compile": "write the plan that runs them on a cluster",
     "show": "print a plan as people read it",
     "plan": "show what they would change on a cluster",

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import os
 from argparse import SUPPRESS, ArgumentTypeError
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argolint.cli.parser import Parser
 from argolint.nearest import closest
 from argolint.project.errors import UsageError
-from argolint.schema.versions import (
-    DEFAULT,
-    KUBERNETES,
-    NEWEST_KUBERNETES,
-    SUPPORTED,
-    Version,
-    parse_kubernetes,
-    parse_supported,
-)
+from argolint.schema.versions import KUBERNETES, SUPPORTED, parse_kubernetes, parse_supported
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +19,7 @@ FORMATS = (
 )  # fmt: skip
 FAIL_ON = ("error", "warning", "info", "never")
 PROFILES = ("default", "security", "strict")
+REFERENCES = ("workspace", "cluster", "lenient")
 STDIN = "-"
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
@@ -53,21 +46,17 @@ class Options(NamedTuple):
     """What `argolint check` was asked."""
 
     paths: tuple[str, ...]
+    given: dict[str, Any]
+    """The settings among the flags, under the names that they have in a configuration file."""
     format: str
     outputs: tuple[Output, ...]
     summary: bool
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    profile: str
-    fail_on: str
-    argo_versions: tuple[Version, ...]
-    kubernetes_version: Version
     stdin_filename: str | None
     fix: bool
     unsafe_fixes: bool
     diff: bool
+    config: str | None
     isolated: bool
-    jobs: int
     allow_empty: bool
     color: str
     statistics: bool
@@ -81,10 +70,10 @@ class Options(NamedTuple):
 
 def read_options(arguments: Sequence[str]) -> Options:
     """The options of a command line; raises `UsageError`."""
-    given = vars(_parser().parse_intermixed_args(list(arguments)))
-    lists = {name: tuple(given[name]) for name in ("select", "ignore")}
-    given["outputs"] = tuple(_output(text, given["format"]) for text in given["outputs"])
-    options = Options(**{**given, **lists, "paths": tuple(given["paths"]) or (".",)})
+    flags = vars(_parser().parse_intermixed_args(list(arguments)))
+    flags["outputs"] = tuple(_output(text, flags["format"]) for text in flags["outputs"])
+    given = settings_among(flags)
+    options = Options(**{**flags, "given": given, "paths": tuple(flags["paths"]) or (".",)})
     if options.stdin_filename is not None and not options.reads_stdin:
         raise UsageError("`--stdin-filename` names standard input, which is not read", "add the path `-`")
     if options.statistics and options.format not in ("text", "concise"):
@@ -95,8 +84,17 @@ def read_options(arguments: Sequence[str]) -> Options:
         raise UsageError("`--unsafe-fixes` goes with `--fix` or `--diff`", "add one of them")
     if options.fix and options.diff:
         raise UsageError("`--fix` writes what `--diff` only shows", "leave one of them out")
-    _refuse_unknown(options.select + options.ignore)
     return options
+
+
+def settings_among(flags: dict[str, Any]) -> dict[str, Any]:
+    """Take the settings out of parsed flags; raises `UsageError` for names that are none."""
+    values = {name: flags.pop(name.replace("-", "_")) for name in _SETTINGS}
+    given = {name: value for name, value in values.items() if value is not None}
+    refuse_unknown([*given.get("select", ()), *given.get("extend-select", ()), *given.get("ignore", ())])
+    if flags["config"] is not None and flags["isolated"]:
+        raise UsageError("`--isolated` reads no configuration, and `--config` names one", "leave one of them out")
+    return given
 
 
 def _parser() -> Parser:
@@ -113,51 +111,11 @@ def _parser() -> Parser:
         help="write the report, or one in another format, to a file",
     )
     add("--summary", action="store_true", help="add a table to the page of the job on GitHub")
-    add(
-        "--select",
-        type=_names,
-        action="extend",
-        default=[],
-        metavar="NAMES",
-        help="only these rules or groups",
-    )
-    add(
-        "--ignore",
-        type=_names,
-        action="extend",
-        default=[],
-        metavar="NAMES",
-        help="all but these rules or groups",
-    )
-    add(
-        "--profile",
-        choices=PROFILES,
-        default="default",
-        metavar="NAME",
-        help="default, security (all of that group), strict (all)",
-    )
-    add("--fail-on", choices=FAIL_ON, default="error", metavar="LEVEL", help=f"{', '.join(FAIL_ON)}")
-    add(
-        "--argo-version",
-        type=_versions,
-        default=(DEFAULT,),
-        dest="argo_versions",
-        metavar="X.Y",
-        help=f"{SUPPORTED[0]} to {SUPPORTED[-1]}; several with commas",
-    )
-    add(
-        "--kubernetes-version",
-        type=_release,
-        default=NEWEST_KUBERNETES,
-        metavar="X.Y",
-        help=f"{KUBERNETES[0]} to {KUBERNETES[-1]}, of the cluster",
-    )
+    add_settings(parser)
     add("--fix", action="store_true", help="mend what can be mended safely")
     add("--unsafe-fixes", action="store_true", help="also mend what may have been meant otherwise")
     add("--diff", action="store_true", help="show what --fix would change, and change nothing")
     add("--stdin-filename", metavar="FILE", help="what reports call standard input")
-    add("--isolated", action="store_true", help="read no configuration, no .gitignore")
-    add("--jobs", type=_jobs, default=0, metavar="N", help="processes; 0 chooses by the work")
     add("--allow-empty", action="store_true", help="be content when there is nothing to check")
     add("--statistics", action="store_true", help="count findings by rule instead of showing them")
     add("-q", "--quiet", action="store_true", help="findings only: no closing line, no progress")
@@ -177,20 +135,51 @@ def _output(text: str, default: str) -> Output:
     return Output(default, text)
 
 
+_SETTINGS = (
+    "argo-version", "kubernetes-version", "references", "profile", "select", "extend-select", "ignore", "fail-on",
+    "jobs",
+)  # fmt: skip
+"""The flags that a configuration file has, too."""
+
+
+def add_settings(parser: Parser) -> None:
+    """Add the flags that win over a configuration, and those that choose it; what is not given is None."""
+    add = parser.add_argument
+    for name, help_ in _NAME_LISTS.items():
+        add(f"--{name}", type=_names, action="extend", metavar="NAMES", help=help_)
+    add("--profile", choices=PROFILES, metavar="NAME", help="default, security (all of that group), strict (all)")
+    add("--fail-on", choices=FAIL_ON, metavar="LEVEL", help=f"{', '.join(FAIL_ON)}")
+    version_help = f"{SUPPORTED[0]} to {SUPPORTED[-1]}; several with commas"
+    add("--argo-version", type=_versions, metavar="X.Y", help=version_help)
+    release_help = f"{KUBERNETES[0]} to {KUBERNETES[-1]}, of the cluster"
+    add("--kubernetes-version", type=_release, metavar="X.Y", help=release_help)
+    add("--references", choices=REFERENCES, metavar="WHERE", help=f"of templates: {', '.join(REFERENCES)}")
+    add("--config", metavar="FILE", help="the configuration of all files")
+    add("--isolated", action="store_true", help="read no configuration, no .gitignore")
+    add("--jobs", type=_jobs, metavar="N", help="processes; 0 chooses by the work")
+
+
+_NAME_LISTS = {
+    "select": "only these rules or groups",
+    "extend-select": "these rules or groups as well",
+    "ignore": "all but these rules or groups",
+}
+
+
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _versions(text: str) -> tuple[Version, ...]:
+def _versions(text: str) -> str:
     try:
-        return parse_supported(text)
+        return ",".join(map(str, parse_supported(text)))
     except ValueError as error:
         raise ArgumentTypeError(str(error)) from None
 
 
-def _release(text: str) -> Version:
+def _release(text: str) -> str:
     try:
-        return parse_kubernetes(text)
+        return str(parse_kubernetes(text))
     except ValueError as error:
         raise ArgumentTypeError(str(error)) from None
 
@@ -201,7 +190,7 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
-def _refuse_unknown(names: Sequence[str]) -> None:
+def refuse_unknown(names: Sequence[str]) -> None:
     """Raise `UsageError` for the first name that is neither a rule nor a group."""
     if not names:
         return

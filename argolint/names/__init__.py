@@ -11,10 +11,10 @@ from argolint.names.resolution import (
     Resolved,
     TemplateOutcome,
 )
-from argolint.names.workspace import Definition, Workspace, definitions, needs_cluster_scope, unread_definition
+from argolint.names.workspace import Beyond, Definition, Workspace, definitions, needs_cluster_scope, unread_definition
 
 __all__ = [
-    "Definition", "Dynamic", "External", "Incomplete", "Missing", "MissingObject", "MissingTemplate",
+    "Beyond", "Definition", "Dynamic", "External", "Incomplete", "Missing", "MissingObject", "MissingTemplate",
     "ObjectOutcome", "Resolved", "TemplateOutcome", "Workspace", "definitions", "needs_cluster_scope",
     "unread_definition",
 ]  # fmt: skip

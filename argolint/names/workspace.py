@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from fnmatch import fnmatchcase
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
@@ -38,6 +39,26 @@ class Definition(NamedTuple):
     place: int
     """Which of the file's objects, or of its companions, it is."""
     templates: tuple[str, ...] = ()
+
+
+class Beyond(NamedTuple):
+    """Which library objects may be elsewhere although no file defines them.
+
+    `references` is `workspace` (none), `cluster` (those of whose name there is no other) or `lenient` (all); `external`
+    are names with `*` for any text.
+    """
+
+    references: str = "workspace"
+    external: tuple[str, ...] = ()
+
+    def may_hold(self, name: str, namesakes: Sequence[WorkflowObject]) -> bool:
+        """Whether an object of this name may be elsewhere, given those of its name that the user cannot see."""
+        if self.references == "lenient" or (self.references == "cluster" and not namesakes):
+            return True
+        return any(fnmatchcase(name, pattern) for pattern in self.external)
+
+
+_NOTHING_BEYOND: Final = Beyond()
 
 
 class Store(Protocol):
@@ -95,15 +116,15 @@ class Workspace:
         store: Store,
         *,
         outside: Find | None = None,
-        lenient: bool = False,
+        beyond: Beyond = _NOTHING_BEYOND,
     ) -> None:
         self._by_name: dict[str, list[Definition]] = {}
         self._companions: dict[str, list[Definition]] = {}
         self._found: dict[str, tuple[Companion, ...]] = {}
         self._store = store
         self._outside = outside
-        self._beyond: dict[str, Sequence[WorkflowObject]] = {}
-        self._lenient = lenient
+        self._asked: dict[str, Sequence[WorkflowObject]] = {}
+        self._beyond = beyond
         self._patterns: list[re.Pattern[str]] | None = None
         for definition in defined:
             if definition.kind in (CLUSTER, NAMESPACED):
@@ -150,13 +171,13 @@ class Workspace:
         namesakes: Sequence[WorkflowObject] = self.namesakes(name)
         found = _visible(namesakes, cluster_scope, user)
         if found is None and self._outside is not None:
-            if name not in self._beyond:
-                self._beyond[name] = self._outside(name)
-            namesakes = (*namesakes, *self._beyond[name])
+            if name not in self._asked:
+                self._asked[name] = self._outside(name)
+            namesakes = (*namesakes, *self._asked[name])
             found = _visible(namesakes, cluster_scope, user)
         if found is not None:
             return Resolved(found)
-        if self._lenient or self._may_define(name):
+        if self._beyond.may_hold(name, namesakes) or self._may_define(name):
             return External()
         kind = CLUSTER if cluster_scope else NAMESPACED
         return MissingObject(name, kind.value, user.namespace, namesakes[0] if namesakes else None)

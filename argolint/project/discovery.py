@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argolint.project.gitignore import GitIgnore, ignored, read_gitignore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _ENDINGS = (".yaml", ".yml", ".json")
 _SKIPPED_FOLDERS = frozenset({"node_modules"})
@@ -57,8 +57,16 @@ class _Seen:
         return True
 
 
-def discover(paths: Iterable[str | os.PathLike[str]], *, gitignore: bool = True) -> Discovery:
-    """The files that paths stand for, each once; `gitignore` leaves out what Git leaves out of folders."""
+def discover(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    gitignore: bool = True,
+    excludes: Callable[[str], bool] | None = None,
+) -> Discovery:
+    """The files that paths stand for, each once; `gitignore` leaves out what Git leaves out of folders.
+
+    `excludes` tells of a file in a folder whether it is left out, too.
+    """
     files: list[str] = []
     missing: list[str] = []
     empty: list[str] = []
@@ -69,7 +77,7 @@ def discover(paths: Iterable[str | os.PathLike[str]], *, gitignore: bool = True)
         if status is None:
             (files if _may_exist(path) else missing).append(path)
         elif stat.S_ISDIR(status.st_mode):
-            found = list(_walk(path, seen, gitignore))
+            found = [file for file in _walk(path, seen, gitignore) if excludes is None or not excludes(file)]
             files += found
             if not found and not _covered(path, files):
                 empty.append(path)

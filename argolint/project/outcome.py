@@ -12,8 +12,19 @@ if TYPE_CHECKING:
     from argolint.source import SourceFile
 
 
+class Layer(NamedTuple):
+    """What one place says about rules, by their names and those of groups; empty is nothing."""
+
+    profile: str = ""
+    """Which rules speak unasked: `default`, `security` (its whole group too) or `strict` (all)."""
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: tuple[tuple[str, str], ...] = ()
+
+
 class Settings(NamedTuple):
-    """What is checked for: the versions of Argo and Kubernetes, and which rules speak (names, groups; none is all)."""
+    """How a file is checked: for which versions of Argo and Kubernetes, by which rules, and with what around it."""
 
     argo_version: Version = DEFAULT
     other_versions: tuple[Version, ...] = ()
@@ -21,10 +32,25 @@ class Settings(NamedTuple):
     kubernetes_version: Version = NEWEST_KUBERNETES
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    profile: str = "default"
-    """Which rules speak unasked: `default`, `security` (its whole group too) or `strict` (all)."""
+    profile: str = ""
     jobs: int = 0
     """Processes to use; 0 chooses by the amount of work."""
+    layers: tuple[Layer, ...] = ()
+    """What was said about rules before `profile`, `select` and `ignore`, which win."""
+    references: str = "workspace"
+    """Whether templates that no file defines are an error, one unless a namesake is there (`cluster`), or none."""
+    external: tuple[str, ...] = ()
+    """Names of templates that live elsewhere, with `*` for any text."""
+    mandatory: tuple[str, ...] = ()
+    """Rules and groups whose findings nothing hides."""
+    require_reason: bool = False
+    fail_on: str = "error"
+    baseline: str | None = None
+
+    @property
+    def own_layer(self) -> Layer:
+        """The last word about rules."""
+        return Layer(self.profile, self.select, (), self.ignore)
 
 
 class ObjectName(NamedTuple):

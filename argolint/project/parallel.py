@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from multiprocessing.connection import Connection
 
-    from argolint.project.session import Find, Progress, Settings
+    from argolint.project.session import ByFile, Find, Progress, Settings
 
 _WORTH_A_PROCESS = 150
 """Files below which another process costs more than it saves."""
@@ -36,7 +36,12 @@ def processes(files: int, jobs: int) -> int:
 
 
 def check_in_processes(
-    paths: Sequence[str], count: int, settings: Settings, outside: Find | None, progress: Progress | None
+    paths: Sequence[str],
+    count: int,
+    settings: Settings,
+    outside: Find | None,
+    progress: Progress | None,
+    by_file: ByFile | None = None,
 ) -> Report:
     """Check files in `count` processes; the report is the same as that of one."""
     from multiprocessing import get_context
@@ -46,7 +51,7 @@ def check_in_processes(
     workers = []
     for share in shares:
         here, there = context.Pipe()
-        process = context.Process(target=_work, args=(share, settings, outside, there), daemon=True)
+        process = context.Process(target=_work, args=(share, settings, outside, by_file, there), daemon=True)
         process.start()
         there.close()
         workers.append((process, here, share))
@@ -56,10 +61,14 @@ def check_in_processes(
         defined += _receive(pipe) or file_definitions(load_path(path) for path in share)
     for _, pipe, _ in workers:
         _send(pipe, defined)
-    reports = [check_files(files, defined, settings, outside, _scaled(progress, count))]
+    reports = [check_files(files, defined, settings, outside, _scaled(progress, count), by_file)]
     for process, pipe, share in workers:
         # A process that is gone was killed from outside or had no memory: its share is done here.
-        reports.append(_receive(pipe) or check_files([load_path(path) for path in share], defined, settings, outside))
+        report = _receive(pipe)
+        if report is None:
+            files = [load_path(path) for path in share]
+            report = check_files(files, defined, settings, outside, None, by_file)
+        reports.append(report)
         process.join()
     return Report(
         files=tuple(source for report in reports for source in report.files),
@@ -82,10 +91,12 @@ def _size(path: str) -> int:
         return 0
 
 
-def _work(paths: Sequence[str], settings: Settings, outside: Find | None, pipe: Connection) -> None:
+def _work(
+    paths: Sequence[str], settings: Settings, outside: Find | None, by_file: ByFile | None, pipe: Connection
+) -> None:
     files = [load_path(path) for path in paths]
     pipe.send(file_definitions(files))
-    pipe.send(check_files(files, pipe.recv(), settings, outside))
+    pipe.send(check_files(files, pipe.recv(), settings, outside, None, by_file))
 
 
 def _send(pipe: Connection, value: Any) -> None:

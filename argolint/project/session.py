@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.flow.analysis import Flows
 from argolint.model import embedded, manifests
-from argolint.names import Workspace, definitions, unread_definition
+from argolint.names import Beyond, Workspace, definitions, unread_definition
 from argolint.project.files import LoadedFile, load, load_path, load_source
 from argolint.project.library import Shelf, WorkspaceLibrary
 from argolint.project.outcome import ObjectName, Report, Settings
+from argolint.project.selection import selected
 from argolint.project.versions import for_each_version
 from argolint.rules import engine
 from argolint.rules.registry import all_rules
@@ -32,11 +33,11 @@ if TYPE_CHECKING:
     from argolint.diagnostic import Diagnostic
     from argolint.model import WorkflowObject
     from argolint.names import Definition
-    from argolint.rules.api import Rule
     from argolint.syntax.problems import UnreadableText
 
     Find = Callable[[str], Sequence[WorkflowObject]]
     Progress = Callable[[int, int], None]
+    ByFile = Callable[[str], Settings]
 
 
 def check_paths(
@@ -47,21 +48,24 @@ def check_paths(
     stdin: tuple[str, bytes | UnreadableText] | None = None,
     progress: Progress | None = None,
     texts: Mapping[str, str] | None = None,
+    by_file: ByFile | None = None,
 ) -> Report:
     """Check files (folders are opened by `discover` before) and, if given, a name with the bytes of standard input.
 
-    `texts` stand in for what the files of these paths hold.
+    `texts` stand in for what the files of these paths hold; `by_file` gives the settings of each file, without it the
+    same hold for all.
     """
     from argolint.project.parallel import check_in_processes, processes
 
     outside = None if isolated else WorkspaceLibrary(paths)
     count = processes(len(paths), settings.jobs) if stdin is None and not texts else 1
     if count > 1:
-        return for_each_version(lambda given: check_in_processes(paths, count, given, outside, progress), settings)
+        return check_in_processes(paths, count, settings, outside, progress, by_file)
     files = [_load(path, None, texts) for path in paths if stdin is None or path != stdin[0]]
     if stdin is not None:
         files.append(_load(*stdin, texts))
-    return _check_parsed(files, settings, outside, progress)
+    report = check_files(files, file_definitions(files), settings, outside, progress, by_file)
+    return report._replace(diagnostics=said_once(report.diagnostics))
 
 
 def _load(path: str, data: bytes | UnreadableText | None, texts: Mapping[str, str] | None) -> LoadedFile:
@@ -72,17 +76,9 @@ def _load(path: str, data: bytes | UnreadableText | None, texts: Mapping[str, st
 
 def check_sources(sources: Sequence[SourceFile], settings: Settings) -> Report:
     """Check texts that have been read already, as one workspace with nothing around it."""
-    return _check_parsed([load_source(source) for source in sources], settings)
-
-
-def _check_parsed(
-    files: Sequence[LoadedFile],
-    settings: Settings,
-    outside: Find | None = None,
-    progress: Progress | None = None,
-) -> Report:
-    defined = file_definitions(files)
-    return for_each_version(lambda given: check_files(files, defined, given, outside, progress), settings)
+    files = [load_source(source) for source in sources]
+    report = check_files(files, file_definitions(files), settings)
+    return report._replace(diagnostics=said_once(report.diagnostics))
 
 
 def file_definitions(files: Iterable[LoadedFile]) -> list[Definition]:
@@ -97,28 +93,81 @@ def file_definitions(files: Iterable[LoadedFile]) -> list[Definition]:
 
 def check_files(
     files: Sequence[LoadedFile],
-    defined: Iterable[Definition],
+    defined: Sequence[Definition],
     settings: Settings,
     outside: Find | None = None,
     progress: Progress | None = None,
+    by_file: ByFile | None = None,
 ) -> Report:
     """Check files that have been parsed, linked with all that the workspace defines, in these and in other files."""
-    chosen = selected(all_rules(), settings)
-    rules = engine.RuleTable(chosen)
-    flows = Flows(Workspace(defined, Shelf(files), outside=outside), settings.argo_version, settings.kubernetes_version)
-    diagnostics: list[Diagnostic] = []
-    for rule in chosen:
-        if rule.ahead is not None:
-            rule.prepare([item for file in files for item in file.objects()])
-    for index, file in enumerate(files):
-        diagnostics.extend(_check_file(file, flows, rules))
-        if progress is not None:
-            progress(index + 1, len(files))
+    shelf = Shelf(files)
+    groups = _by_settings(files, by_file) if by_file is not None else {settings: list(files)}
+    reports = []
+    done = 0
+    for shared, members in groups.items():
+        told = _shifted(progress, done, len(files))
+        group = _Group(members, defined, shelf, outside, told)
+        reports.append(for_each_version(group.check, shared))
+        done += len(members)
+    return reports[0] if len(reports) == 1 else _joined(files, reports)
+
+
+def _by_settings(files: Iterable[LoadedFile], by_file: ByFile) -> dict[Settings, list[LoadedFile]]:
+    groups: dict[Settings, list[LoadedFile]] = {}
+    for file in files:
+        groups.setdefault(by_file(file.source.path), []).append(file)
+    return groups
+
+
+def _shifted(progress: Progress | None, before: int, total: int) -> Progress | None:
+    if progress is None:
+        return None
+    return lambda done, _: progress(before + done, total)
+
+
+def _joined(files: Sequence[LoadedFile], reports: Sequence[Report]) -> Report:
+    """The reports about groups of files as one, in the order of the files."""
+    order = {file.source.path: at for at, file in enumerate(files)}
+    beyond = len(order)
+    found = [diagnostic for report in reports for diagnostic in report.diagnostics]
+    objects = [item for report in reports for item in report.objects]
     return Report(
         files=tuple(file.source for file in files),
-        objects=tuple(_name(file.source, item) for file in files for item in file.objects()),
-        diagnostics=said_once(diagnostics),
+        objects=tuple(sorted(objects, key=lambda item: order[item.file])),
+        diagnostics=tuple(sorted(found, key=lambda at: order.get(at.file, beyond))),
     )
+
+
+class _Group(NamedTuple):
+    """Files that are checked alike, and what is around them."""
+
+    files: Sequence[LoadedFile]
+    defined: Sequence[Definition]
+    shelf: Shelf
+    outside: Find | None
+    progress: Progress | None
+
+    def check(self, settings: Settings) -> Report:
+        """Check the files for one version of Argo."""
+        chosen = selected(all_rules(), settings)
+        rules = engine.RuleTable(chosen)
+        beyond = Beyond(settings.references, settings.external)
+        workspace = Workspace(self.defined, self.shelf, outside=self.outside, beyond=beyond)
+        flows = Flows(workspace, settings.argo_version, settings.kubernetes_version)
+        objects = [item for file in self.files for item in file.objects()]
+        for rule in chosen:
+            if rule.ahead is not None:
+                rule.prepare(objects)
+        diagnostics: list[Diagnostic] = []
+        for index, file in enumerate(self.files):
+            diagnostics.extend(_check_file(file, flows, rules))
+            if self.progress is not None:
+                self.progress(index + 1, len(self.files))
+        return Report(
+            files=tuple(file.source for file in self.files),
+            objects=tuple(_name(file.source, item) for file in self.files for item in file.objects()),
+            diagnostics=tuple(diagnostics),
+        )
 
 
 def said_once(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -132,25 +181,6 @@ def said_once(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
             kept.append(found)
             said.add(key)
     return tuple(kept)
-
-
-def selected(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
-    """The rules that a selection lets speak: those named by name or group, else those of the profile."""
-
-    def named(rule: Rule, names: tuple[str, ...]) -> bool:
-        return rule.name in names or rule.group in names or any(alias in names for alias in rule.aliases)
-
-    def due(rule: Rule) -> bool:
-        if settings.select:
-            return named(rule, settings.select)
-        return rule.default or settings.profile in ("strict", rule.group)
-
-    every = tuple(rules)
-    speaking = {rule.name: rule for rule in every if due(rule)}
-    brought = {name for rule in speaking.values() for name in rule.brings}
-    return tuple(
-        rule for rule in every if (rule.name in speaking or rule.name in brought) and not named(rule, settings.ignore)
-    )
 
 
 def _check_file(file: LoadedFile, flows: Flows, rules: engine.RuleTable) -> list[Diagnostic]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.drawing.drawings import Artist
 from argolint.drawing.layout import can_lay_out, lay_out
 from argolint.flow.analysis import Flows
-from argolint.names import Workspace
+from argolint.names import Beyond, Workspace
 from argolint.project.files import load_source
 from argolint.project.library import Shelf
 from argolint.project.paths import ShownPaths
@@ -56,7 +56,7 @@ def _pictures(report: Report, paths: ShownPaths) -> tuple[list[Layout], str]:
     if not can_lay_out():
         return [], "Pictures need the extra `graph`: pip install 'argolint[graph]'."
     files = [load_source(source) for source in report.files]
-    workspace = Workspace(file_definitions(files), Shelf(files), lenient=True)
+    workspace = Workspace(file_definitions(files), Shelf(files), beyond=Beyond("lenient"))
     artist = Artist(Flows(workspace, DEFAULT), paths.__getitem__, report.diagnostics)
     items = [item for file in files for item in file.objects()]
     note = ""

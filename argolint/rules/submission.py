@@ -9,7 +9,7 @@ from argolint.diagnostic import Severity
 from argolint.flow.analysis import Flows
 from argolint.flow.masking import MARK, readable
 from argolint.model import objects
-from argolint.names import Workspace
+from argolint.names import Beyond, Workspace
 from argolint.rules import engine
 from argolint.rules.api import finding, note
 from argolint.rules.registry import all_rules
@@ -85,7 +85,7 @@ def _check(document: Document, workspace: Workspace, version: Version, kubernete
     structure = [problem for item in items for problem in check_structure(item.node, item.kind.value, version)]
     if any(_is_open(problem) for problem in structure):
         return ()
-    flows = Flows(Workspace((), _Nowhere(), outside=workspace.namesakes, lenient=True), version, kubernetes)
+    flows = Flows(Workspace((), _Nowhere(), outside=workspace.namesakes, beyond=Beyond("lenient")), version, kubernetes)
     found = engine.run(document, structure, items, flows, _rules())
     kept = (one for one in found if one.severity is not Severity.INFO)
     if any(_hides_names(item.spec) for item in items):

@@ -69,6 +69,11 @@ class Tables:
         self._types: dict[str, Type] = {}
         self.version = parse(data["version"])
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of Argo that have a struct."""
+        return tuple(self._data["kinds"])
+
     def kind(self, name: str) -> Struct | None:
         """The struct of an Argo kind, or None for a foreign kind."""
         return self.struct(name) if name in self._data["kinds"] else None
