@@ -27,18 +27,19 @@ class Shelf:
     def __init__(self, files: Iterable[LoadedFile]) -> None:
         self._files = {file.source.path: file for file in files}
 
-    def _file(self, path: str) -> LoadedFile:
+    def file(self, path: str) -> LoadedFile:
+        """The file of a path."""
         if path not in self._files:
             self._files[path] = load_path(path)
         return self._files[path]
 
     def object(self, definition: Definition) -> WorkflowObject:
         """The library object behind a definition."""
-        return self._file(definition.file).objects()[definition.place]
+        return self.file(definition.file).objects()[definition.place]
 
     def companion(self, definition: Definition) -> Companion:
         """The object of another kind behind a definition."""
-        return self._file(definition.file).companions[definition.place]
+        return self.file(definition.file).companions[definition.place]
 
 
 class WorkspaceLibrary:

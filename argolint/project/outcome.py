@@ -43,7 +43,6 @@ class Settings(NamedTuple):
     """Names of templates that live elsewhere, with `*` for any text."""
     mandatory: tuple[str, ...] = ()
     """Rules and groups whose findings nothing hides."""
-    require_reason: bool = False
     fail_on: str = "error"
     baseline: str | None = None
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.flow.analysis import Flows
 from argolint.model import embedded, manifests
+from argolint.model.suppressions import MARK
 from argolint.names import Beyond, Workspace, definitions, unread_definition
 from argolint.project.files import LoadedFile, load, load_path, load_source
 from argolint.project.library import Shelf, WorkspaceLibrary
 from argolint.project.outcome import ObjectName, Report, Settings
 from argolint.project.selection import selected
+from argolint.project.suppression import Suppressions
 from argolint.project.versions import for_each_version
 from argolint.rules import engine
 from argolint.rules.registry import all_rules
@@ -101,14 +103,16 @@ def check_files(
 ) -> Report:
     """Check files that have been parsed, linked with all that the workspace defines, in these and in other files."""
     shelf = Shelf(files)
-    groups = _by_settings(files, by_file) if by_file is not None else {settings: list(files)}
-    reports = []
+    hidden = Suppressions(shelf)
+    groups: list[tuple[_Group, Settings, Report]] = []
     done = 0
-    for shared, members in groups.items():
-        told = _shifted(progress, done, len(files))
-        group = _Group(members, defined, shelf, outside, told)
-        reports.append(for_each_version(group.check, shared))
+    for shared, members in (_by_settings(files, by_file) if by_file is not None else {settings: files}).items():
+        group = _Group(members, defined, shelf, outside, _shifted(progress, done, len(files)))
+        report = for_each_version(group.check, shared)
+        kept = tuple(found for found in report.diagnostics if not hidden.hide(found, shared))
+        groups.append((group, shared, report._replace(diagnostics=kept)))
         done += len(members)
+    reports = [group.with_remarks(report, shared, hidden) for group, shared, report in groups]
     return reports[0] if len(reports) == 1 else _joined(files, reports)
 
 
@@ -151,9 +155,7 @@ class _Group(NamedTuple):
         """Check the files for one version of Argo."""
         chosen = selected(all_rules(), settings)
         rules = engine.RuleTable(chosen)
-        beyond = Beyond(settings.references, settings.external)
-        workspace = Workspace(self.defined, self.shelf, outside=self.outside, beyond=beyond)
-        flows = Flows(workspace, settings.argo_version, settings.kubernetes_version)
+        flows = self._flows(settings)
         objects = [item for file in self.files for item in file.objects()]
         for rule in chosen:
             if rule.ahead is not None:
@@ -168,6 +170,29 @@ class _Group(NamedTuple):
             objects=tuple(_name(file.source, item) for file in self.files for item in file.objects()),
             diagnostics=tuple(diagnostics),
         )
+
+    def with_remarks(self, report: Report, settings: Settings, hidden: Suppressions) -> Report:
+        """The report with what is to be said about the suppressions themselves."""
+        marked = [file for file in self.files if file.documents and MARK in file.source.text]
+        if not marked:
+            return report
+        chosen = selected(all_rules(), settings)
+        rules = engine.RuleTable(chosen)
+        flows = self._flows(settings)
+        told: list[Diagnostic] = []
+        for file in marked:
+            told += engine.tell(hidden.subjects(file, chosen, settings), file.documents[0][0], flows, rules)
+        if not told:
+            return report
+        order = {source.path: at for at, source in enumerate(report.files)}
+        every = [*report.diagnostics, *told]
+        every.sort(key=lambda at: (order.get(at.file, len(order)), at.span, at.rule, at.message))
+        return report._replace(diagnostics=tuple(every))
+
+    def _flows(self, settings: Settings) -> Flows:
+        beyond = Beyond(settings.references, settings.external)
+        workspace = Workspace(self.defined, self.shelf, outside=self.outside, beyond=beyond)
+        return Flows(workspace, settings.argo_version, settings.kubernetes_version)
 
 
 def said_once(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -113,6 +113,13 @@ def run(
     return found
 
 
+def tell(subjects: Iterable[object], document: Document, flows: Flows, rules: RuleTable) -> list[Diagnostic]:
+    """What the rules have to say about subjects that are no part of a document's content."""
+    found: list[Diagnostic] = []
+    _ask(subjects, rules, Context(document, flows, frozenset()), None, found)
+    return found
+
+
 def _as_run(user: WorkflowObject, flows: Flows, rules: RuleTable) -> Iterator[Diagnostic]:
     """What is wrong with the templates of the referenced object only because of the values that this one gives."""
     flow = flows.of(user)

@@ -11,7 +11,9 @@ from argolint import startup
 from argolint.diagnostic import Severity
 from argolint.rules import api
 
-_MACHINERY = frozenset({"__init__", "api", "context", "engine", "patching", "registry", "submission", "wording"})
+_MACHINERY = frozenset(
+    {"__init__", "api", "context", "engine", "mending", "patching", "registry", "submission", "wording"}
+)
 _TABLE = "rules"
 
 
@@ -45,3 +47,10 @@ def _row(rule: api.Rule) -> tuple[Any, ...]:
 def _rule(row: tuple[Any, ...]) -> api.Rule:
     name, group, severity, *rest = row
     return api.Rule(name, group, Severity(severity), *rest)
+
+
+@cache
+def names_of(name: str) -> frozenset[str]:
+    """All that a rule answers to: its name, its former ones, and its group."""
+    rule = find_rule(name)
+    return frozenset({rule.name, rule.group, *rule.aliases}) if rule is not None else frozenset({name})

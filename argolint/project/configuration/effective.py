@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from argolint.project.gitignore import GitIgnore
 
 COMMAND_LINE = "command line"
+_REQUIRE_REASON = "require-reason"
+_REASONS = "suppression-without-reason"
+"""The rule that `require-reason` turns on."""
 
 
 class Part(NamedTuple):
@@ -30,6 +33,8 @@ class Part(NamedTuple):
         """Where a setting was made, or a word in its list or table."""
         if self.file is None:
             return COMMAND_LINE
+        if word == _REASONS and word not in self.table.get(name, ()):
+            name, word = _REQUIRE_REASON, ""
         value = self.table[name]
         if not word:
             return self.file.place((*self.path, name))
@@ -185,7 +190,6 @@ def settings_of(parts: Iterable[Part]) -> Settings:
         references=values["references"],
         external=values["external"],
         mandatory=values["mandatory"],
-        require_reason=values["require-reason"],
         fail_on=values["fail-on"],
         baseline=_baseline(parts),
     )
@@ -201,11 +205,12 @@ def joined(name: str, parts: Iterable[Part]) -> Any:
 
 def layer_of(table: Mapping[str, Any]) -> Layer:
     """What a table says about rules."""
+    required = table.get(_REQUIRE_REASON)
     return Layer(
         profile=table.get("profile", ""),
         select=tuple(table.get("select", ())),
-        extend_select=tuple(table.get("extend-select", ())),
-        ignore=tuple(table.get("ignore", ())),
+        extend_select=(*table.get("extend-select", ()), *([_REASONS] if required else [])),
+        ignore=(*table.get("ignore", ()), *([_REASONS] if required is False else [])),
         severities=tuple(table.get(RULES, {}).items()),
     )
 
