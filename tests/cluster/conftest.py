@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import ssl
+from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -18,16 +19,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NUMBERS = count(1)
+_MISSING = "no testbed is built and Go is not installed; see CONTRIBUTING"
+_LEFT_OUT = pytest.StashKey[int]()
+"""How many of the tests here do not run."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Everything here needs the testbed; only where it can neither be found nor built is it skipped."""
-    missing = pytest.mark.skip(reason="no testbed is built and Go is not installed; see CONTRIBUTING")
+    is_missing = _is_missing()
     for item in items:
         if item.path.parent.name == "cluster":
             item.add_marker(pytest.mark.cluster)
-            if not programs().are_built and not has_go() and "CI" not in os.environ:
-                item.add_marker(missing)
+            if is_missing:
+                item.add_marker(pytest.mark.skip(reason=_MISSING))
+                config.stash[_LEFT_OUT] = config.stash.get(_LEFT_OUT, 0) + 1
+
+
+def pytest_deselected(items: list[pytest.Item]) -> None:
+    """Count what the markers of the command line leave out."""
+    for item in items:
+        if item.get_closest_marker("cluster") is not None and not _is_missing():
+            item.config.stash[_LEFT_OUT] = item.config.stash.get(_LEFT_OUT, 0) + 1
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line what did not run, and why."""
+    count = terminalreporter.config.stash.get(_LEFT_OUT, 0)
+    if count:
+        why = _MISSING if _is_missing() else "`pytest -m cluster` runs them, see CONTRIBUTING"
+        terminalreporter.write_line(f"left out: {count} tests against a real cluster ({why})")
+
+
+@cache
+def _is_missing() -> bool:
+    return not programs().are_built and not has_go() and "CI" not in os.environ
 
 
 @pytest.fixture(scope="session")
