@@ -12,6 +12,7 @@ import pytest
 
 from tests.cluster.build import build, has_go, programs
 from tests.cluster.controller import Controller, running_controller
+from tests.cluster.isolated import is_permitted
 from tests.cluster.proxy import Proxy, running_proxy
 from tests.cluster.server import ApiServer, argo_server
 
@@ -20,34 +21,40 @@ if TYPE_CHECKING:
 
 _NUMBERS = count(1)
 _MISSING = "no testbed is built and Go is not installed; see CONTRIBUTING"
+_FOUND = pytest.StashKey[int]()
+"""How many tests need the testbed."""
 _LEFT_OUT = pytest.StashKey[int]()
-"""How many of the tests here do not run."""
+"""How many of them the command line leaves out."""
+_SHARES_LOOPBACK = pytest.StashKey[bool]()
+"""Whether Argo's controller ran where everybody could reach what it listens on."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Everything here needs the testbed; only where it can neither be found nor built is it skipped."""
-    is_missing = _is_missing()
-    for item in items:
-        if item.path.parent.name == "cluster":
-            item.add_marker(pytest.mark.cluster)
-            if is_missing:
-                item.add_marker(pytest.mark.skip(reason=_MISSING))
-                config.stash[_LEFT_OUT] = config.stash.get(_LEFT_OUT, 0) + 1
+    own = [item for item in items if item.path.parent.name == "cluster"]
+    config.stash[_FOUND] = len(own)
+    for item in own:
+        item.add_marker(pytest.mark.cluster)
+        if _is_missing():
+            item.add_marker(pytest.mark.skip(reason=_MISSING))
 
 
 def pytest_deselected(items: list[pytest.Item]) -> None:
     """Count what the markers of the command line leave out."""
     for item in items:
-        if item.get_closest_marker("cluster") is not None and not _is_missing():
+        if item.get_closest_marker("cluster") is not None:
             item.config.stash[_LEFT_OUT] = item.config.stash.get(_LEFT_OUT, 0) + 1
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say in one line what did not run, and why."""
-    count = terminalreporter.config.stash.get(_LEFT_OUT, 0)
-    if count:
+    stash = terminalreporter.config.stash
+    count = stash.get(_FOUND, 0)
+    if count and (_is_missing() or count == stash.get(_LEFT_OUT, 0)):
         why = _MISSING if _is_missing() else "`pytest -m cluster` runs them, see CONTRIBUTING"
         terminalreporter.write_line(f"left out: {count} tests against a real cluster ({why})")
+    if stash.get(_SHARES_LOOPBACK, False):
+        terminalreporter.write_line("Argo's controller shared our loopback: no network namespace is permitted here")
 
 
 @cache
@@ -78,7 +85,8 @@ def proxy(server: ApiServer) -> Iterator[Proxy]:
 
 
 @pytest.fixture(scope="session")
-def controller(server: ApiServer) -> Iterator[Controller]:
+def controller(server: ApiServer, pytestconfig: pytest.Config) -> Iterator[Controller]:
     """Argo's controller, with somebody who plays the kubelet."""
+    pytestconfig.stash[_SHARES_LOOPBACK] = not is_permitted()
     with running_controller(server) as running:
         yield running

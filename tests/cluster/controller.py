@@ -8,7 +8,9 @@ import threading
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
+from tests.cluster.isolated import is_permitted, start_isolated
 from tests.cluster.server import start, stop
 
 if TYPE_CHECKING:
@@ -164,7 +166,10 @@ def _parameters(given: Json) -> dict[str, str]:
 
 @contextmanager
 def running_controller(server: ApiServer) -> Iterator[Controller]:
-    """Run Argo's controller and the kubelet's part until the block ends."""
+    """Run Argo's controller and the kubelet's part until the block ends.
+
+    What the controller listens on is in a network namespace of its own, where such are permitted.
+    """
     server.make_namespace(_HOME)
     # Without this it serves its metrics on a port of its own choice.
     settings = {"metadata": {"name": "workflow-controller-configmap"}, "data": {"metricsConfig": "enabled: false\n"}}
@@ -175,7 +180,10 @@ def running_controller(server: ApiServer) -> Iterator[Controller]:
     over = threading.Event()
     controller = Controller(server)
     with (server.folder / "controller.log").open("w") as log:
-        process = start(command, env=environment, stdout=subprocess.DEVNULL, stderr=log)
+        options: dict[str, Any] = {"env": environment, "stdout": subprocess.DEVNULL, "stderr": log}
+        port = urlsplit(server.url).port
+        assert port is not None
+        process = start_isolated(command, port, **options) if is_permitted() else start(command, **options)
         kubelet = threading.Thread(target=_keep_playing, args=(controller, over), daemon=True)
         kubelet.start()
         try:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import socket
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.cluster.controller import Controller, Deed
+from tests.cluster.isolated import is_permitted
 from tests.cluster.server import ApiServer, Rule
 
 if TYPE_CHECKING:
@@ -124,3 +126,15 @@ def test_a_suspended_workflow_waits(controller: Controller, namespace: str) -> N
 def test_an_invalid_workflow_fails_at_once(controller: Controller, namespace: str) -> None:
     run = controller.run(workflow([work("main")], entrypoint="nope"), namespace)
     assert (run.phase, run.message) == ("Failed", "invalid spec: template name 'nope' undefined")
+
+
+def test_the_controller_is_alone_on_its_loopback(controller: Controller, namespace: str) -> None:
+    if not is_permitted():
+        pytest.skip("no network namespace is permitted here")
+    controller.run(workflow([work("main")]), namespace)
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", _HEALTH), timeout=5)
+
+
+_HEALTH = 6060
+"""Where the controller tells how it is."""
