@@ -7,22 +7,21 @@ import random
 import signal
 import time
 from itertools import count
-from queue import Queue
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.cluster.build import build
-from tests.cluster.commands import GROUP, Shell, cron, run_of, stored, template
+from tests.cluster.commands import CHECKOUT, GROUP, Shell, cron, run_of, stored, template
+from tests.cluster.forks import Forks, forks
 from tests.cluster.proxy import DROP, Proxy, Reply, Seen
 from tests.cluster.server import ADMIN, ApiServer, argo_server
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Iterator
     from pathlib import Path
 
-OPERATIONS = 10
+OPERATIONS = 30
 _SHARED = "disturbed"
 _NUMBERS = count(1)
 
@@ -30,8 +29,9 @@ _NUMBERS = count(1)
 class Bench:
     """Makes namespaces that are alike, and says what is in them."""
 
-    def __init__(self, server: ApiServer, folder: Path, proxy: Proxy) -> None:
+    def __init__(self, server: ApiServer, folder: Path, proxy: Proxy, forks: Forks) -> None:
         self.server = server
+        self.forks = forks
         self.folder = folder
         self.proxy = proxy
 
@@ -82,8 +82,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ApiServer]:
 
 
 @pytest.fixture
-def bench(server: ApiServer, tmp_path: Path, proxy: Proxy) -> Bench:
-    return Bench(server, tmp_path, proxy)
+def bench(server: ApiServer, tmp_path: Path, proxy: Proxy, ready: Forks) -> Bench:
+    return Bench(server, tmp_path, proxy, ready)
+
+
+@pytest.fixture(scope="module")
+def ready() -> Iterator[Forks]:
+    with forks(CHECKOUT) as found:
+        yield found
 
 
 def _quiet(seen: Seen) -> Reply | None:
@@ -92,21 +98,16 @@ def _quiet(seen: Seen) -> Reply | None:
 
 def _killed(bench: Bench, shell: Shell, point: int, answered: bool, what: str = "a.yaml") -> None:
     """Apply, and be killed before or after the server answers request number `point`."""
-    started: Queue[subprocess.Popen[str]] = Queue()
 
     def meddle(seen: Seen) -> Reply | None:
         if (seen.number, seen.answered) != (point, answered):
             return None
-        victim = started.get()
-        victim.kill()
-        victim.wait()
+        bench.forks.kill()
         return DROP
 
     bench.proxy.reset(meddle)
-    process = shell.start("apply", what, "--prune")
-    started.put(process)
-    process.communicate(timeout=60)
-    assert process.returncode == -signal.SIGKILL, (point, answered)
+    status = bench.forks.run(shell.folder, shell.environment, "apply", what, "--prune")
+    assert status == -signal.SIGKILL, (point, answered)
 
 
 def _undisturbed(bench: Bench) -> tuple[dict[str, Any], int]:
@@ -122,17 +123,19 @@ def test_killed_at_any_point_and_run_again(bench: Bench, resume: bool) -> None:
     expected, calls = _undisturbed(bench)
     assert calls > OPERATIONS
     assert len(expected) == OPERATIONS - 1
-    for point in range(1, calls + 1):
-        for answered in (False, True):
-            shell = bench.shell()
-            _killed(bench, shell, point, answered)
-            before = _identities(bench, shell)
-            bench.proxy.reset(_quiet)
-            begun = any((shell.folder / "state").rglob("*.journal"))
-            again = shell("apply", "a.yaml", "--prune", *(["--resume"] if resume and begun else []))
-            assert again.status == 0, (point, answered, again)
-            assert bench.state(shell) == expected, (point, answered)
-            assert before.items() <= _identities(bench, shell).items(), (point, answered)
+    points = [(number, answered) for number in range(1, calls + 1) for answered in (False, True)]
+    assert len(points) >= 2 * OPERATIONS
+    for point, answered in points:
+        shell = bench.shell()
+        _killed(bench, shell, point, answered)
+        before = _identities(bench, shell)
+        bench.proxy.reset(_quiet)
+        begun = any((shell.folder / "state").rglob("*.journal"))
+        flags = ["--resume"] if resume and begun else []
+        status = bench.forks.run(shell.folder, shell.environment, "apply", "a.yaml", "--prune", *flags)
+        assert status == 0, (point, answered, (shell.folder / "out").read_text(encoding="utf-8"))
+        assert bench.state(shell) == expected, (point, answered)
+        assert before.items() <= _identities(bench, shell).items(), (point, answered)
 
 
 @pytest.mark.parametrize("answered", [False, True])
