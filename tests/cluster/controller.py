@@ -64,6 +64,7 @@ class Controller:
 
     def __init__(self, server: ApiServer) -> None:
         self.server = server
+        self.pid = 0
         self.deeds: dict[tuple[str, str], Deed] = {}
         """What the container of a node does, by namespace and the end of the node's name; the others succeed."""
 
@@ -184,6 +185,7 @@ def running_controller(server: ApiServer) -> Iterator[Controller]:
         port = urlsplit(server.url).port
         assert port is not None
         process = start_isolated(command, port, **options) if is_permitted() else start(command, **options)
+        controller.pid = process.pid
         kubelet = threading.Thread(target=_keep_playing, args=(controller, over), daemon=True)
         kubelet.start()
         try:

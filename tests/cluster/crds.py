@@ -1,8 +1,10 @@
-"""Argo's kinds as CustomResourceDefinitions, open to every field: tests of what the controller says need no schema."""
+"""Argo's kinds as CustomResourceDefinitions, which refuse what no field of theirs is; others are open to every field."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tests.cluster.crd_schemas import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +32,7 @@ class CustomKind(NamedTuple):
             "name": self.version,
             "served": True,
             "storage": True,
-            "schema": {"openAPIV3Schema": {"type": "object", "x-kubernetes-preserve-unknown-fields": True}},
+            "schema": {"openAPIV3Schema": schema_of(self.kind)},
         }
         if self.with_status:
             version["subresources"] = {"status": {}}
