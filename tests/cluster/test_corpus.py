@@ -1,4 +1,4 @@
-"""Argo's controller takes what argolint calls valid, and refuses what it calls invalid."""
+"""Argo's controller, and the definitions of its kinds, take what argolint calls valid, and refuse what it calls invalid."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _GROUP = "/apis/argoproj.io/v1alpha1"
 _PLURALS = {
     "ClusterWorkflowTemplate": "clusterworkflowtemplates",
+    "CronWorkflow": "cronworkflows",
     "Workflow": "workflows",
     "WorkflowTemplate": "workflowtemplates",
 }
@@ -29,9 +30,11 @@ _LIMIT = 240.0
 _INVALID = re.compile(r"invalid (?:workflow )?spec")
 CONTROLLER_VERSION = "4.0"
 
-SEEN_BY_DECODERS = frozenset({"unknown-field", "removed-field", "wrong-type", "duplicate-key", "yaml-syntax"})
-"""Errors that `argo lint` and full definitions of the kinds report. The test's server has open ones: the controller
-never sees a field that it does not know, and some wrong types end it, so files with nothing else are left out."""
+NEVER_SENT = frozenset({"duplicate-key", "yaml-syntax"})
+"""Errors of which nothing is left in the objects that are sent: files with them are left out."""
+
+OF_FIELDS = frozenset({"removed-field", "unknown-field", "wrong-type"})
+"""Errors that the definitions of the kinds refuse."""
 
 EXCEPTIONS = {
     "k8s-jobs.yaml": "it has no name, which is a warning: `argo submit` can be told one",
@@ -42,6 +45,7 @@ EXCEPTIONS = {
 """Files on which the controller decides otherwise, each with the reason."""
 
 FEWEST = 150
+FEWEST_WITH_FIELDS = {"argo-examples": 5, "argo-e2e": 7}
 
 
 class Case(NamedTuple):
@@ -58,15 +62,20 @@ class Case(NamedTuple):
 
 
 def cases(folder: Path) -> Iterator[Case]:
-    """The files of a corpus that hold a workflow and stand alone."""
+    """The files of a corpus that hold objects of Argo which can be sent."""
     for path in sorted(folder.rglob("*.yaml")):
         report = argolint.check([path], isolated=True, config={"argo-version": CONTROLLER_VERSION})
         documents = load_path(str(path)).documents
         found = tuple(object_data(item) for _, items in documents for item in items)
-        if [one["kind"] for one in found].count("Workflow") == 1 and {one["kind"] for one in found} <= _PLURALS.keys():
-            errors = frozenset(str(at.rule) for at in report.diagnostics if at.severity == "error")
-            if not errors & SEEN_BY_DECODERS:
-                yield Case(str(path.relative_to(folder)), found, errors)
+        errors = frozenset(str(at.rule) for at in report.diagnostics if at.severity == "error")
+        if found and not errors & NEVER_SENT:
+            yield Case(str(path.relative_to(folder)), found, errors)
+
+
+def runs(case: Case) -> bool:
+    """Whether a file holds just one workflow, and nothing but templates beside it."""
+    kinds = [one["kind"] for one in case.objects]
+    return kinds.count("Workflow") == 1 and "CronWorkflow" not in kinds
 
 
 def submit(case: Case, namespace: str, server: ApiServer) -> str | None:
@@ -79,7 +88,7 @@ def submit(case: Case, namespace: str, server: ApiServer) -> str | None:
         if kind == "Workflow":
             one["spec"] = {**(one.get("spec") or {}), "suspend": True}
         where = _GROUP if kind.startswith("Cluster") else f"{_GROUP}/namespaces/{namespace}"
-        answer = server.ask("POST", f"{where}/{_PLURALS[kind]}", one)
+        answer = server.ask("POST", f"{where}/{_PLURALS[kind]}?fieldValidation=Strict", one)
         if kind == "Workflow":
             name = answer.body["metadata"]["name"] if answer.status < 300 else None
     return name
@@ -106,7 +115,7 @@ def verdicts(names: dict[str, tuple[str, str]], server: ApiServer) -> dict[str, 
 @pytest.mark.parametrize("corpus", ["argo-examples", "argo-e2e"])
 def test_the_controller_agrees(facts: Path, controller: Controller, corpus: str) -> None:
     server = controller.server
-    found = list(cases(facts / "corpus" / corpus))
+    found = [case for case in cases(facts / "corpus" / corpus) if runs(case)]
     names: dict[str, tuple[str, str]] = {}
     refused: set[str] = set()
     for number, case in enumerate(found):
@@ -123,3 +132,25 @@ def test_the_controller_agrees(facts: Path, controller: Controller, corpus: str)
     invalid = {file for file in valid & said.keys() if _INVALID.search(said[file])}
     ran = {case.name for case in found if not case.is_valid and said.get(case.name) == ""}
     assert sorted((valid & refused) | invalid | ran) == sorted(EXCEPTIONS.keys() & {case.name for case in found})
+
+
+@pytest.mark.parametrize("corpus", ["argo-examples", "argo-e2e"])
+def test_the_definitions_of_the_kinds_agree(facts: Path, server: ApiServer, namespace: str, corpus: str) -> None:
+    wrong = {}
+    found = [case for case in cases(facts / "corpus" / corpus) if case.errors <= OF_FIELDS]
+    for case in found:
+        answers = [_pretended(one, namespace, server) for one in case.objects]
+        if case.is_valid is any(answers):
+            wrong[case.name] = answers
+    assert wrong == {}
+    assert len([case for case in found if not case.is_valid]) >= FEWEST_WITH_FIELDS[corpus]
+
+
+def _pretended(one: Json, namespace: str, server: ApiServer) -> str:
+    """What the server says against an object, if anything, without keeping it."""
+    meta = {name: at for name, at in one.get("metadata", {}).items() if name != "namespace"}
+    meta = meta if "name" in meta or "generateName" in meta else {**meta, "generateName": "x-"}
+    where = _GROUP if one["kind"].startswith("Cluster") else f"{_GROUP}/namespaces/{namespace}"
+    path = f"{where}/{_PLURALS[one['kind']]}?dryRun=All&fieldValidation=Strict"
+    answer = server.ask("POST", path, {**one, "metadata": meta})
+    return "" if answer.status < 300 else str(answer.body["message"])
