@@ -18,6 +18,7 @@ _FORBIDDEN: Final = re.compile(
 _MANAGER: Final = re.compile(r'conflict with "(?P<manager>[^"]*)"')
 _PATH: Final = re.compile(r"[A-Za-z_$][-\w$]*(?:\.[-\w$]+|\[[^\]]+\])+")
 _TYPED: Final = re.compile(r"(?:^|[ :])\.(?P<field>[A-Za-z][\w.\[\]-]*): (?P<words>.*)$")
+_UNKNOWN: Final = re.compile(r'unknown field "(?P<field>[^"]*)"')
 
 
 class _Refused(NamedTuple):
@@ -95,6 +96,11 @@ def _invalid(at: _Refused) -> Iterator[str]:
         yield f"{at.place(field or at.named(words))}the cluster refuses {_what(at, field)}: {words}"
 
 
+def _undecoded(at: _Refused) -> Iterator[str]:
+    for found in _UNKNOWN.finditer(at.no.message):
+        yield f"{at.place(found['field'])}the cluster does not know `{found['field']}` of {at.key.title}"
+
+
 def _what(at: _Refused, field: str) -> str:
     return f"`{field}` of {at.key.title}" if field else at.key.title
 
@@ -104,6 +110,7 @@ _EXPLANATIONS: Final = (
     (lambda no: bool(no.conflicts), _conflicts),
     (lambda no: no.status == 409, _overtaken),
     (lambda no: no.is_size, _large),
+    (lambda no: no.status == 400, _undecoded),
     (lambda no: no.status in (400, 403, 422, 500), _invalid),
 )
 """Which refusals each explanation is for; the first that has something to say is taken."""

@@ -32,6 +32,8 @@ _FIRST_PAUSE: Final = 0.25
 _LONGEST_PAUSE: Final = 10.0
 _LONGEST_WISH: Final = 60.0
 _PAGE: Final = 250
+_STRICT: Final = ("fieldValidation", "Strict")
+"""A field that the cluster does not know is refused; otherwise it would be dropped in silence."""
 _UNKNOWN_PATH: Final = "404 page not found"
 """The one thing that an API server says in plain text: nothing is served there."""
 _NOISE: Final = re.compile(r"\[Errno -?\d+\] | \(_ssl\.c:\d+\)")
@@ -66,11 +68,11 @@ class Api:
 
     def create(self, path: str, body: Json, *, dry: bool = False) -> Json:
         """Make an object in a collection."""
-        return self._call("POST", path, [("fieldManager", MANAGER), *_dry(dry)], body)
+        return self._call("POST", path, [("fieldManager", MANAGER), _STRICT, *_dry(dry)], body)
 
     def apply(self, path: str, body: Json, *, force: bool, dry: bool = False) -> Json:
         """Bring an object to a state by server-side apply."""
-        query = [("fieldManager", MANAGER), ("force", "true" if force else "false"), *_dry(dry)]
+        query = [("fieldManager", MANAGER), ("force", "true" if force else "false"), _STRICT, *_dry(dry)]
         return self._call("PATCH", path, query, body, APPLY)
 
     def merge(self, path: str, changes: Json) -> Json:

@@ -347,6 +347,33 @@ def test_a_refused_field_is_told_with_its_line(shell: Shell) -> None:
     assert f"a.yaml:6:3: the cluster refuses `metadata.finalizers` of WorkflowTemplate {shell.namespace}/a:" in done.out
 
 
+def test_fields_that_the_cluster_does_not_have_are_told_with_their_lines(server: ApiServer, shell: Shell) -> None:
+    newer = run_of("a")  # the kinds of the cluster are those of Argo 4.0, and these fields came with 4.1
+    newer["spec"] |= {"podResources": {}, "resourceClaims": []}
+    older = template("a")
+    older["spec"]["templates"][0]["pendingTimeout"] = "1m"
+    shell.write(older, newer)
+    done = shell("apply", "a.yaml")
+    assert done.status == 1
+    assert "a.yaml:18:5: the cluster refuses `spec.templates[0].pendingTimeout` of WorkflowTemplate" in done.out
+    shell.write(template("a"), newer)
+    done = shell("apply", "a.yaml")
+    text = (shell.folder / "a.yaml").read_text(encoding="utf-8")
+    for field in ("podResources", "resourceClaims"):
+        line = text[: text.index(field)].count("\n") + 1
+        assert f"a.yaml:{line}:3: the cluster does not know `spec.{field}` of Workflow" in done.out
+    assert sorted(stored(server, shell.namespace)) == ["workflowtemplates/a"]
+
+
+def test_a_value_of_a_wrong_type_is_told_with_its_line(shell: Shell) -> None:
+    wrong = template("a")
+    wrong["spec"]["templates"][0]["container"]["resources"] = {"limits": {"cpu": 0.5}}  # Argo takes it
+    shell.write(wrong)
+    done = shell("apply", "a.yaml")
+    assert done.status == 1
+    assert "a.yaml:19:8: the cluster refuses `spec.templates[0].container.resources.limits.cpu` of Workf" in done.out
+
+
 def test_a_field_that_a_policy_names_is_told_with_its_line(server: ApiServer, shell: Shell) -> None:
     _make_policy(server, shell.namespace)
     shell.write(template("a"))
