@@ -24,7 +24,7 @@ _ON_RUNS: Final = {
     "submit": ("create",),
     "list": ("list",),
     "get": ("get",),
-    "watch": ("get",),
+    "watch": ("get", "list", "watch"),
     "suspend": ("get", "patch"),
     "resume": ("get", "patch"),
     "stop": ("get", "patch"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Sequence
 
+    from argolint.cli.waiting import Waited
     from argolint.cluster.connection import Cluster
     from argolint.cluster.objects import Json
     from argolint.report.style import Style
@@ -118,17 +119,23 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def status_of(runs: Sequence[Json]) -> int:
-    """Whether all of these runs succeeded."""
-    from argolint.cluster.runs import phase_of
-
-    return Status.CLEAN if all(phase_of(run) == "Succeeded" for run in runs) else Status.FINDINGS
-
-
-def watch(cluster: Cluster, run: Json, options: Namespace) -> Json:
-    """Show a run whenever it has changed, until it has ended or somebody interrupts; the last state is returned."""
+def watch(cluster: Cluster, runs: Sequence[Json], options: Namespace) -> Waited:
+    """Show runs one after the other, each whenever it has changed, until it has ended or somebody interrupts."""
     from argolint.cli.interrupts import Interrupts
-    from argolint.cluster.runs import waited
+    from argolint.cli.waiting import Waited, wait
+    from argolint.cluster.runs import key_of_run
+
+    found = []
+    with Interrupts() as interrupts:
+        for run in runs:
+            found.append(wait(cluster, [key_of_run(run)], options, interrupts, _drawing(options)))
+            if interrupts.asked():
+                break
+    return Waited([run for at in found for run in at.runs], max((at.status for at in found), default=Status.CLEAN))
+
+
+def _drawing(options: Namespace) -> Callable[[Json], None]:
+    """Draws the states of a run, on a terminal one over the other."""
     from argolint.report.runs import render_run
 
     drawn = 0
@@ -142,8 +149,7 @@ def watch(cluster: Cluster, run: Json, options: Namespace) -> Json:
         else:
             console.write(text + "\n")
 
-    with Interrupts() as interrupts:
-        return waited(cluster, run, interrupts.pause, draw)
+    return draw
 
 
 def selector(text: str) -> Callable[[Json], bool]:

@@ -9,9 +9,10 @@ from argolint.cli import console
 from argolint.cli.clusters import add_cluster_flags
 from argolint.cli.compiling import add_compile_flags, linked, parameters, refuse
 from argolint.cli.parser import Parser, pair
-from argolint.cli.runs import OUTPUTS, on_cluster, show, status_of, watch
+from argolint.cli.runs import OUTPUTS, on_cluster, show, watch
 from argolint.cli.status import Status
-from argolint.cluster.runs import from_source, submit, waited, with_parameters
+from argolint.cli.waiting import add_wait_flags, progress, wait
+from argolint.cluster.runs import SUBMISSION, from_source, key_of_run, submit, with_parameters
 from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
@@ -66,19 +67,21 @@ def _sourced(cluster: Cluster, options: Namespace) -> Json:
 def _start(cluster: Cluster, workflows: Sequence[Json], options: Namespace) -> int:
     started = [submit(cluster, _named(workflow, options)) for workflow in workflows]
     if options.watch:
-        return status_of([watch(cluster, at, options) for at in started])
+        return watch(cluster, started, options).status
+    status: int = Status.CLEAN
     if options.wait:
         from argolint.cli.interrupts import Interrupts
 
         with Interrupts() as interrupts:
-            started = [waited(cluster, at, interrupts.pause) for at in started]
+            keys = [key_of_run(run) for run in started]
+            started, status = wait(cluster, keys, options, interrupts, progress(options), SUBMISSION)
     if options.output == "text" and not options.wait:
         for at in started:
             console.write(f"workflow {at['metadata']['name']} submitted to namespace {at['metadata']['namespace']}\n")
         sys.stdout.flush()
     else:
         show(started, options)
-    return status_of(started) if options.wait else Status.CLEAN
+    return status
 
 
 def _named(workflow: Json, options: Namespace) -> Json:
@@ -96,9 +99,9 @@ def _parser() -> Parser:
     add("--from", dest="source", metavar="KIND/NAME", help="what the cluster has")
     add("--generate-name", metavar="PREFIX", help="begin the name so")
     add("--labels", type=pair, action="append", default=[], metavar="NAME=VALUE", help="a label for the run")
-    add("--wait", action="store_true", help="until it has ended")
     add("--watch", action="store_true", help="show it until it has ended")
     add("-o", "--output", choices=OUTPUTS, default="text", metavar="FORM", help=", ".join(OUTPUTS))
+    add_wait_flags(parser)
     add_compile_flags(parser)
     add_cluster_flags(parser)
     parser.add_common_flags()

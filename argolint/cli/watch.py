@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.cli.runs import add_names, on_cluster, parser, status_of, watch
+from argolint.cli.runs import add_names, on_cluster, parser, watch
+from argolint.cli.waiting import add_timeout
 from argolint.cluster.runs import found
 
 if TYPE_CHECKING:
@@ -17,10 +18,11 @@ def run(arguments: Sequence[str]) -> int:
     """Watch the runs that are named, one after the other, and return whether all of them succeeded."""
     flags = parser("watch", "NAME... [options]", "Show workflows until they have ended.\n", "watch @latest")
     add_names(flags)
+    add_timeout(flags)
     flags.add_common_flags()
     options = flags.parse_intermixed_args(list(arguments))
 
     def work(cluster: Cluster) -> int:
-        return status_of([watch(cluster, found(cluster, name), options) for name in options.names])
+        return watch(cluster, [found(cluster, name) for name in options.names], options).status
 
     return on_cluster(options, work)

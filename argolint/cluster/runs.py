@@ -69,6 +69,11 @@ def key(cluster: Cluster, name: str) -> Key:
     return Key(workflows(cluster.namespace), name)
 
 
+def key_of_run(run: Json) -> Key:
+    """Where a run is kept."""
+    return Key(workflows(str(run["metadata"]["namespace"])), str(run["metadata"]["name"]))
+
+
 def _meant(cluster: Cluster, name: str) -> str | None:
     try:
         names = [
@@ -262,18 +267,3 @@ def _changed(cluster: Cluster, run: Json, change: Callable[[Json], Json]) -> Jso
                 raise
         run = cluster.api.get(path)
     raise AssertionError("unreachable")
-
-
-def waited(
-    cluster: Cluster, run: Json, pause: Callable[[float], bool], seen: Callable[[Json], None] | None = None
-) -> Json:
-    """The run once it has ended, or as it stands when `pause` says to stop; `seen` is shown each new state."""
-    path = Key(workflows(str(run["metadata"]["namespace"])), str(run["metadata"]["name"])).path
-    version = ""
-    while True:
-        if seen is not None and version_of(run) != version:
-            seen(run)
-        version = version_of(run)
-        if phase_of(run) in ENDED or not pause(1.0):
-            return run
-        run = cluster.api.get(path)

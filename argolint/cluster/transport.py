@@ -6,7 +6,7 @@ import json
 import re
 import time
 from random import Random
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from kubernetes.client.exceptions import ApiException
 from urllib3.exceptions import HTTPError, NewConnectionError, SSLError, TimeoutError
@@ -15,9 +15,10 @@ from argolint.cluster.refusals import RefusalError, refusal
 from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kubernetes.client import ApiClient
+    from kubernetes.client.rest import RESTResponse
 
     from argolint.cluster.objects import Collection, Json
 
@@ -34,6 +35,8 @@ _LONGEST_WISH: Final = 60.0
 _PAGE: Final = 250
 _STRICT: Final = ("fieldValidation", "Strict")
 """A field that the cluster does not know is refused; otherwise it would be dropped in silence."""
+_PIECE: Final = 65536
+_Answered = TypeVar("_Answered")
 _UNKNOWN_PATH: Final = "404 page not found"
 """The one thing that an API server says in plain text: nothing is served there."""
 _NOISE: Final = re.compile(r"\[Errno -?\d+\] | \(_ssl\.c:\d+\)")
@@ -45,6 +48,23 @@ class UnreachableError(UsageError):
 
 class CredentialsError(UsageError):
     """The server does not know who asks."""
+
+
+class _Request(NamedTuple):
+    """What is asked of a server."""
+
+    method: str
+    path: str
+    query: list[tuple[str, str]]
+    body: Json | None = None
+    content: str = _JSON
+    accept: str = _JSON
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers to send with it."""
+        content = {"Content-Type": self.content} if self.body is not None else {}
+        return {"Accept": self.accept, "User-Agent": MANAGER, **content}
 
 
 class Api:
@@ -89,22 +109,41 @@ class Api:
 
         `labels` is a selector; empty means all.
         """
-        start = [("limit", str(_PAGE)), *([("labelSelector", labels)] if labels else [])]
+        query = [("labelSelector", labels)] if labels else []
+        for page in self.pages(collection.path, query, _METADATA if metadata_only else _JSON):
+            yield from page.get("items") or ()
+
+    def pages(self, path: str, selectors: list[tuple[str, str]], accept: str = _JSON) -> Iterator[Json]:
+        """The pages of a list; the first ones once more when a page came too late."""
+        start = [("limit", str(_PAGE)), *selectors]
         query = start
         while True:
-            accept = _METADATA if metadata_only else _JSON
             try:
-                page = self._call("GET", collection.path, query, accept=accept)
+                page = self._call("GET", path, query, accept=accept)
             except RefusalError as no:
                 if no.status != 410 or query is start:
                     raise
                 query = start
                 continue
-            yield from page.get("items") or ()
+            yield page
             token = page.get("metadata", {}).get("continue")
             if not token:
                 return
             query = [*start, ("continue", token)]
+
+    def lines(self, path: str, query: list[tuple[str, str]], silence: float | None = None) -> Iterator[bytes]:
+        """The lines of an answer as they come, without their ends, for as long as the server sends any.
+
+        After so many seconds of `silence`, or when the connection breaks, it raises `UnreachableError`.
+        """
+        request = _Request("GET", path, query)
+        answer = self._repeated(lambda left: self._answer(request, (left, silence)), 0)
+        try:
+            yield from _lines(answer.response.stream(_PIECE))
+        except (HTTPError, OSError) as error:
+            raise UnreachableError(_lost(self.host, error, silence or self._timeout), _HINT) from None
+        finally:
+            answer.response.close()
 
     def _call(
         self,
@@ -117,13 +156,16 @@ class Api:
         final: int = 0,
     ) -> Json:
         """Send a request until it is answered for good; a refusal with the status `final` is never asked again."""
+        request = _Request(method, path, query or [], body, content, accept)
+        return self._repeated(lambda left: _document(self._data(self._answer(request, left)), self.host), final)
+
+    def _repeated(self, send: Callable[[float], _Answered], final: int) -> _Answered:
         ends = time.monotonic() + self._timeout
-        headers = {"Accept": accept, "User-Agent": MANAGER, **({"Content-Type": content} if body is not None else {})}
         for tries in range(_MOST_TRIES):
             left = self._timeout if self._met else max(ends - time.monotonic(), 0.1)
             trouble: RefusalError | UnreachableError
             try:
-                return self._once(method, path, query or [], headers, body, left)
+                return send(left)
             except UnreachableError as lost:
                 if not self._met:
                     raise
@@ -138,21 +180,18 @@ class Api:
                 raise trouble
         raise AssertionError("unreachable")
 
-    def _once(
-        self,
-        method: str,
-        path: str,
-        query: list[tuple[str, str]],
-        headers: dict[str, str],
-        body: Json | None,
-        timeout: float,
-    ) -> Json:
-        request = self._client.param_serialize(
-            method, path, query_params=query, header_params=dict(headers), body=body, auth_settings=["BearerToken"]
+    def _answer(self, request: _Request, timeout: float | tuple[float, float | None]) -> RESTResponse:
+        """The answer to a request, of which nothing but the head has been read; a refusal is raised."""
+        sent = self._client.param_serialize(
+            request.method,
+            request.path,
+            query_params=request.query,
+            header_params=request.headers,
+            body=request.body,
+            auth_settings=["BearerToken"],
         )
         try:
-            answer = self._client.call_api(*request, _request_timeout=timeout)
-            data: bytes = answer.read()
+            answer = self._client.call_api(*sent, _request_timeout=timeout)
         except (HTTPError, ApiException, OSError, ValueError) as error:
             raise UnreachableError(_lost(self.host, error, self._timeout), _HINT) from None
         if answer.status == 401:
@@ -161,13 +200,19 @@ class Api:
                 "log in anew, or name another context with --context",
             )
         if answer.status >= 300:
-            no = refusal(answer.status, answer.headers, data)
+            no = refusal(answer.status, answer.headers, self._data(answer))
             if not self._met and not no.passes and not no.reason and no.message != _UNKNOWN_PATH:
                 raise UnreachableError(f"{self.host} does not answer as a Kubernetes API server does", _HINT)
             self._met = self._met or not no.passes
             raise no
         self._met = True
-        return _document(data, self.host)
+        return answer
+
+    def _data(self, answer: RESTResponse) -> bytes:
+        try:
+            return bytes(answer.read())
+        except (HTTPError, OSError, ValueError) as error:
+            raise UnreachableError(_lost(self.host, error, self._timeout), _HINT) from None
 
     def _wait(self, tries: int, trouble: RefusalError | UnreachableError) -> float:
         if isinstance(trouble, RefusalError) and trouble.retry_after is not None:
@@ -185,6 +230,19 @@ def _sleep(seconds: float) -> bool:
 
 def _dry(dry: bool) -> list[tuple[str, str]]:
     return [("dryRun", "All")] if dry else []
+
+
+def _lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    rest: list[bytes] = []
+    for piece in pieces:
+        first, *others = piece.split(b"\n")
+        rest.append(first)
+        if others:
+            yield b"".join(rest)
+            yield from others[:-1]
+            rest = [others[-1]]
+    if any(rest):
+        yield b"".join(rest)
 
 
 def _document(data: bytes, host: str) -> Json:

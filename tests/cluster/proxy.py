@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import threading
-from contextlib import contextmanager
-from http.client import HTTPSConnection
+from contextlib import closing, contextmanager, suppress
+from http.client import HTTPException, HTTPResponse, HTTPSConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -44,7 +45,24 @@ class Proxy:
         self.url = ""
         self.requests: list[tuple[str, str]] = []
         self.meddle: Callable[[Seen], Reply | None] = lambda seen: None
+        self.rewrite: Callable[[str], str] = lambda path: path
+        """What is asked of the server instead of a path."""
         self._lock = threading.Lock()
+        self._streams: set[socket.socket] = set()
+
+    def cut(self) -> int:
+        """Cut the connections of all watches and logs that are under way, and return how many there were."""
+        with self._lock:
+            streams, self._streams = self._streams, set()
+        for stream in streams:
+            with suppress(OSError):
+                stream.shutdown(socket.SHUT_RDWR)
+        return len(streams)
+
+    def hold(self, stream: socket.socket) -> None:
+        """Remember the connection of a watch or a log."""
+        with self._lock:
+            self._streams.add(stream)
 
     def take(self, method: str, path: str) -> int:
         """Count a request."""
@@ -89,6 +107,9 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         reply = proxy.meddle(Seen(number, self.command, self.path, answered=False))
         if reply is None:
+            if "watch=true" in self.path or "/log?" in self.path:
+                self._stream()
+                return
             status, data = self._forward(body)
             reply = proxy.meddle(Seen(number, self.command, self.path, answered=True))
             if reply is None:
@@ -101,17 +122,34 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(reply.status, reply.headers, b"")
 
     def _forward(self, body: bytes) -> tuple[int, bytes]:
+        with closing(self._connection()) as connection:
+            answer = self._asked(connection, body)
+            return answer.status, answer.read()
+
+    def _stream(self) -> None:
+        """Pass on an answer piece by piece, as it comes."""
+        self.close_connection = True
+        self.proxy.hold(self.connection)
+        with closing(self._connection()) as connection:
+            answer = self._asked(connection, b"")
+            self.send_response(answer.status)
+            self.send_header("Content-Type", answer.headers.get("Content-Type", "application/json"))
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+            while piece := answer.read1(65536):
+                self.wfile.write(b"%x\r\n%b\r\n" % (len(piece), piece))
+            self.wfile.write(b"0\r\n\r\n")
+
+    def _connection(self) -> HTTPSConnection:
         address = urlsplit(self.proxy.server.url)
-        connection = HTTPSConnection(address.hostname or "", address.port, context=self.proxy.trust, timeout=30)
+        return HTTPSConnection(address.hostname or "", address.port, context=self.proxy.trust, timeout=30)
+
+    def _asked(self, connection: HTTPSConnection, body: bytes) -> HTTPResponse:
         wanted = {
             name: self.headers[name] for name in ("Authorization", "Accept", "Content-Type") if self.headers[name]
         }
-        try:
-            connection.request(self.command, self.path, body or None, wanted)
-            answer = connection.getresponse()
-            return answer.status, answer.read()
-        finally:
-            connection.close()
+        connection.request(self.command, self.proxy.rewrite(self.path), body or None, wanted)
+        return connection.getresponse()
 
     def _answer(self, status: int, headers: Mapping[str, str], data: bytes) -> None:
         try:
@@ -127,7 +165,7 @@ class _Handler(BaseHTTPRequestHandler):
     def handle_one_request(self) -> None:
         try:
             super().handle_one_request()
-        except (OSError, ValueError):  # who asked is gone
+        except (OSError, ValueError, HTTPException):  # who asked is gone, or the server is
             self.close_connection = True
 
     def log_message(self, format: str, *args: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import count
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from tests.cluster.server import ApiServer
 
 _NUMBERS = count(1)
+_WHILE = 3.0
+"""After so many seconds a run that is watched ends."""
 _RUN = ("get", "watch", "suspend", "resume", "stop", "terminate", "delete")
 
 
@@ -63,10 +66,10 @@ def _attempt(
     files = {"a.yaml": [*templates, cron("daily", "one"), run], "run.yaml": [run]}
     for at in files["a.yaml"]:
         at["metadata"]["namespace"] = namespace
-    ended = {"phase": "Succeeded", "finishedAt": "2026-01-01T00:00:00Z"} if command == "watch" else {"phase": "Running"}
-    there = {**_run(namespace, name="there"), "status": ended}
+    there = {**_run(namespace, name="there"), "status": {"phase": "Running"}}
     there["spec"]["suspend"] = command == "resume"
-    server.need("POST", f"{GROUP}/namespaces/{namespace}/workflows", there)
+    path = f"{GROUP}/namespaces/{namespace}/workflows"
+    server.need("POST", path, there)
     for at in files["a.yaml"][:-1] if present else ():
         server.need("POST", f"{GROUP}/namespaces/{namespace}/{at['kind'].lower()}s", at)
     wanted = _wanted(command, files["run.yaml" if command in ("submit", "list", *_RUN) else "a.yaml"], namespace)
@@ -75,6 +78,9 @@ def _attempt(
     shell = Shell(server, folder, namespace, token)
     for name, objects in files.items():
         shell.write(*objects, name=name)
+    if command == "watch":
+        ended = {"status": {"phase": "Succeeded", "finishedAt": "2026-01-01T00:00:00Z"}}
+        Timer(_WHILE, server.need, ("PATCH", f"{path}/there", ended)).start()
     done = shell(*arguments)
     said = done.out + done.err
     return wanted, said if done.status != 0 or "forbidden" in said else ""
