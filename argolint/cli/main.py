@@ -29,6 +29,7 @@ COMMANDS = {
     "list": "the runs of a namespace",
     "get": "runs with the tree of their steps",
     "watch": "a run as it goes on",
+    "logs": "what the pods of a run write",
     "suspend": "start no further step of runs",
     "resume": "let suspended runs go on",
     "stop": "end runs, exit handlers included",

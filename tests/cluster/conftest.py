@@ -13,6 +13,7 @@ import pytest
 from tests.cluster.build import build, has_go, programs
 from tests.cluster.controller import Controller, running_controller
 from tests.cluster.isolated import is_permitted
+from tests.cluster.kubelet import Kubelet, running_kubelet
 from tests.cluster.proxy import Proxy, running_proxy
 from tests.cluster.server import ApiServer, argo_server
 
@@ -89,4 +90,11 @@ def controller(server: ApiServer, pytestconfig: pytest.Config) -> Iterator[Contr
     """Argo's controller, with somebody who plays the kubelet."""
     pytestconfig.stash[_SHARES_LOOPBACK] = not is_permitted()
     with running_controller(server) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def kubelet(server: ApiServer) -> Iterator[Kubelet]:
+    """Somebody who runs pods and keeps what they write."""
+    with running_kubelet(server) as running:
         yield running

@@ -67,6 +67,8 @@ class Controller:
         self.pid = 0
         self.deeds: dict[tuple[str, str], Deed] = {}
         """What the container of a node does, by namespace and the end of the node's name; the others succeed."""
+        self.elsewhere: set[str] = set()
+        """The namespaces whose pods somebody else runs."""
 
     def run(self, manifest: Json, namespace: str, until: Callable[[Run], bool] | None = None) -> Run:
         """Submit a workflow and wait until it has ended, or until it is as wanted."""
@@ -93,6 +95,8 @@ class Controller:
         """Let every pod that waits end as it should, once."""
         for pod in self.server.ask("GET", "/api/v1/pods").body.get("items", ()):
             if pod.get("status", {}).get("phase") in ("Succeeded", "Failed"):
+                continue
+            if pod["metadata"]["namespace"] in self.elsewhere:
                 continue
             node = pod["metadata"].get("annotations", {}).get(_NODE_NAME)
             if node is not None:
