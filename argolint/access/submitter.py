@@ -25,6 +25,7 @@ _ON_RUNS: Final = {
     "list": ("list",),
     "get": ("get",),
     "watch": ("get", "list", "watch"),
+    "logs": ("get", "list", "watch"),
     "suspend": ("get", "patch"),
     "resume": ("get", "patch"),
     "stop": ("get", "patch"),
@@ -32,6 +33,8 @@ _ON_RUNS: Final = {
     "delete": ("get", "delete"),
 }
 """On runs, whose names nobody knows beforehand; `@latest` needs `list` too."""
+_ON_PODS: Final = {"logs": (("", "list"), ("", "watch"), ("log", "get"))}
+"""On the pods of runs: subresource and verb. What follows a run watches it and its pods."""
 _ON_APPLIED_RUNS: Final = {"plan": ("list",), "apply": ("list", "create", "get")}
 """On the workflows of a plan; one that is there already is looked at, since it may be the one that was meant."""
 COMMANDS: Final = (*_ON_OBJECTS, *_ON_RUNS)
@@ -71,3 +74,5 @@ def _permissions(
     if applied or (command in _ON_RUNS and not cluster):
         for verb in (_ON_APPLIED_RUNS if applied else _ON_RUNS)[command]:
             yield Permission(account, where, ARGO, "workflows", "", "", verb, because)
+        for part, verb in _ON_PODS.get(command, ()):
+            yield Permission(account, where, "", "pods", part, "", verb, because)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentTypeError
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.cli import console
 from argolint.cli.clusters import add_cluster_flags
@@ -11,6 +11,7 @@ from argolint.cli.parser import Parser
 from argolint.cli.runs import on_cluster, style
 from argolint.cli.status import Status
 from argolint.cli.waiting import Patience, add_timeout, seconds
+from argolint.cluster.logs import Wanted
 from argolint.cluster.runs import ENDED, found, phase_of
 from argolint.project.errors import UsageError
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argolint.cluster.connection import Cluster
-    from argolint.cluster.following import Choice
     from argolint.cluster.objects import Json
+    from argolint.report.logs import Lines
+    from argolint.report.style import Style
 
 _DESCRIPTION = """\
 Show what the pods of a workflow have written: of all of them in the order of
@@ -34,7 +36,7 @@ examples:
 exit: 0 shown, 1 refused, or there is no log of what is named, 2 wrong usage or
 no cluster, 130 interrupted
 """
-_BATCH = 65536
+_BATCH = 500
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -45,82 +47,78 @@ def run(arguments: Sequence[str]) -> int:
     return on_cluster(options, lambda cluster: _show(cluster, options))
 
 
+class View(NamedTuple):
+    """Which lines are wanted of which node, and whether each bears the time."""
+
+    node: str
+    wanted: Wanted
+    stamped: bool = False
+
+
+WHOLE = View("", Wanted())
+"""All that a run writes."""
+
+
 def _show(cluster: Cluster, options: Namespace) -> int:
     from argolint.cluster.pods import meant, unknown
 
+    since = None if options.since is None else max(1, round(options.since))
+    wanted = Wanted(options.container, since, options.tail, options.previous)
+    view = View(options.node or "", wanted, options.timestamps)
     at = found(cluster, options.name)
     follows = options.follow and phase_of(at) not in ENDED
-    if options.node and not follows and not meant(at, options.node):
-        raise unknown(at, options.node)
-    if follows:
-        from argolint.cli.interrupts import Interrupts
+    if view.node and not follows and not meant(at, view.node):
+        raise unknown(at, view.node)
+    if not follows:
+        return _write_all(cluster, at, view, style(options))
+    from argolint.cli.interrupts import Interrupts
 
-        with Interrupts() as interrupts:
-            follow(cluster, at, options, Patience(interrupts, options.timeout))
-            return Status.INTERRUPTED if interrupts.asked() else Status.CLEAN
-    return _write_all(cluster, at, options)
+    with Interrupts() as interrupts:
+        follow(cluster, at, view, style(options), Patience(interrupts, options.timeout))
+        return Status.INTERRUPTED if interrupts.asked() else Status.CLEAN
 
 
-def _write_all(cluster: Cluster, at: Json, options: Namespace) -> int:
+def _write_all(cluster: Cluster, at: Json, view: View, style: Style) -> int:
     from argolint.cluster.following import shown
-    from argolint.report.logs import Lines
 
-    lines = Lines(style(options), prefixed=_has_prefix(at, options), stamped=options.timestamps)
+    lines = _lines(at, view, style)
     notes: list[str] = []
-    written = False
+    written = 0
     batch: list[str] = []
-    size = 0
-    for line in shown(cluster, at, _choice(options), notes.append):
-        written = True
+    for line in shown(cluster, at, view.node, view.wanted, notes.append):
         batch.append(lines.render(line))
-        size += len(batch[-1])
-        if size > _BATCH:
+        written += 1
+        if written % _BATCH == 0:
             console.write("".join(batch))
-            batch, size = [], 0
+            batch = []
     console.write("".join(batch))
     for note in notes:
         console.complain(note, kind="note")
     return Status.FINDINGS if notes and not written else Status.CLEAN
 
 
-def follow(cluster: Cluster, at: Json, options: Namespace, patience: Patience) -> Json:
-    """Show what a run writes until it has ended, and return how it was last."""
+def follow(cluster: Cluster, at: Json, view: View, style: Style, patience: Patience) -> None:
+    """Show what a run writes until it has ended."""
     from argolint.cluster.following import Following
-    from argolint.report.logs import Lines
 
-    def note(text: str) -> None:
-        console.complain(text, kind="note")
-
-    following = Following(cluster, at, _choice(options), note)
-    lines = Lines(style(options), prefixed=_has_prefix(at, options), stamped=options.timestamps)
+    lines = _lines(at, view, style)
+    following = Following(cluster, at, view.node, view.wanted, _note)
     for line in following.lines(patience.lasts):
         console.write(lines.render(line))
-    return following.run
+    if patience.is_over and not following.is_over:
+        _note(f"Workflow {at['metadata']['name']} has not ended within {patience.limit:g} seconds")
 
 
-def _has_prefix(at: Json, options: Namespace) -> bool:
-    """Whether several pods may speak: unless the node that is named is one pod."""
+def _note(text: str) -> None:
+    console.complain(text, kind="note")
+
+
+def _lines(at: Json, view: View, style: Style) -> Lines:
+    """How lines are written; a node that is one pod needs no prefix."""
     from argolint.cluster.pods import meant
+    from argolint.report.logs import Lines
 
-    return not options.node or len(meant(at, options.node)) != 1
-
-
-def _choice(options: Namespace) -> Choice:
-    from argolint.cluster.following import Choice
-    from argolint.cluster.logs import Wanted
-
-    since = None if options.since is None else max(1, round(options.since))
-    return Choice(options.node or "", Wanted(options.container, since, options.tail, options.previous))
-
-
-def add_log_flags(parser: Parser) -> None:
-    """Add the flags that say which lines are shown, and how."""
-    add = parser.add_argument
-    add("-c", "--container", default="", metavar="NAME", help="main by default; or init, wait, a sidecar")
-    add("--since", type=seconds, metavar="TIME", help="only what is younger than such as 90s, 10m")
-    add("--tail", type=_number, metavar="N", help="only the last N lines of each pod")
-    add("--timestamps", action="store_true", help="with the time of each line")
-    add("--no-color", dest="color", action="store_const", const="never", default="auto", help="same as --color never")
+    return Lines(style, prefixed=not view.node or len(meant(at, view.node)) != 1, stamped=view.stamped)
 
 
 def _number(text: str) -> int:
@@ -136,7 +134,11 @@ def _parser() -> Parser:
     add("node", nargs="?", metavar="NODE", help=SUPPRESS)
     add("-f", "--follow", action="store_true", help="go on until the run has ended")
     add("--previous", action="store_true", help="of containers before they were restarted")
-    add_log_flags(parser)
+    add("-c", "--container", default="", metavar="NAME", help="main by default; or init, wait, a sidecar")
+    add("--since", type=seconds, metavar="TIME", help="only what is younger than such as 90s, 10m")
+    add("--tail", type=_number, metavar="N", help="only the last N lines of each pod")
+    add("--timestamps", action="store_true", help="with the time of each line")
+    add("--no-color", dest="color", action="store_const", const="never", default="auto", help="same as --color never")
     add_timeout(parser)
     add("-n", "--namespace", metavar="NAME", help="by default that of the context")
     add_cluster_flags(parser)

@@ -122,13 +122,14 @@ def now() -> datetime:
 def watch(cluster: Cluster, runs: Sequence[Json], options: Namespace) -> Waited:
     """Show runs one after the other, each whenever it has changed, until it has ended or somebody interrupts."""
     from argolint.cli.interrupts import Interrupts
-    from argolint.cli.waiting import Waited, wait
+    from argolint.cli.waiting import Patience, Waited, wait
     from argolint.cluster.runs import key_of_run
 
     found = []
     with Interrupts() as interrupts:
+        patience = Patience(interrupts, options.timeout)
         for run in runs:
-            found.append(wait(cluster, [key_of_run(run)], options, interrupts, _drawing(options)))
+            found.append(wait(cluster, [key_of_run(run)], patience, _drawing(options)))
             if interrupts.asked():
                 break
     return Waited([run for at in found for run in at.runs], max((at.status for at in found), default=Status.CLEAN))

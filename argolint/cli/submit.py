@@ -9,9 +9,9 @@ from argolint.cli import console
 from argolint.cli.clusters import add_cluster_flags
 from argolint.cli.compiling import add_compile_flags, linked, parameters, refuse
 from argolint.cli.parser import Parser, pair
-from argolint.cli.runs import OUTPUTS, on_cluster, show, watch
+from argolint.cli.runs import OUTPUTS, on_cluster, show, style, watch
 from argolint.cli.status import Status
-from argolint.cli.waiting import add_wait_flags, progress, wait
+from argolint.cli.waiting import Patience, add_wait_flags, failures, progress, wait
 from argolint.cluster.runs import SUBMISSION, from_source, key_of_run, submit, with_parameters
 from argolint.project.errors import UsageError
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
+    from argolint.cli.waiting import Waited
     from argolint.cluster.connection import Cluster
     from argolint.cluster.objects import Json
 
@@ -29,9 +30,10 @@ Check workflows and start each of them anew, or start what the cluster has with
 _EPILOG = """\
 examples:
   argolint submit build.yaml -p tag=v2 --watch
-  argolint submit --from workflowtemplate/build --wait
-exit: 0 started (with --wait or --watch: succeeded), 1 the check found errors,
-refused or not succeeded, 2 wrong usage or no cluster
+  argolint submit --from workflowtemplate/build --wait --timeout 30m
+exit: 0 started (with --wait, --watch or --log: succeeded), 1 the check found
+errors, refused, not succeeded or not in time, 2 wrong usage or no cluster,
+130 interrupted
 """
 
 
@@ -69,12 +71,10 @@ def _start(cluster: Cluster, workflows: Sequence[Json], options: Namespace) -> i
     if options.watch:
         return watch(cluster, started, options).status
     status: int = Status.CLEAN
-    if options.wait:
-        from argolint.cli.interrupts import Interrupts
-
-        with Interrupts() as interrupts:
-            keys = [key_of_run(run) for run in started]
-            started, status = wait(cluster, keys, options, interrupts, progress(options), SUBMISSION)
+    if options.log or options.wait:
+        started, status = _waited(cluster, started, options)
+    if options.log:
+        return status
     if options.output == "text" and not options.wait:
         for at in started:
             console.write(f"workflow {at['metadata']['name']} submitted to namespace {at['metadata']['namespace']}\n")
@@ -82,6 +82,23 @@ def _start(cluster: Cluster, workflows: Sequence[Json], options: Namespace) -> i
     else:
         show(started, options)
     return status
+
+
+def _waited(cluster: Cluster, started: Sequence[Json], options: Namespace) -> Waited:
+    """Wait for runs; in the meantime, tell what their pods write, or how far they are."""
+    from argolint.cli.interrupts import Interrupts
+
+    with Interrupts() as interrupts:
+        patience = Patience(interrupts, options.timeout)
+        if not options.log:
+            return wait(cluster, [key_of_run(run) for run in started], patience, progress(options), SUBMISSION)
+        from argolint.cli.logs import WHOLE, follow
+
+        for run in started:
+            follow(cluster, run, WHOLE, style(options), patience)
+        found = wait(cluster, [key_of_run(run) for run in started], patience, None, SUBMISSION)
+        failures(found.runs)
+        return found
 
 
 def _named(workflow: Json, options: Namespace) -> Json:
@@ -100,6 +117,7 @@ def _parser() -> Parser:
     add("--generate-name", metavar="PREFIX", help="begin the name so")
     add("--labels", type=pair, action="append", default=[], metavar="NAME=VALUE", help="a label for the run")
     add("--watch", action="store_true", help="show it until it has ended")
+    add("--log", action="store_true", help="show what its pods write until it has ended")
     add("-o", "--output", choices=OUTPUTS, default="text", metavar="FORM", help=", ".join(OUTPUTS))
     add_wait_flags(parser)
     add_compile_flags(parser)

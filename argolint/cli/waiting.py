@@ -41,34 +41,19 @@ def add_timeout(parser: Parser) -> None:
     parser.add_argument("--timeout", type=seconds, metavar="TIME", help="wait no longer than such as 90s, 10m, 1h30m")
 
 
-def wait(
-    cluster: Cluster,
-    keys: Sequence[Key],
-    options: Namespace,
-    interrupts: Interrupts,
-    seen: Callable[[Json], None] | None = None,
-    label: str = "",
-) -> Waited:
-    """Wait for runs, and tell of each that has not succeeded why that is so."""
-    from argolint.cluster.waiting import waited
-
-    patience = Patience(interrupts, options.timeout)
-    found = waited(cluster, keys, patience.lasts, seen, label)
-    told = [_complaint(key, found.get(key), patience, options.timeout) for key in keys]
-    for line in filter(None, told):
-        console.complain(line)
-    runs = [found[key] for key in keys if key in found]
-    if interrupts.asked():
-        return Waited(runs, Status.INTERRUPTED)
-    return Waited(runs, status_of(runs) if len(runs) == len(keys) else Status.FINDINGS)
-
-
 class Patience:
     """Lasts until an interrupt, or until the time is over."""
 
     def __init__(self, interrupts: Interrupts, limit: float | None) -> None:
+        self.limit = limit
+        """How long it lasts at most, in seconds."""
         self._interrupts = interrupts
         self._ends = None if limit is None else time.monotonic() + limit
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether somebody wants it to end."""
+        return self._interrupts.asked()
 
     @property
     def is_over(self) -> bool:
@@ -77,18 +62,49 @@ class Patience:
 
     def lasts(self) -> bool:
         """Whether to go on."""
-        return not self._interrupts.asked() and not self.is_over
+        return not self.is_interrupted and not self.is_over
 
 
-def _complaint(key: Key, run: Json | None, patience: Patience, limit: float | None) -> str | None:
+def wait(
+    cluster: Cluster,
+    keys: Sequence[Key],
+    patience: Patience,
+    seen: Callable[[Json], None] | None = None,
+    label: str = "",
+) -> Waited:
+    """Wait for runs, and tell of each that is not there to the end why that is so."""
+    from argolint.cluster.waiting import waited
+
+    found = waited(cluster, keys, patience.lasts, seen, label)
+    for key in keys:
+        line = _complaint(key, found.get(key), patience)
+        if line is not None:
+            console.complain(line)
+    runs = [found[key] for key in keys if key in found]
+    if patience.is_interrupted:
+        return Waited(runs, Status.INTERRUPTED)
+    return Waited(runs, status_of(runs) if len(runs) == len(keys) else Status.FINDINGS)
+
+
+def _complaint(key: Key, run: Json | None, patience: Patience) -> str | None:
     from argolint.cluster.runs import ENDED, phase_of
 
-    if run is not None and phase_of(run) in ENDED:
+    if patience.is_interrupted or (run is not None and phase_of(run) in ENDED):
         return None
     if patience.is_over:
-        state = phase_of(run) if run is not None else "not seen yet"
-        return f"{key.title} has not ended within {limit:g} seconds: it is {state}"
-    return None if run is not None or not patience.lasts() else f"{key.title} was deleted before its end"
+        state = f"it is {phase_of(run)}" if run is not None else "it has not been seen yet"
+        return f"{key.title} has not ended within {patience.limit:g} seconds: {state}"
+    return f"{key.title} was deleted before its end" if run is None else None
+
+
+def failures(runs: Sequence[Json]) -> None:
+    """Tell of each run that ended without success what its end says."""
+    from argolint.cluster.runs import ENDED, key_of_run, phase_of
+
+    for run in runs:
+        if phase_of(run) in ENDED - {"Succeeded"}:
+            message = " ".join(str((run.get("status") or {}).get("message") or "").split())
+            console.complain(f"{key_of_run(run).title} ended: {phase_of(run)}{f', {message}' if message else ''}")
 
 
 def status_of(runs: Sequence[Json]) -> int:

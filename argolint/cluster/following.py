@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from argolint.cluster.feed import Feed
 from argolint.cluster.logs import NOT_THERE, Line, Source, Stream, read, readable, start_of, together, why_not
@@ -33,24 +33,20 @@ _PLACES: Final = {"s3": "key", "gcs": "key", "oss": "key", "azure": "blob", "hdf
 _STORES: Final = ("bucket", "container", "endpoint")
 
 
-class Choice(NamedTuple):
-    """Which logs of a run: those of a node if one is named, and of each the lines that are wanted."""
+def shown(cluster: Cluster, run: Json, node: str, wanted: Wanted, note: Callable[[str], None]) -> Iterator[Line]:
+    """What the pods of a run, or of a node of it, have written up to now, in the order of time.
 
-    node: str
-    wanted: Wanted
-
-
-def shown(cluster: Cluster, run: Json, choice: Choice, note: Callable[[str], None]) -> Iterator[Line]:
-    """What the pods of a run have written up to now, in the order of time; `note` is told what there is no log of."""
+    `note` is told what there is no log of.
+    """
     pods = list(_listed(cluster, run))
-    ids = _ids(run, choice.node)
+    ids = _ids(run, node)
     streams = []
     for pod in pods:
-        for source in _sources(pod, choice, note) if _is_meant(pod, choice.node, ids) else ():
-            lines = read(cluster.api, collection(run), source, choice.wanted, follow=False)
+        for source in _sources(pod, wanted.container, note) if _is_meant(pod, node, ids) else ():
+            lines = read(cluster.api, collection(run), source, wanted, follow=False)
             streams.append(Stream(start_of(pod), readable(lines, source, note)))
     yield from together(streams)
-    for line in missing(run, {name_of(pod) for pod in pods}, choice):
+    for line in _missing(run, {name_of(pod) for pod in pods}, node, wanted.container):
         note(line)
 
 
@@ -60,11 +56,11 @@ def _listed(cluster: Cluster, run: Json) -> Iterator[Json]:
         yield from page.get("items") or ()
 
 
-def _sources(pod: Json, choice: Choice, note: Callable[[str], None]) -> Iterator[Source]:
-    names = containers(pod, choice.wanted.container)
+def _sources(pod: Json, container: str, note: Callable[[str], None]) -> Iterator[Source]:
+    names = containers(pod, container)
     if not names:
         there = ", ".join(f"`{at['name']}`" for at in pod["spec"]["containers"])
-        note(f"pod {name_of(pod)} has no container `{choice.wanted.container or 'main'}`: it has {there}")
+        note(f"pod {name_of(pod)} has no container `{container or 'main'}`: it has {there}")
     for name in names:
         if has_begun(pod, name):
             yield Source(name_of(pod), name)
@@ -80,17 +76,17 @@ def _is_meant(pod: Json, word: str, ids: frozenset[str]) -> bool:
     return not word or name_of(pod) == word or node_of(pod) in ids
 
 
-def missing(run: Json, there: set[str], choice: Choice) -> Iterator[str]:
+def _missing(run: Json, there: set[str], word: str, container: str) -> Iterator[str]:
     """A line for each pod that is gone, which says where its log was put if that is known."""
     try:
-        ids = _ids(run, choice.node)
-        nodes = [node for node in started(run) if not choice.node or node["id"] in ids]
+        ids = _ids(run, word)
+        nodes = [node for node in started(run) if not word or node["id"] in ids]
     except UsageError:  # the nodes are somewhere else, and so is what became of their pods
         return
     for node in nodes:
         name = pod_name(run, node)
         if name not in there:
-            place = _archive(run, node, choice.wanted.container or "main")
+            place = _archive(run, node, container or "main")
             rest = f"; its log was archived: {place}" if place else ", and its log with it"
             yield f"pod {name} of node `{node.get('displayName')}` is gone{rest}"
 
@@ -110,16 +106,17 @@ def _archive(run: Json, node: Json, container: str) -> str:
 class Following:
     """Follows a run until it has ended: pods that come later, too."""
 
-    def __init__(self, cluster: Cluster, run: Json, choice: Choice, note: Callable[[str], None]) -> None:
+    def __init__(self, cluster: Cluster, run: Json, node: str, wanted: Wanted, note: Callable[[str], None]) -> None:
         self.run = run
         """The run as it was last."""
         self.is_over = False
         """Whether it has ended, or was deleted."""
         self._cluster = cluster
-        self._choice = choice
+        self._node = node
+        self._wanted = wanted
         self._note = note
         self._feed: Feed[Scope | Source, Seen | Line] = Feed()
-        self._ids = _ids(run, choice.node)
+        self._ids = _ids(run, node)
         self._pods: dict[str, Json] = {}
         self._open: set[Source] = set()
         self._begun: set[Source] = set()
@@ -130,7 +127,7 @@ class Following:
         for at in (Scope(key.collection.path, key.name), scope(self.run)):
             self._feed.add(at, changes(self._cluster.api, at))
         yield from _in_order(self._heard(going))
-        for line in missing(self.run, set(self._pods), self._choice) if self.is_over else ():
+        for line in _missing(self.run, set(self._pods), self._node, self._wanted.container) if self.is_over else ():
             self._note(line)
 
     def _heard(self, going: Callable[[], bool]) -> Iterator[Line | None]:
@@ -157,7 +154,7 @@ class Following:
 
     def _see_run(self, seen: Seen) -> None:
         self.run = seen.item
-        self._ids = _ids(seen.item, self._choice.node)
+        self._ids = _ids(seen.item, self._node)
         ended = phase_of(seen.item) in ENDED
         if seen.change is Change.GONE and not ended:
             self._note(f"Workflow {seen.item['metadata']['name']} was deleted before its end")
@@ -173,15 +170,15 @@ class Following:
             self._begin(seen.item)
 
     def _begin(self, pod: Json) -> None:
-        if not _is_meant(pod, self._choice.node, self._ids):
+        if not _is_meant(pod, self._node, self._ids):
             return
-        for name in containers(pod, self._choice.wanted.container):
+        for name in containers(pod, self._wanted.container):
             source = Source(name_of(pod), name)
             if source not in self._begun and has_begun(pod, name):
                 self._begun.add(source)
                 self._open.add(source)
                 where = collection(self.run)
-                self._feed.add(source, read(self._cluster.api, where, source, self._choice.wanted, follow=True))
+                self._feed.add(source, read(self._cluster.api, where, source, self._wanted, follow=True))
 
     def _ended(self, source: Source, error: Exception | None) -> None:
         self._open.discard(source)

@@ -201,3 +201,10 @@ def test_what_is_forbidden_is_named(controller: Controller, namespace: str, tmp_
     name = submitted(shell, shell.write(PLAIN), "--wait")
     assert "may not list pods" in shell("logs", name, status=1)
     assert json.loads(shell("get", name, "-o", "json"))["status"]["phase"] == "Succeeded"
+
+
+def test_submitting_with_the_log(shell: Shell, kubelet: Kubelet) -> None:
+    kubelet.scripts[shell.namespace, "].c"] = Script(((0, "oh"),), exit_code=1)
+    done = shell.terminal("submit", shell.write(TWO), "--log")
+    assert done.status == 1 and done.out.count("begins") == 3 and ": oh\n" in done.out
+    assert done.err.startswith(f"error: Workflow {shell.namespace}/run-") and "ended: Failed" in done.err

@@ -35,6 +35,7 @@ _RUN = ("get", "watch", "suspend", "resume", "stop", "terminate", "delete")
         ("submit", ["submit", "run.yaml"]),
         ("list", ["list"]),
         *((name, [name, "there"]) for name in _RUN),
+        ("logs", ["logs", "there", "--follow"]),
     ],
 )
 def test_each_right_is_needed(command: str, arguments: list[str], server: ApiServer, tmp_path: Path) -> None:
@@ -72,16 +73,25 @@ def _attempt(
     server.need("POST", path, there)
     for at in files["a.yaml"][:-1] if present else ():
         server.need("POST", f"{GROUP}/namespaces/{namespace}/{at['kind'].lower()}s", at)
-    wanted = _wanted(command, files["run.yaml" if command in ("submit", "list", *_RUN) else "a.yaml"], namespace)
+    wanted = _wanted(
+        command, files["run.yaml" if command in ("submit", "list", "logs", *_RUN) else "a.yaml"], namespace
+    )
     token = server.make_account("ci", namespace)
     give(tuple(at for place, at in enumerate(wanted) if place != without), server)
     shell = Shell(server, folder, namespace, token)
     for name, objects in files.items():
         shell.write(*objects, name=name)
-    if command == "watch":
-        ended = {"status": {"phase": "Succeeded", "finishedAt": "2026-01-01T00:00:00Z"}}
-        Timer(_WHILE, server.need, ("PATCH", f"{path}/there", ended)).start()
+    if command == "logs":
+        pod = {"metadata": {"name": "pod", "labels": {"workflows.argoproj.io/workflow": "there"}}}
+        pod["spec"] = {"containers": [{"name": "main", "image": "busybox:1.37"}]}
+        server.need("POST", f"/api/v1/namespaces/{namespace}/pods", pod)
+        server.need("PATCH", f"/api/v1/namespaces/{namespace}/pods/pod/status", {"status": {"phase": "Running"}})
+    ended = {"status": {"phase": "Succeeded", "finishedAt": "2026-01-01T00:00:00Z"}}
+    end = Timer(_WHILE, server.need, ("PATCH", f"{path}/there", ended))
+    if command in ("watch", "logs"):
+        end.start()
     done = shell(*arguments)
+    end.cancel()
     said = done.out + done.err
     return wanted, said if done.status != 0 or "forbidden" in said else ""
 
