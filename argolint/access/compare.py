@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from argolint.access.permissions import EVERYWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from argolint.access.permissions import AccountName, Permission
 
@@ -68,16 +68,29 @@ class Comparison(NamedTuple):
     excessive: tuple[Finding, ...]
     wildcards: tuple[Finding, ...]
     unknown: tuple[Unknown, ...]
+    absent: tuple[AccountName, ...] = ()
+    """Accounts that a cluster does not have."""
+    dangling: tuple[Unknown, ...] = ()
+    """Roles that bindings of a cluster name, and that it does not have."""
 
     @property
     def lacks_anything(self) -> bool:
         """Whether something is missing that no role out of sight may give."""
+        if self.absent:
+            return True
         doubtful = {at.account for at in self.unknown}
         return any(at.account not in doubtful for at in self.missing)
 
 
-def compare(needed: Iterable[Permission], objects: Iterable[Mapping[str, Any]]) -> Comparison:
-    """What accounts need, held against roles and bindings."""
+def compare(
+    needed: Iterable[Permission],
+    objects: Iterable[Mapping[str, Any]],
+    accounts: Collection[AccountName] | None = None,
+) -> Comparison:
+    """What accounts need, held against roles and bindings.
+
+    With the accounts of a cluster these are all that it has; without them, others may be kept elsewhere.
+    """
     listed, given = list(needed), list(objects)
     missing: list[Permission] = []
     excessive: dict[Finding, None] = {}
@@ -93,7 +106,11 @@ def compare(needed: Iterable[Permission], objects: Iterable[Mapping[str, Any]]) 
                 wildcards.update(dict.fromkeys(_wildcards(account, grant, own)))
                 excessive.update(dict.fromkeys(_excessive(account, grant, own)))
                 excessive.update(dict.fromkeys(_hanging(account, grant, grants, own)))
-    return Comparison(tuple(missing), tuple(excessive), tuple(wildcards), tuple(unknown))
+    found = Comparison(tuple(missing), tuple(excessive), tuple(wildcards), tuple(unknown))
+    if accounts is None:
+        return found
+    absent = tuple(at for at in sorted({at.account for at in listed}) if at not in accounts)
+    return found._replace(unknown=(), absent=absent, dangling=found.unknown)
 
 
 def granted(account: AccountName, objects: Iterable[Mapping[str, Any]]) -> tuple[list[Grant], list[str]]:

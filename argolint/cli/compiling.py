@@ -15,9 +15,12 @@ from argolint.schema.versions import DEFAULT, SUPPORTED, Version, parse_supporte
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
     from argolint.cli.parser import Parser
+    from argolint.flow.analysis import Flows
     from argolint.plan.linking import Linked
+    from argolint.project.files import LoadedFile
 
 
 def add_compile_flags(parser: Parser) -> None:
@@ -47,9 +50,9 @@ def add_compile_flags(parser: Parser) -> None:
     add("--isolated", action="store_true", help="read no file but those named")
 
 
-def linked(options: Namespace, ignore: tuple[str, ...] = ()) -> Linked:
-    """The manifests that the arguments name, checked save for the rules to ignore; raises `UsageError` for a path that
-    is not there."""
+def linked(options: Namespace, ignore: tuple[str, ...] = (), more: Sequence[LoadedFile] = ()) -> Linked:
+    """The manifests that the arguments name, and `more` that stand in no file, checked save for the rules to ignore;
+    raises `UsageError` for a path that is not there."""
     from argolint.plan.linking import link
     from argolint.plan.overrides import Overrides
     from argolint.project.outcome import Settings
@@ -59,7 +62,11 @@ def linked(options: Namespace, ignore: tuple[str, ...] = ()) -> Linked:
         raise UsageError(f"no such file or folder: `{found.missing[0]}`", "check the path")
     overrides = Overrides(parameters(options), options.entrypoint, options.namespace)
     settings = Settings(argo_version=options.argo_version, ignore=ignore)
-    return link(found.files, settings, overrides.put_in, isolated=options.isolated)
+
+    def changed(files: Sequence[LoadedFile], flows: Flows) -> Sequence[LoadedFile]:
+        return [*overrides.put_in(files, flows), *more]
+
+    return link(found.files, settings, changed, isolated=options.isolated)
 
 
 def parameters(options: Namespace) -> dict[str, str]:

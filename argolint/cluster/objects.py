@@ -14,8 +14,15 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = dict[str, Any]
 
-_PLURALS: Final = {kind.value: ARGO_PLURALS[kind] for kind in Kind}
-_CLUSTER_WIDE: Final = frozenset({"ClusterWorkflowTemplate"})
+_PLURALS: Final = {
+    **{kind.value: ARGO_PLURALS[kind] for kind in Kind},
+    "ServiceAccount": "serviceaccounts",
+    "Role": "roles",
+    "ClusterRole": "clusterroles",
+    "RoleBinding": "rolebindings",
+    "ClusterRoleBinding": "clusterrolebindings",
+}
+_CLUSTER_WIDE: Final = frozenset({"ClusterWorkflowTemplate", "ClusterRole", "ClusterRoleBinding"})
 
 
 class Collection(NamedTuple):
@@ -34,7 +41,12 @@ class Collection(NamedTuple):
     def path(self) -> str:
         """Where the API lists it."""
         inside = f"namespaces/{quote(self.namespace, safe='')}/" if self.namespace else ""
-        return f"/apis/{self.api_version}/{inside}{self.plural}"
+        return f"/{'apis' if self.group else 'api'}/{self.api_version}/{inside}{self.plural}"
+
+    @property
+    def group(self) -> str:
+        """The group of the kind; empty for the oldest ones."""
+        return self.api_version.rpartition("/")[0]
 
 
 class Key(NamedTuple):
@@ -69,8 +81,11 @@ def key_of(operation: Operation, namespace: str) -> Key:
 def wanted_object(operation: Operation, key: Key) -> Json:
     """The object of an operation as it is sent, with its namespace."""
     found = dict(operation.object)
-    if key.collection.namespace:
-        found["metadata"] = {**found["metadata"], "namespace": key.collection.namespace}
+    namespace = key.collection.namespace
+    if namespace:
+        found["metadata"] = {**found["metadata"], "namespace": namespace}
+    if namespace and "subjects" in found:  # a subject is of the same namespace as its binding, and must say so
+        found["subjects"] = [{"namespace": namespace, **subject} for subject in found["subjects"]]
     return found
 
 

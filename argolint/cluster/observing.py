@@ -54,11 +54,11 @@ def observe(cluster: Cluster, wanted: Sequence[Target], *, prune: bool) -> Live:
     needed = dict.fromkeys(at.key.collection for at in wanted)
     pruned = _pruned(wanted) if prune else []
     for namespace in dict.fromkeys(at.namespace for at in needed if at.namespace):
-        _need_namespace(cluster, namespace)
+        need_namespace(cluster, namespace)
     objects: dict[Key, Json] = {}
     left: dict[Key, Json] = {}
     for collection in dict.fromkeys((*needed, *pruned)):
-        for item in _listed(cluster, collection, metadata_only=collection in submitted):
+        for item in listed(cluster, collection, metadata_only=collection in submitted):
             key = Key(collection, str(item["metadata"]["name"]))
             if key in keys:
                 objects[key] = item
@@ -76,7 +76,8 @@ def _pruned(wanted: Sequence[Target]) -> list[Collection]:
     return [*found, *wide]
 
 
-def _need_namespace(cluster: Cluster, namespace: str) -> None:
+def need_namespace(cluster: Cluster, namespace: str) -> None:
+    """Refuse a namespace that does not exist."""
     try:
         cluster.api.get(f"/api/v1/namespaces/{namespace}")
     except RefusalError as no:
@@ -88,7 +89,8 @@ def _need_namespace(cluster: Cluster, namespace: str) -> None:
             raise UsageError(f"namespace `{namespace}` cannot be read: {no.message}") from None
 
 
-def _listed(cluster: Cluster, collection: Collection, *, metadata_only: bool) -> Iterable[Json]:
+def listed(cluster: Cluster, collection: Collection, *, metadata_only: bool) -> Iterable[Json]:
+    """The objects of a collection; one that cannot be listed raises `UsageError`."""
     try:
         yield from cluster.api.listed(collection, metadata_only=metadata_only)
     except RefusalError as no:
@@ -103,7 +105,7 @@ def _unlisted(no: RefusalError, collection: Collection) -> tuple[str, str | None
         )
     if no.status == 403:
         where = f" in namespace `{collection.namespace}`" if collection.namespace else ""
-        group = collection.api_version.partition("/")[0]
+        group = collection.group
         return (
             f"you may not list {collection.plural}{where}: {no.message}",
             f"a Role must allow verb `list` on resource `{collection.plural}` of group `{group}`",

@@ -82,9 +82,9 @@ class Api:
         self._met = False
         self._random = Random()
 
-    def get(self, path: str) -> Json:
+    def get(self, path: str, accept: str = _JSON) -> Json:
         """Read one object."""
-        return self._call("GET", path)
+        return self._call("GET", path, accept=accept)
 
     def create(self, path: str, body: Json, *, dry: bool = False) -> Json:
         """Make an object in a collection."""

@@ -105,7 +105,9 @@ def _permission(at: Permission) -> dict[str, Any]:
 
 def comparison_text(found: Comparison, style: Style) -> str:
     """What is missing, too much or too wide, account by account."""
-    lines: list[str] = []
+    lines = [
+        f"{style.paint('absent', 'error')}: the cluster has no service account {_account(at)}" for at in found.absent
+    ]
     for at in found.missing:
         doubt = "".join(f", unless {one.role} gives it" for one in found.unknown if one.account == at.account)
         role = "error" if not doubt else "warning"
@@ -125,6 +127,10 @@ def comparison_text(found: Comparison, style: Style) -> str:
         f"{style.paint('unknown', 'label')}: {_account(at.account)} has {at.role}, not seen here"
         for at in found.unknown
     )
+    lines += (
+        f"{style.paint('dangling', 'warning')}: {_account(at.account)} is bound to {at.role}, which does not exist"
+        for at in found.dangling
+    )
     counts = (len(found.missing), len(found.excessive), len(found.wildcards))
     total = "{} missing, {} excessive, {} with wildcards.".format(*counts)
     return "".join(f"{line}\n" for line in (*lines, total))
@@ -138,6 +144,8 @@ def comparison_json(found: Comparison) -> str:
         "excessive": [_finding(at) for at in found.excessive],
         "wildcards": [_finding(at) for at in found.wildcards],
         "unknown": [{"account": _account_data(at.account), "role": at.role} for at in found.unknown],
+        "absent": [_account_data(at) for at in found.absent],
+        "dangling": [{"account": _account_data(at.account), "role": at.role} for at in found.dangling],
     }
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 

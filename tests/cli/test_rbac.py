@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from tests.cli.conftest import BAD, CHECKOUT, GOOD
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Outcome
 
 EXAMPLE = "examples/rbac"
+SCHEMA = Draft202012Validator(json.loads((CHECKOUT / "schemas" / "rbac.json").read_text(encoding="utf-8")))
 ROLES = """\
 ---
 apiVersion: rbac.authorization.k8s.io/v1
@@ -69,6 +71,18 @@ def test_every_format_holds_the_same_objects(argolint: Callable[..., Outcome], m
     monkeypatch.chdir(CHECKOUT)
     written = list(YAML(typ="safe").load_all(argolint("rbac", EXAMPLE).out))
     assert written == json.loads(argolint("rbac", EXAMPLE, "--format", "json").out)["objects"]
+
+
+@pytest.mark.parametrize("arguments", [[], ["--diff"], ["--submitter"], ["--namespace", "team"]])
+@pytest.mark.parametrize("path", [EXAMPLE, "examples"])
+def test_json_is_as_its_schema_says(
+    argolint: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch, arguments: list[str], path: str
+) -> None:
+    monkeypatch.chdir(CHECKOUT)
+    written = json.loads(argolint("rbac", path, *arguments, "--format", "json").out)
+    SCHEMA.validate(written)
+    assert ("missing" in written) == ("--diff" in arguments)
+    assert not SCHEMA.is_valid({**written, "more": 1})
 
 
 @pytest.mark.parametrize(("verbs", "status"), [("create, patch", 0), ("create", 1), ("create, patch, get", 0)])
