@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 GROUP: Final = "rbac.authorization.k8s.io"
 _FALLBACK: Final = "default"
 """The namespace of an account where a binding has to name one and nothing tells it."""
+_APART: Final = ":"
+"""Parts the account's namespace from its name; as neither of them holds a colon, such names never meet."""
 
 
 class Rule(NamedTuple):
@@ -33,9 +35,11 @@ class Rule(NamedTuple):
 
 
 class Bundle(NamedTuple):
-    """One object to make; a role comes with its rules apart, so that each can be told why."""
+    """One object to make, and the first place that asks for it; a role comes with its rules apart, so that each can be
+    told why."""
 
     data: dict[str, Any]
+    because: Because
     rules: tuple[Rule, ...] = ()
 
     def whole(self) -> dict[str, Any]:
@@ -72,7 +76,7 @@ def rules(permissions: Iterable[Permission]) -> tuple[Rule, ...]:
 def _of_account(account: AccountName, permissions: Iterable[Permission]) -> Iterator[Bundle]:
     own = [at for at in permissions if at.account == account]
     if account.name != DEFAULT:  # every namespace has that one
-        yield Bundle(_object("v1", "ServiceAccount", account.name, account.namespace))
+        yield Bundle(_object("v1", "ServiceAccount", account.name, account.namespace), _first(own))
     for namespace in sorted({at.namespace for at in own}, key=lambda at: (at != account.namespace, at)):
         yield from _role(account, namespace, [at for at in own if at.namespace == namespace])
 
@@ -80,21 +84,31 @@ def _of_account(account: AccountName, permissions: Iterable[Permission]) -> Iter
 def _role(account: AccountName, namespace: str, permissions: list[Permission]) -> Iterator[Bundle]:
     cluster, home = namespace == EVERYWHERE, namespace == account.namespace
     prefix = "Cluster" if cluster else ""
-    # A colon stands in no name of an account or namespace, so that these names never meet.
-    name = account.name if home else f"{account.namespace or _FALLBACK}:{account.name}"
+    name = account.name if home else f"{account.namespace or _FALLBACK}{_APART}{account.name}"
     where = "" if cluster else namespace
-    yield Bundle(_object(f"{GROUP}/v1", f"{prefix}Role", name, where), rules(permissions))
+    because = _first(permissions)
+    yield Bundle(_object(f"{GROUP}/v1", f"{prefix}Role", name, where), because, rules(permissions))
     subject = {"kind": "ServiceAccount", "name": account.name}
     if account.namespace or not home:
         subject["namespace"] = account.namespace or _FALLBACK
     reference = {"apiGroup": GROUP, "kind": f"{prefix}Role", "name": name}
     binding = _object(f"{GROUP}/v1", f"{prefix}RoleBinding", name, where)
-    yield Bundle({**binding, "roleRef": reference, "subjects": [subject]})
+    yield Bundle({**binding, "roleRef": reference, "subjects": [subject]}, because)
+
+
+def _first(permissions: list[Permission]) -> Because:
+    return min(at.because[0] for at in permissions)
 
 
 def _object(api_version: str, kind: str, name: str, namespace: str) -> dict[str, Any]:
     metadata = {"name": name, "namespace": namespace} if namespace else {"name": name}
     return {"apiVersion": api_version, "kind": kind, "metadata": metadata}
+
+
+def home_of(name: str, namespace: str) -> str:
+    """The namespace of the account that a role or binding of that name is for; `namespace` is where it stands."""
+    home, apart, _ = name.partition(_APART)
+    return home if apart else namespace
 
 
 def names_fallback(derivation: Derivation) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.cli import console
 from argolint.cli.clusters import access, add_cluster_flags, saved_plan
-from argolint.cli.compiling import add_compile_flags, linked, refuse
+from argolint.cli.compiling import add_compile_flags, add_rbac_flag, linked, plan_of, refuse
 from argolint.cli.interrupts import Interrupts
 from argolint.cli.parser import Parser
 from argolint.cli.status import Status
@@ -72,7 +72,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _begun(options: Namespace) -> _Work | int:
     from argolint.cluster.saved import need_same_inputs
-    from argolint.plan.compiling import compiled, is_sound
+    from argolint.plan.compiling import is_sound
     from argolint.syntax import LARGEST_TEXT
 
     given = saved_plan(options)
@@ -82,7 +82,7 @@ def _begun(options: Namespace) -> _Work | int:
     checked = linked(options)
     if not is_sound(checked):
         return refuse(checked, options.color)
-    return _Work(compiled(checked), _journal(options, None), None)
+    return _Work(plan_of(checked, options), _journal(options, None), None)
 
 
 def _resumed(options: Namespace) -> _Work:
@@ -194,6 +194,7 @@ def _parser() -> Parser:
     add("--format", choices=("text", "json"), default="text", metavar="NAME", help="text, json")
     add("--quiet", action="store_true", help="no progress on the terminal")
     add_compile_flags(parser)
+    add_rbac_flag(parser)
     add_cluster_flags(parser)
     parser.add_common_flags()
     return parser

@@ -49,7 +49,7 @@ def saved_plan(options: Namespace) -> tuple[Plan, str] | None:
     text = _text(path)
     if text is None:
         return None
-    for flag in ("parameters", "parameter_file", "entrypoint"):
+    for flag in ("parameters", "parameter_file", "entrypoint", "rbac"):
         if getattr(options, flag):
             raise UsageError(f"--{flag.replace('_', '-').rstrip('s')} says nothing to a plan: it is compiled already")
     return read_plan(text, path if path != "-" else "<stdin>"), path

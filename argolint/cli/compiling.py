@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from argolint.cli.parser import Parser
     from argolint.flow.analysis import Flows
+    from argolint.plan.document import Plan
     from argolint.plan.linking import Linked
     from argolint.project.files import LoadedFile
 
@@ -67,6 +68,28 @@ def linked(options: Namespace, ignore: tuple[str, ...] = (), more: Sequence[Load
         return [*overrides.put_in(files, flows), *more]
 
     return link(found.files, settings, changed, isolated=options.isolated)
+
+
+def add_rbac_flag(parser: Parser) -> None:
+    """Add the flag that puts accounts and their roles into a plan."""
+    parser.add_argument("--rbac", action="store_true", help="with the accounts and roles that the runs need")
+
+
+def plan_of(checked: Linked, options: Namespace) -> Plan:
+    """The plan of sound manifests, with accounts and roles if that is asked for."""
+    from argolint.plan.compiling import compiled
+    from argolint.plan.rights import derived
+
+    if not options.rbac:
+        return compiled(checked)
+    needed = derived(checked)
+    if needed.remarks:
+        count = "one remark" if len(needed.remarks) == 1 else f"{len(needed.remarks)} remarks"
+        console.complain(
+            f"there is {count} on what the runs need, so that roles may lack something", "see `argolint rbac`",
+            kind="warning",
+        )  # fmt: skip
+    return compiled(checked, needed)
 
 
 def parameters(options: Namespace) -> dict[str, str]:

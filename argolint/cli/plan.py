@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from argolint.cli import console
 from argolint.cli.clusters import access, add_cluster_flags, saved_plan
-from argolint.cli.compiling import add_compile_flags, linked, refuse
+from argolint.cli.compiling import add_compile_flags, add_rbac_flag, linked, plan_of, refuse
 from argolint.cli.files import write_whole
 from argolint.cli.parser import Parser
 from argolint.cli.status import Status
@@ -51,7 +51,7 @@ def _run(options: Namespace) -> int:
     from argolint.cluster.connection import connect
     from argolint.cluster.running import preview
     from argolint.cluster.saved import need_same_inputs, with_observed
-    from argolint.plan.compiling import compiled, is_sound
+    from argolint.plan.compiling import is_sound
     from argolint.plan.document import write_plan
     from argolint.syntax import LARGEST_TEXT
 
@@ -60,7 +60,7 @@ def _run(options: Namespace) -> int:
         checked = linked(options)
         if not is_sound(checked):
             return refuse(checked, options.color)
-        plan = compiled(checked)
+        plan = plan_of(checked, options)
     else:
         plan = given[0]
         need_same_inputs(plan, LARGEST_TEXT)
@@ -98,6 +98,7 @@ def _parser() -> Parser:
     add("--detailed-exitcode", action="store_true", help="0 no change, 2 changes, 1 any error")
     add("--format", choices=("text", "json"), default="text", metavar="NAME", help="text, json")
     add_compile_flags(parser)
+    add_rbac_flag(parser)
     add_cluster_flags(parser)
     parser.add_common_flags()
     return parser

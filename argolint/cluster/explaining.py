@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _FORBIDDEN: Final = re.compile(
     r'User "(?P<user>[^"]*)" cannot (?P<verb>\w+) resource "(?P<resource>[^"]*)" in API group "(?P<group>[^"]*)"'
 )
+_ESCALATION: Final = re.compile(r"attempting to grant RBAC permissions not currently held:\s*(?P<rights>.*)")
 _MANAGER: Final = re.compile(r'conflict with "(?P<manager>[^"]*)"')
 _PATH: Final = re.compile(r"[A-Za-z_$][-\w$]*(?:\.[-\w$]+|\[[^\]]+\])+")
 _TYPED: Final = re.compile(r"(?:^|[ :])\.(?P<field>[A-Za-z][\w.\[\]-]*): (?P<words>.*)$")
@@ -69,6 +70,17 @@ def _forbidden(at: _Refused) -> Iterator[str]:
         )
 
 
+def _escalation(at: _Refused) -> Iterator[str]:
+    found = _ESCALATION.search(at.no.message)
+    if found is not None:
+        kind = at.key.collection.kind
+        verb, resource = ("bind", "roles") if kind.endswith("Binding") else ("escalate", at.key.collection.plural)
+        yield (
+            f"{at.place()}nobody may give rights that he does not have, and {at.key.title} gives {found['rights']}; "
+            f"a role must give them, or verb `{verb}` on resource `{resource}`, to who applies it"
+        )
+
+
 def _conflicts(at: _Refused) -> Iterator[str]:
     for cause in at.no.conflicts:
         owner = owner_of(cause.message)
@@ -107,6 +119,7 @@ def _what(at: _Refused, field: str) -> str:
 
 _EXPLANATIONS: Final = (
     (lambda no: no.status == 403, _forbidden),
+    (lambda no: no.status == 403, _escalation),
     (lambda no: bool(no.conflicts), _conflicts),
     (lambda no: no.status == 409, _overtaken),
     (lambda no: no.is_size, _large),

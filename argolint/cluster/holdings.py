@@ -62,8 +62,8 @@ def holdings(cluster: Cluster, needed: Iterable[Permission]) -> Holdings:
 
 def _items(cluster: Cluster, collection: Collection) -> Iterator[Json]:
     for item in listed(cluster, collection, metadata_only=False):
-        # A list does not repeat the kind. The rules of an aggregated role are there, filled in by the cluster.
-        yield {**{name: item[name] for name in item if name != "aggregationRule"}, "kind": collection.kind}
+        # The rules of an aggregated role are there, filled in by the cluster.
+        yield {name: item[name] for name in item if name != "aggregationRule"}
 
 
 def custom_kinds(cluster: Cluster) -> list[Json]:

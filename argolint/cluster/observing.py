@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from argolint.access.resources import ARGO
+from argolint.access.roles import GROUP, home_of
 from argolint.cluster.objects import Collection, Key, key_of, label_of
 from argolint.cluster.refusals import RefusalError
 from argolint.plan.operation import OWNER, OWNER_LABEL, Action
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 _PRUNED: Final = ("CronWorkflow", "WorkflowTemplate")
 """Kinds of which objects are deleted, callers first; those of the whole cluster only if the plan has any."""
 _CLUSTER_WIDE: Final = "ClusterWorkflowTemplate"
+_PRUNED_RIGHTS: Final = ("RoleBinding", "ClusterRoleBinding", "Role", "ClusterRole", "ServiceAccount")
+"""The same of rights, which only a plan that gives any speaks of."""
 
 
 class Target(NamedTuple):
@@ -55,6 +59,7 @@ def observe(cluster: Cluster, wanted: Sequence[Target], *, prune: bool) -> Live:
     pruned = _pruned(wanted) if prune else []
     for namespace in dict.fromkeys(at.namespace for at in needed if at.namespace):
         need_namespace(cluster, namespace)
+    homes = frozenset(_spaces(at for at in needed if at.group == ARGO))
     objects: dict[Key, Json] = {}
     left: dict[Key, Json] = {}
     for collection in dict.fromkeys((*needed, *pruned)):
@@ -62,18 +67,35 @@ def observe(cluster: Cluster, wanted: Sequence[Target], *, prune: bool) -> Live:
             key = Key(collection, str(item["metadata"]["name"]))
             if key in keys:
                 objects[key] = item
-            elif collection in pruned and label_of(item, OWNER_LABEL) == OWNER:
+            elif collection in pruned and _is_left(item, collection, homes):
                 left[key] = {"metadata": item["metadata"]}
     return Live(objects, dict(sorted(left.items(), key=lambda at: (pruned.index(at[0].collection), at[0].name))))
 
 
 def _pruned(wanted: Sequence[Target]) -> list[Collection]:
     """The kinds and namespaces in which objects that the plan has no more are looked for, callers before callees."""
-    group = wanted[0].key.collection.api_version if wanted else ""
-    spaces = dict.fromkeys(at.key.collection.namespace for at in wanted if at.key.collection.namespace)
-    found = [Collection(group, kind, namespace) for kind in _PRUNED for namespace in spaces]
-    wide = [at.key.collection for at in wanted if at.key.collection.kind == _CLUSTER_WIDE][:1]
-    return [*found, *wide]
+    collections = dict.fromkeys(at.key.collection for at in wanted)
+    rights = [at for at in collections if at.group != ARGO]
+    argo = [at for at in collections if at.group == ARGO]
+    found = [Collection(argo[0].api_version, kind, at) for kind in _PRUNED for at in _spaces(argo)] if argo else []
+    wide = [at for at in argo if at.kind == _CLUSTER_WIDE]
+    return [*found, *wide, *(at for kind in _PRUNED_RIGHTS if rights for at in _of_kind(kind, _spaces(rights)))]
+
+
+def _spaces(collections: Iterable[Collection]) -> list[str]:
+    return list(dict.fromkeys(at.namespace for at in collections if at.namespace))
+
+
+def _of_kind(kind: str, spaces: list[str]) -> Iterable[Collection]:
+    version = "v1" if kind == "ServiceAccount" else f"{GROUP}/v1"
+    return (Collection(version, kind, at) for at in ([""] if kind.startswith("Cluster") else spaces))
+
+
+def _is_left(item: Json, collection: Collection, homes: frozenset[str]) -> bool:
+    """Whether an object that the plan lacks is ours; a role must be for an account of one of these namespaces."""
+    if label_of(item, OWNER_LABEL) != OWNER:
+        return False
+    return collection.group == ARGO or home_of(str(item["metadata"]["name"]), collection.namespace) in homes
 
 
 def need_namespace(cluster: Cluster, namespace: str) -> None:
@@ -92,7 +114,9 @@ def need_namespace(cluster: Cluster, namespace: str) -> None:
 def listed(cluster: Cluster, collection: Collection, *, metadata_only: bool) -> Iterable[Json]:
     """The objects of a collection; one that cannot be listed raises `UsageError`."""
     try:
-        yield from cluster.api.listed(collection, metadata_only=metadata_only)
+        for item in cluster.api.listed(collection, metadata_only=metadata_only):
+            # The lists of Kubernetes' own kinds do not repeat in each item what it is.
+            yield {"apiVersion": collection.api_version, "kind": collection.kind, **item}
     except RefusalError as no:
         raise UsageError(*_unlisted(no, collection)) from None
 

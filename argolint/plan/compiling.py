@@ -11,11 +11,12 @@ from argolint.plan.bundle import bundle
 from argolint.plan.document import Plan
 from argolint.plan.ordering import operations, ordered
 from argolint.plan.program import program
-from argolint.plan.rights import rights
+from argolint.plan.rights import derived, granting, rights
 from argolint.plan.yaml_text import yaml_text
 from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
+    from argolint.access.permissions import Derivation
     from argolint.plan.linking import Linked
 
 
@@ -33,14 +34,14 @@ def bundled(linked: Linked) -> str:
     return yaml_text(bundle(workflows[0], linked.flows))
 
 
-def compiled(linked: Linked) -> Plan:
-    """The plan of a sound workspace."""
+def compiled(linked: Linked, granted: Derivation | None = None) -> Plan:
+    """The plan of a sound workspace; `granted` are rights that it gives before all else."""
     items = ordered(linked.objects(), linked.flows)
     return Plan(
         argolint=__version__,
         argo_version=str(linked.flows.version),
         inputs=linked.inputs,
-        operations=operations(linked),
+        operations=(*(granting(granted) if granted is not None else ()), *operations(linked)),
         program=program(linked, items),
-        access=rights(linked, items),
+        access=rights(granted if granted is not None else derived(linked)),
     )
