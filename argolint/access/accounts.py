@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argolint.expressions.tags import is_known
+from argolint.expressions.tags import PLACEHOLDER, is_known
+from argolint.flow.patched import applied_patches
+from argolint.flow.patches import FIELD as PATCH
+from argolint.flow.patches import filled_patch
 from argolint.model.build import mapping, scalar, text
+from argolint.syntax.nodes import Scalar
 from argolint.syntax.scalars import boolean_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argolint.flow.analysis import ObjectFlow
+    from argolint.flow.patches import Patch
     from argolint.model import Artifact, Template
-    from argolint.syntax.nodes import Mapping, Scalar
+    from argolint.source import SourceFile
+    from argolint.syntax.nodes import Mapping
 
 DEFAULT: Final = "default"
 _FIELD: Final = "serviceAccountName"
@@ -42,7 +48,7 @@ def working_account(template: Template, runner: ObjectFlow) -> Account | None:
         return _account(_in_specs(runner), template, runner)
     if template.type in _AS_EXECUTOR:
         return reporting_account(template, runner)
-    return _account(_pod(template, runner), template, runner)
+    return _of_pod(template, runner)
 
 
 def reporting_account(template: Template, runner: ObjectFlow) -> Account | None:
@@ -50,7 +56,7 @@ def reporting_account(template: Template, runner: ObjectFlow) -> Account | None:
     named = next(executors(template, runner), None)
     if named is not None:
         return _filled(named, template, runner)
-    return _account(_pod(template, runner), template, runner)
+    return _of_pod(template, runner)
 
 
 def collecting_account(artifact: Artifact, runner: ObjectFlow) -> Account | None:
@@ -60,6 +66,12 @@ def collecting_account(artifact: Artifact, runner: ObjectFlow) -> Account | None
     strategy = next((at.text for at in strategies if at is not None), "Never")
     if strategy not in _COLLECTED:
         return None
+    for spec in _specs(runner):
+        general = mapping(spec, "artifactGC")
+        patch = text(general, PATCH) if general is not None else None
+        changed = _named_by_patch(filled_patch(patch, None, runner)) if patch is not None else None
+        if changed is not None:
+            return Account(changed) if is_known(changed) else None
     named = (text(gc, _FIELD) for gc in gcs if gc is not None)
     first = next((at for at in named if at is not None), None)
     if first is None:
@@ -78,10 +90,40 @@ def executors(template: Template, runner: ObjectFlow) -> Iterator[Scalar]:
 
 def mounts_token(template: Template, runner: ObjectFlow) -> bool:
     """Whether the containers of a template get the token of their account, without which they are nobody."""
-    holders = (template.node, *_defaults(runner), *_specs(runner))
+    changed = (patch.root for patch, _ in _patches(template, runner))
+    holders = (*(root for root in changed if root is not None), template.node, *_defaults(runner), *_specs(runner))
     written = (scalar(holder, _AUTOMOUNT) for holder in holders)
     first = next((at for at in written if at is not None), None)
     return first is None or boolean_value(first) is not False
+
+
+def _of_pod(template: Template, runner: ObjectFlow) -> Account | None:
+    """The account of the pods of a template, on which its patches have the last word."""
+    for patch, source in _patches(template, runner):
+        named = _named_by_patch(patch)
+        if named is not None:
+            return Account(named, _place(patch, source)) if is_known(named) else None
+    return _account(_pod(template, runner), template, runner)
+
+
+def _patches(template: Template, runner: ObjectFlow) -> Iterator[tuple[Patch, SourceFile]]:
+    """The patches for the pods of a template, the one that counts first; each with its file."""
+    for patch, source in reversed(applied_patches(template, runner)):
+        yield filled_patch(patch, template, runner), source
+
+
+def _named_by_patch(patch: Patch) -> str | None:
+    """The account that a patch names, with a mark in it where a tag gives it; None if it names none."""
+    named = text(patch.root, _FIELD) if patch.root is not None else None
+    return None if named is None else PLACEHOLDER if patch.hides(named.span) else named.text
+
+
+def _place(patch: Patch, source: SourceFile) -> Scalar | None:
+    named = text(patch.root, _FIELD) if patch.root is not None else None
+    if named is None:
+        return None
+    span = patch.place(source, named.span)
+    return Scalar(span.start, span.end, named.text, named.style, named.tag)
 
 
 def _pod(template: Template, runner: ObjectFlow) -> Iterator[Scalar]:

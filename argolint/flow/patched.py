@@ -112,14 +112,14 @@ def _pods(templates: Iterable[Template], flow: ObjectFlow, told: list[Scalar]) -
     for template in templates if told else ():
         if not template.is_pod:
             continue
-        scalars = _patches(template, flow)
+        scalars = applied_patches(template, flow)
         if any(id(scalar) in wanted for scalar, _ in scalars):
             pod = _pod(template, flow, scalars, wanted)
             if pod is not None:
                 yield pod
 
 
-def _patches(template: Template, flow: ObjectFlow) -> list[tuple[Scalar, SourceFile]]:
+def applied_patches(template: Template, flow: ObjectFlow) -> list[tuple[Scalar, SourceFile]]:
     """The patches of a template's pods in the order in which Argo applies them."""
     runner, referenced = flow.item, flow.referenced_object
     general = _held(runner.spec)
