@@ -1,4 +1,4 @@
-"""Argo's kinds as CustomResourceDefinitions, which refuse what no field of theirs is; others are open to every field."""
+"""Argo's kinds as CustomResourceDefinitions, which refuse unknown fields; other kinds are open to every field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Argo's controller, and the definitions of its kinds, take what argolint calls valid, and refuse what it calls invalid."""
+"""Argo's controller and the definitions of its kinds take what argolint calls valid, and refuse the rest."""
 
 from __future__ import annotations
 
