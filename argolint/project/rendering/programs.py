@@ -11,6 +11,7 @@ from shutil import which
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.patterns import lazy_pattern
+from argolint.project.rendering.kustomization import NAMES
 from argolint.project.rendering.placing import Rendered
 from argolint.source import SourceFile
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 CHART: Final = "Chart.yaml"
-OVERLAYS: Final = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 RENDERED: Final = " (rendered)"
 """Behind the name of a file, where a place in what was made of it has none in the file itself."""
 
@@ -63,7 +63,7 @@ def render_overlay(folder: str) -> list[Rendered] | Failure:
     """What Kustomize makes of a folder: one text, made of files that it does not tell."""
     program = kustomize()
     assert program is not None, "the caller asks first"
-    path = next((path for name in OVERLAYS if os.path.exists(path := os.path.join(folder, name))), folder)
+    path = next((path for name in NAMES if os.path.exists(path := os.path.join(folder, name))), folder)
     said = _output([*program, "."], folder)
     if isinstance(said, str):
         return Failure(path, f"`{os.path.basename(program[0])} {program[1]}` failed: {said}")
