@@ -12,6 +12,7 @@ from argolint.cli import console
 from argolint.cli.files import append, write_whole
 from argolint.cli.options import STDIN, STEP_SUMMARY, Options, read_options
 from argolint.cli.progress import Progress
+from argolint.cli.rendering import render, to_render
 from argolint.cli.status import Status
 from argolint.project.configuration.effective import Configurations
 from argolint.project.discovery import Discovery, discover
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from argolint.diagnostic import Diagnostic
+    from argolint.project.rendering.made import Failure, Rendered
     from argolint.project.session import Report
 
 _INTERNAL_ERROR = "internal-error"
@@ -31,12 +33,12 @@ def run(arguments: Sequence[str]) -> int:
     options = read_options(arguments)
     configurations = Configurations(options.given, file=options.config, isolated=options.isolated)
     named = [path for path in options.paths if path != STDIN]
-    found = discover(named, gitignore=not options.isolated, excludes=configurations.excludes)
+    found = discover(named, gitignore=not options.isolated, excludes=configurations.excludes, render=to_render(options))
     stdin = _read_stdin(options) if options.reads_stdin else None
     complaints = list(_complaints(found, options.allow_empty))
     for complaint in complaints:
         console.complain(complaint)
-    work = _Work(options, configurations, found.files, stdin)
+    work = _Work(options, configurations, found.files, stdin, render(found, options))
     report = _check(work)
     if options.diff:
         return _differs(report, work, bool(complaints))
@@ -61,6 +63,7 @@ class _Work(NamedTuple):
     configurations: Configurations
     files: Sequence[str]
     stdin: tuple[str, bytes] | None
+    rendered: Sequence[Rendered | Failure]
 
 
 def _fixed(report: Report, work: _Work) -> tuple[Report, bool]:
@@ -109,6 +112,7 @@ def _check(work: _Work, texts: Mapping[str, str] | None = None) -> Report:
             progress=progress,
             texts=texts,
             by_file=configurations.settings,
+            rendered=work.rendered,
         )
     finally:
         if progress is not None:

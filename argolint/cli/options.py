@@ -55,6 +55,9 @@ class Options(NamedTuple):
     fix: bool
     unsafe_fixes: bool
     diff: bool
+    helm: bool
+    helm_values: tuple[str, ...]
+    kustomize: bool
     config: str | None
     isolated: bool
     allow_empty: bool
@@ -73,6 +76,7 @@ def read_options(arguments: Sequence[str]) -> Options:
     flags = vars(_parser().parse_intermixed_args(list(arguments)))
     flags["outputs"] = tuple(_output(text, flags["format"]) for text in flags["outputs"])
     given = settings_among(flags)
+    flags["helm_values"] = tuple(flags["helm_values"])
     options = Options(**{**flags, "given": given, "paths": tuple(flags["paths"]) or (".",)})
     if options.stdin_filename is not None and not options.reads_stdin:
         raise UsageError("`--stdin-filename` names standard input, which is not read", "add the path `-`")
@@ -82,6 +86,8 @@ def read_options(arguments: Sequence[str]) -> Options:
         raise UsageError(f"`--summary` needs `{STEP_SUMMARY}`, as GitHub sets it", "write `--output markdown=FILE`")
     if options.unsafe_fixes and not (options.fix or options.diff):
         raise UsageError("`--unsafe-fixes` goes with `--fix` or `--diff`", "add one of them")
+    if options.helm_values and not options.helm:
+        raise UsageError("`--helm-values` names values for charts, which are not rendered", "add `--helm`")
     if options.fix and options.diff:
         raise UsageError("`--fix` writes what `--diff` only shows", "leave one of them out")
     return options
@@ -116,6 +122,9 @@ def _parser() -> Parser:
     add("--unsafe-fixes", action="store_true", help="also mend what may have been meant otherwise")
     add("--diff", action="store_true", help="show what --fix would change, and change nothing")
     add("--stdin-filename", metavar="FILE", help="what reports call standard input")
+    add("--helm", action="store_true", help="check charts as `helm template` renders them")
+    add("--helm-values", action="append", default=[], metavar="FILE", help="values for charts; may be repeated")
+    add("--kustomize", action="store_true", help="check overlays as `kustomize build` makes them")
     add("--allow-empty", action="store_true", help="be content when there is nothing to check")
     add("--statistics", action="store_true", help="count findings by rule instead of showing them")
     add("-q", "--quiet", action="store_true", help="findings only: no closing line, no progress")

@@ -7,9 +7,12 @@ import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.project.gitignore import GitIgnore, ignored, read_gitignore
+from argolint.project.rendering.marks import CHART, KUSTOMIZATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from argolint.project.rendering.kustomization import Kustomization
 
 _ENDINGS = (".yaml", ".yml", ".json")
 _SKIPPED_FOLDERS = frozenset({"node_modules"})
@@ -22,6 +25,19 @@ class Discovery(NamedTuple):
     files: tuple[str, ...]
     missing: tuple[str, ...]
     empty: tuple[str, ...]
+    charts: tuple[str, ...] = ()
+    """Folders to be rendered by Helm; nothing in them is among the files."""
+    overlays: tuple[str, ...] = ()
+    """Folders to be built by Kustomize; likewise."""
+
+
+class _Found(NamedTuple):
+    """Folders that are not walked, and files that are no objects by themselves."""
+
+    render: frozenset[str]
+    charts: list[str]
+    overlays: list[str]
+    patches: set[str]
 
 
 class _Folder(NamedTuple):
@@ -62,28 +78,41 @@ def discover(
     *,
     gitignore: bool = True,
     excludes: Callable[[str], bool] | None = None,
+    render: Iterable[str] = (),
 ) -> Discovery:
     """The files that paths stand for, each once; `gitignore` leaves out what Git leaves out of folders.
 
-    `excludes` tells of a file in a folder whether it is left out, too.
+    `excludes` tells of a file in a folder whether it is left out, too. `render` names what is to be rendered instead
+    of read: the folders of `helm` charts, of `kustomize` overlays. Patches of a kustomization are never objects.
     """
+    special = _Found(frozenset(render), [], [], set())
     files: list[str] = []
     missing: list[str] = []
     empty: list[str] = []
     seen = _Seen()
-    for named in paths:
-        path = os.fspath(named)
+    given = [os.fspath(named) for named in paths]
+    for path in given:
         status = _status(path)
         if status is None:
             (files if _may_exist(path) else missing).append(path)
         elif stat.S_ISDIR(status.st_mode):
-            found = [file for file in _walk(path, seen, gitignore) if excludes is None or not excludes(file)]
+            before = len(special.charts) + len(special.overlays)
+            found = [file for file in _walk(path, seen, gitignore, special) if excludes is None or not excludes(file)]
             files += found
-            if not found and not _covered(path, files):
+            rendered = len(special.charts) + len(special.overlays) - before
+            if not found and not rendered and not _covered(path, files):
                 empty.append(path)
         elif seen.add_file(path, (status.st_dev, status.st_ino)):
             files.append(path)
-    return Discovery(tuple(files), tuple(missing), tuple(empty))
+    if special.patches:
+        files = [file for file in files if os.path.normpath(file) not in special.patches or file in given]
+    return Discovery(tuple(files), tuple(missing), tuple(empty), tuple(special.charts), _topmost(special.overlays))
+
+
+def _topmost(overlays: list[str]) -> tuple[str, ...]:
+    """The overlays on which no other one builds."""
+    used = {folder for path in overlays for folder in _kustomization(path).folders}
+    return tuple(path for path in overlays if os.path.normpath(path) not in used)
 
 
 def _status(path: str) -> os.stat_result | None:
@@ -110,7 +139,7 @@ def _covered(folder: str, files: list[str]) -> bool:
     return any(os.path.realpath(file).startswith(prefix) for file in files)
 
 
-def _walk(root: str, seen: _Seen, gitignore: bool) -> Iterator[str]:
+def _walk(root: str, seen: _Seen, gitignore: bool, special: _Found) -> Iterator[str]:
     absolute = os.path.abspath(root).replace(os.sep, "/").rstrip("/")
     stack = [_Folder(root, absolute, _gitignores_above(absolute) if gitignore else ())]
     while stack:
@@ -126,11 +155,32 @@ def _walk(root: str, seen: _Seen, gitignore: bool) -> Iterator[str]:
         names = {entry.name for entry in entries}
         if _VIRTUAL_ENVIRONMENT in names and folder.shown != root:
             continue
+        if _is_special(folder.shown, names, special):
+            continue
         if gitignore and ".gitignore" in names:
             folder = _with_own_gitignore(folder)
         below: list[_Folder] = []
         yield from _files(folder, entries, seen, below)
         stack += reversed(below)
+
+
+def _kustomization(folder: str) -> Kustomization:
+    from argolint.project.rendering.kustomization import read_kustomization  # few trees have one
+
+    return read_kustomization(folder)
+
+
+def _is_special(folder: str, names: set[str], special: _Found) -> bool:
+    """Whether a folder is rendered and not walked; what a kustomization calls patches is noted."""
+    if CHART in names and "helm" in special.render:
+        special.charts.append(folder)
+        return True
+    if not names.isdisjoint(KUSTOMIZATIONS):
+        if "kustomize" in special.render:
+            special.overlays.append(folder)
+            return True
+        special.patches.update(_kustomization(folder).patches)
+    return False
 
 
 def _files(folder: _Folder, entries: list[os.DirEntry[str]], seen: _Seen, below: list[_Folder]) -> Iterator[str]:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from argolint.model import companions, objects
 from argolint.project.reading import read_file
 from argolint.rules.engine import crash
-from argolint.source import SourceFile
+from argolint.source import SourceFile, Span
 from argolint.syntax import LARGEST_TEXT, Document, decode, parse
+from argolint.syntax.problems import UnrenderedFolder
 
 if TYPE_CHECKING:
     from argolint.diagnostic import Diagnostic
     from argolint.model import Companion, WorkflowObject
+    from argolint.project.rendering.made import Failure
     from argolint.syntax.problems import UnreadableText
 
 
@@ -42,6 +44,16 @@ def load(path: str, data: bytes | UnreadableText) -> LoadedFile:
     # Latin-1 gives each byte a character, so that the place of a byte is one in this text.
     source = SourceFile(path, data.decode("latin-1") if isinstance(data, bytes) else "")
     return LoadedFile(source, ((Document(source, text.span, None, (text,), False), ()),))
+
+
+def load_failure(failure: Failure) -> LoadedFile:
+    """The file that says what a folder is, with the problem that nothing can be made of it."""
+    data = read_file(failure.path, LARGEST_TEXT)
+    text = decode(data) if isinstance(data, bytes) else data
+    source = SourceFile(failure.path, text if isinstance(text, str) else "")
+    span = Span(0, len(source.line(1)))
+    document = Document(source, span, None, (UnrenderedFolder(span, failure.reason),), False)
+    return LoadedFile(source, ((document, ()),))
 
 
 def load_source(source: SourceFile) -> LoadedFile:

@@ -8,9 +8,10 @@ from argolint.flow.analysis import Flows
 from argolint.model import embedded, manifests
 from argolint.model.suppressions import MARK
 from argolint.names import Beyond, Workspace, definitions, unread_definition
-from argolint.project.files import LoadedFile, load, load_path, load_source
+from argolint.project.files import LoadedFile, load, load_failure, load_path, load_source
 from argolint.project.library import Shelf, WorkspaceLibrary
 from argolint.project.outcome import ObjectName, Report, Settings
+from argolint.project.rendering.made import RENDERED, Failure
 from argolint.project.selection import selected
 from argolint.project.suppression import Suppressions
 from argolint.project.versions import for_each_version
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from argolint.diagnostic import Diagnostic
     from argolint.model import WorkflowObject
     from argolint.names import Definition
+    from argolint.project.rendering.made import Rendered
     from argolint.syntax.problems import UnreadableText
 
     Find = Callable[[str], Sequence[WorkflowObject]]
@@ -51,23 +53,36 @@ def check_paths(
     progress: Progress | None = None,
     texts: Mapping[str, str] | None = None,
     by_file: ByFile | None = None,
+    rendered: Sequence[Rendered | Failure] = (),
 ) -> Report:
     """Check files (folders are opened by `discover` before) and, if given, a name with the bytes of standard input.
 
     `texts` stand in for what the files of these paths hold; `by_file` gives the settings of each file, without it the
-    same hold for all.
+    same hold for all. `rendered` is what other programs made of folders; its findings stand where its lines come from.
     """
     from argolint.project.parallel import check_in_processes, processes
 
     outside = None if isolated else WorkspaceLibrary(paths)
-    count = processes(len(paths), settings.jobs) if stdin is None and not texts else 1
+    count = processes(len(paths), settings.jobs) if stdin is None and not texts and not rendered else 1
     if count > 1:
         return check_in_processes(paths, count, settings, outside, progress, by_file)
     files = [_load(path, None, texts) for path in paths if stdin is None or path != stdin[0]]
     if stdin is not None:
         files.append(_load(*stdin, texts))
+    files += map(_load_rendered, rendered)
     report = check_files(files, file_definitions(files), settings, outside, progress, by_file)
-    return report._replace(diagnostics=said_once(report.diagnostics))
+    report = report._replace(diagnostics=said_once(report.diagnostics))
+    return _placed_back(report, rendered) if rendered else report
+
+
+def _load_rendered(made: Rendered | Failure) -> LoadedFile:
+    return load_failure(made) if isinstance(made, Failure) else load_source(made.source)
+
+
+def _placed_back(report: Report, rendered: Iterable[Rendered | Failure]) -> Report:
+    from argolint.project.rendering.placing import placed_back
+
+    return placed_back(report, [made for made in rendered if not isinstance(made, Failure)])
 
 
 def _load(path: str, data: bytes | UnreadableText | None, texts: Mapping[str, str] | None) -> LoadedFile:
@@ -119,7 +134,7 @@ def check_files(
 def _by_settings(files: Iterable[LoadedFile], by_file: ByFile) -> dict[Settings, list[LoadedFile]]:
     groups: dict[Settings, list[LoadedFile]] = {}
     for file in files:
-        groups.setdefault(by_file(file.source.path), []).append(file)
+        groups.setdefault(by_file(file.source.path.removesuffix(RENDERED)), []).append(file)
     return groups
 
 

@@ -17,6 +17,13 @@ class UnreadableText(NamedTuple):
     hint: str
 
 
+class UnrenderedFolder(NamedTuple):
+    """A chart or an overlay of which the program for it can make nothing."""
+
+    span: Span
+    reason: str
+
+
 class BrokenYaml(NamedTuple):
     """A document that does not parse; `context` tells what was being read, and where that began.
 
@@ -60,4 +67,4 @@ class BadAlias(NamedTuple):
     hint: str
 
 
-Problem = UnreadableText | BrokenYaml | DuplicateKey | BadKey | BadNumber | BadAlias
+Problem = UnreadableText | UnrenderedFolder | BrokenYaml | DuplicateKey | BadKey | BadNumber | BadAlias

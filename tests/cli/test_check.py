@@ -280,3 +280,24 @@ class _Terminal:
 )
 def test_a_terminal_gets_colours(environment: dict[str, str], colored: bool) -> None:
     assert console.wants_color("auto", _Terminal(), environment) is colored  # type: ignore[arg-type]
+
+
+def test_patches_of_a_kustomization_are_no_objects(argolint: Run, folder: Path) -> None:
+    (folder / "kustomization.yaml").write_text("resources: [a.yaml]\npatches: [{path: patch.yaml}]\n")
+    (folder / "a.yaml").write_text(GOOD)
+    (folder / "patch.yaml").write_text(GOOD.replace("entrypoint: main", "entrypoint: nowhere"))
+    assert argolint("check").status == 0
+    assert argolint("check", "patch.yaml").status == 1
+
+
+def test_charts_are_checked_as_they_are_without_helm(
+    argolint: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(folder))
+    (folder / "chart" / "templates").mkdir(parents=True)
+    (folder / "chart" / "Chart.yaml").write_text("name: x\n")
+    (folder / "chart" / "templates" / "a.yaml").write_text(BAD)
+    status, out, err = argolint("check", "--helm", "--format", "concise")
+    assert status == 1
+    assert out.startswith("chart/templates/a.yaml:")
+    assert err == "note: helm is not installed, so charts are checked as they are\nhelp: install Helm 3 or later\n"

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 _PAGES = sorted(Path(resources.folder("rules")).glob("*.md"))
 _PAGE = {path.stem: path for path in _PAGES}
 _SECTIONS = ["Why", "Bad", "Good"]
-_WITHOUT_MANIFEST = frozenset({"unreadable-file"})
-"""Rules on files that no page can hold, since they are no text."""
+_WITHOUT_MANIFEST = frozenset({"unreadable-file", "failed-rendering"})
+"""Rules on what no page can hold: files that are no text, and what another program makes of a folder."""
 TOOLS = {"shell-mistake": "shellcheck", "shell-style": "shellcheck", "python-mistake": "ruff"}
 """Rules that ask another program, which need not be installed."""
 

@@ -8,7 +8,8 @@ import pytest
 
 from argolint.diagnostic import Diagnostic, Fix, Severity
 from argolint.project.outcome import Report
-from argolint.project.rendering import Rendered, placed_back
+from argolint.project.rendering.made import Rendered
+from argolint.project.rendering.placing import placed_back
 from argolint.source import SourceFile, Span
 
 if TYPE_CHECKING:

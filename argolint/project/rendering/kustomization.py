@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.project.reading import read_file
+from argolint.project.rendering.marks import KUSTOMIZATIONS
 from argolint.source import SourceFile
 from argolint.syntax import LARGEST_TEXT, decode, parse
 from argolint.syntax.nodes import Mapping, Scalar, Sequence
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argolint.syntax.nodes import Node
-
-NAMES: Final = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 
 _FOLDERS = ("resources", "bases", "components")
 _PATCHES = ("patches", "patchesStrategicMerge", "patchesJson6902")
@@ -30,7 +29,7 @@ class Kustomization(NamedTuple):
 
 def read_kustomization(folder: str) -> Kustomization:
     """What the kustomization in a folder names; nothing of what cannot be read."""
-    path = next((path for name in NAMES if os.path.isfile(path := os.path.join(folder, name))), None)
+    path = next((path for name in sorted(KUSTOMIZATIONS) if os.path.isfile(path := os.path.join(folder, name))), None)
     data = read_file(path, LARGEST_TEXT) if path is not None else b""
     text = decode(data) if isinstance(data, bytes) else ""
     roots = [document.root for document in parse(SourceFile(path or "", text if isinstance(text, str) else ""))]

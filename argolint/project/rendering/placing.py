@@ -17,17 +17,11 @@ if TYPE_CHECKING:
 
     from argolint.diagnostic import Diagnostic, Label
     from argolint.project.outcome import ObjectName
+    from argolint.project.rendering.made import Rendered
 
 _TAG = lazy_pattern(r"""\{\{(?:`[^`]*`|"(?:[^"\\]|\\.)*"|(?!\}\}).)*\}\}""")
 _LEAST = 3
 """Characters beside its tags by which a line is known."""
-
-
-class Rendered(NamedTuple):
-    """A text that another program made, and the file it was made of, as far as that is known."""
-
-    source: SourceFile
-    origin: str | None
 
 
 def placed_back(report: Report, rendered: Iterable[Rendered]) -> Report:
@@ -38,7 +32,10 @@ def placed_back(report: Report, rendered: Iterable[Rendered]) -> Report:
     ways = {one.source.path: way for one in rendered if (way := _way_back(one)) is not None}
     if not ways:
         return report
-    found = {_place(one): one for one in (_diagnostic(given, ways) for given in report.diagnostics)}
+    found: dict[tuple[str, Span, str], Diagnostic] = {}
+    for one in (_diagnostic(given, ways) for given in report.diagnostics):
+        # A loop of a chart makes many of one line, each with its own values.
+        found.setdefault((one.file, one.span, one.rule), one)
     files = [ways[source.path].file if source.path in ways else source for source in report.files]
     stayed = {one.file: one.source for one in found.values() if one.file in ways}
     order = {source.path: number for number, source in enumerate((*files, *stayed.values()))}
@@ -47,11 +44,6 @@ def placed_back(report: Report, rendered: Iterable[Rendered]) -> Report:
         objects=tuple(_object(item, ways) for item in report.objects),
         diagnostics=tuple(sorted(found.values(), key=lambda one: (order[one.file], one.span, one.rule, one.message))),
     )
-
-
-def _place(found: Diagnostic) -> tuple[str, Span, str, str]:
-    """What makes a finding the same as another: a loop of a chart makes many of one line."""
-    return found.file, found.span, found.rule, found.message
 
 
 class _Home(NamedTuple):

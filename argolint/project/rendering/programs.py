@@ -8,31 +8,20 @@ import subprocess
 from functools import cache
 from itertools import groupby
 from shutil import which
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
 from argolint.patterns import lazy_pattern
-from argolint.project.rendering.kustomization import NAMES
-from argolint.project.rendering.placing import Rendered
+from argolint.project.rendering.made import RENDERED, Failure, Rendered
+from argolint.project.rendering.marks import CHART, KUSTOMIZATIONS
 from argolint.source import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-CHART: Final = "Chart.yaml"
-RENDERED: Final = " (rendered)"
-"""Behind the name of a file, where a place in what was made of it has none in the file itself."""
-
 _SECONDS = 120
 _SOURCE = lazy_pattern(r"^---[ \t]*\n(?:# Source: (?P<path>[^\n]+)\n)?", re.MULTILINE)
 _NOISE = lazy_pattern(r"^(?:Error|error): *|^Use --debug flag[^\n]*\n?", re.MULTILINE)
 _KUSTOMIZE = (("kustomize", "build"), ("kubectl", "kustomize"))
-
-
-class Failure(NamedTuple):
-    """Why nothing could be made of a folder: the file that says what it is, and what the program said."""
-
-    path: str
-    reason: str
 
 
 def helm() -> str | None:
@@ -63,7 +52,7 @@ def render_overlay(folder: str) -> list[Rendered] | Failure:
     """What Kustomize makes of a folder: one text, made of files that it does not tell."""
     program = kustomize()
     assert program is not None, "the caller asks first"
-    path = next((path for name in NAMES if os.path.exists(path := os.path.join(folder, name))), folder)
+    path = next((path for name in sorted(KUSTOMIZATIONS) if os.path.exists(path := os.path.join(folder, name))), folder)
     said = _output([*program, "."], folder)
     if isinstance(said, str):
         return Failure(path, f"`{os.path.basename(program[0])} {program[1]}` failed: {said}")
