@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "report every problem of workflow manifests",
     "explain": "print the page of a rule",
     "rules": "list the rules",
+    "completions": "print the completions for a shell",
     "config": "show the settings of a file, and their origins",
     "schema": "print JSON Schemas for editors",
     "compile": "write the plan that runs them on a cluster",

@@ -8,8 +8,19 @@ from typing import NoReturn
 from argolint.project.errors import UsageError
 
 
+class ParserMade(BaseException):
+    """Carries the parser of a command out of it, before anything is parsed or done."""
+
+    def __init__(self, parser: Parser) -> None:
+        super().__init__()
+        self.parser = parser
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that raises `UsageError` instead of ending the process, and takes no shortened flags."""
+
+    wanted = False
+    """Whether somebody wants the parsers themselves: then `ParserMade` is raised in place of parsing."""
 
     def __init__(self, command: str, usage: str, description: str, epilog: str = "") -> None:
         super().__init__(
@@ -27,6 +38,12 @@ class Parser(argparse.ArgumentParser):
         choices = ("auto", "always", "never")
         self.add_argument("--color", choices=choices, default="auto", metavar="WHEN", help=", ".join(choices))
         self.add_argument("-h", "--help", action="help", help="show this text")
+
+    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
+        """Parse, unless the parser itself is what is wanted."""
+        if Parser.wanted:
+            raise ParserMade(self)
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         """Tell what is wrong with the arguments."""
