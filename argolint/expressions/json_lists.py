@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 
@@ -10,6 +9,8 @@ def read_list(text: str) -> list[Any] | None:
     """The list that Argo loops over, numbers as written; `null` is one of nothing, and None is no list."""
     if not text.lstrip().startswith(("[", "n")):
         return None
+    import json  # most manifests hold no such list
+
     try:
         found = json.loads(text, parse_int=_Number, parse_float=_Number)
     except (ValueError, RecursionError):
