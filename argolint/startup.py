@@ -92,7 +92,7 @@ def recall(name: str) -> Any:
 
 
 def keep(name: str, value: Any) -> None:
-    """Keep a value of plain types, which must follow from the sources of the modules alone, for later processes."""
+    """Keep a value of plain types for later processes; what it follows from beside the sources, it must tell itself."""
     if _finder is not None and not sys.dont_write_bytecode:
         _finder.bundle.kept[name] = marshal.dumps(value)
         _write(_finder.bundle)
