@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -35,6 +34,8 @@ def flaws(table: Mapping[str, Any]) -> list[Flaw]:
 
 
 def _of_shape(table: Mapping[str, Any]) -> list[Flaw]:
+    import json
+
     from jsonschema import Draft202012Validator  # costs more than a whole check, and most tables are in order
 
     schema = json.loads(resources.read("schemas", "config.json"))
@@ -99,6 +100,8 @@ def _shown(value: Any) -> str:
         return "a table"
     if isinstance(value, list):
         return "a list" if value else "an empty list"
+    import json  # only for what is wrong
+
     return f"`{json.dumps(value, ensure_ascii=False)}`"
 
 
