@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.expressions.tags import PLACEHOLDER, is_known
 from argolint.flow.patched import applied_patches
-from argolint.flow.patches import FIELD as PATCH
 from argolint.flow.patches import filled_patch
 from argolint.model.build import mapping, scalar, text
 from argolint.syntax.nodes import Scalar
@@ -66,12 +65,6 @@ def collecting_account(artifact: Artifact, runner: ObjectFlow) -> Account | None
     strategy = next((at.text for at in strategies if at is not None), "Never")
     if strategy not in _COLLECTED:
         return None
-    for spec in _specs(runner):
-        general = mapping(spec, "artifactGC")
-        patch = text(general, PATCH) if general is not None else None
-        changed = _named_by_patch(filled_patch(patch, None, runner)) if patch is not None else None
-        if changed is not None:
-            return Account(changed) if is_known(changed) else None
     named = (text(gc, _FIELD) for gc in gcs if gc is not None)
     first = next((at for at in named if at is not None), None)
     if first is None:

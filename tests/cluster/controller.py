@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from tests.cluster.isolated import is_permitted, start_isolated
-from tests.cluster.server import start, stop
+from tests.cluster.server import Json, start, stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from tests.cluster.server import ApiServer, Json
+    from tests.cluster.server import ApiServer
 
 _HOME = "argo"
 _RUN_LIMIT = 150.0
@@ -34,6 +34,7 @@ class Deed(NamedTuple):
     exit_code: int = 0
     result: str | None = None
     parameters: Mapping[str, str] = {}
+    artifacts: tuple[Json, ...] = ()
 
 
 class Node(NamedTuple):
@@ -109,7 +110,7 @@ class Controller:
     def _end(self, pod: Json, deed: Deed) -> None:
         meta = pod["metadata"]
         base = f"/api/v1/namespaces/{meta['namespace']}/pods/{meta['name']}"
-        if deed.result is not None or deed.parameters:
+        if deed.result is not None or deed.parameters or deed.artifacts:
             self.server.ask("POST", f"{_GROUP}/namespaces/{meta['namespace']}/workflowtaskresults", _report(meta, deed))
         ended = {"reason": "Completed", "startedAt": _EPOCH, "finishedAt": _EPOCH}
         statuses = [
@@ -133,6 +134,8 @@ def _report(meta: Json, deed: Deed) -> Json:
         outputs["result"] = deed.result
     if deed.parameters:
         outputs["parameters"] = [{"name": name, "value": value} for name, value in deed.parameters.items()]
+    if deed.artifacts:
+        outputs["artifacts"] = list(deed.artifacts)
     return {
         "apiVersion": "argoproj.io/v1alpha1",
         "kind": "WorkflowTaskResult",
