@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.model import companions, objects
+from argolint.model.config_maps import inner_documents
 from argolint.project.reading import read_file
 from argolint.rules.engine import crash
 from argolint.source import SourceFile, Span
@@ -56,10 +57,15 @@ def load_failure(failure: Failure) -> LoadedFile:
     return LoadedFile(source, ((document, ()),))
 
 
+_HOLDS_TEXTS = "ConfigMap"
+
+
 def load_source(source: SourceFile) -> LoadedFile:
     """Parse a text. A failure of ours costs this file only."""
     try:
         documents = parse(source)
+        if _HOLDS_TEXTS in source.text:
+            documents = (*documents, *(inner for document in documents for inner in inner_documents(document)))
         return LoadedFile(
             source,
             tuple((document, objects(document)) for document in documents),

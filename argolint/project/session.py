@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.flow.analysis import Flows
-from argolint.model import embedded, manifests
+from argolint.model import Kind, embedded, manifests
+from argolint.model.config_maps import workflow_defaults
 from argolint.model.suppressions import MARK
 from argolint.names import Beyond, Workspace, definitions, unread_definition
 from argolint.project.files import LoadedFile, load, load_failure, load_path, load_source
@@ -18,7 +19,8 @@ from argolint.project.versions import for_each_version
 from argolint.rules import engine
 from argolint.rules.registry import all_rules
 from argolint.schema import check as check_structure
-from argolint.source import SourceFile
+from argolint.source import SourceFile, Span
+from argolint.syntax.inner import InnerText
 
 __all__ = [
     "ObjectName",
@@ -31,12 +33,13 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from argolint.diagnostic import Diagnostic
     from argolint.model import WorkflowObject
     from argolint.names import Definition
     from argolint.project.rendering.made import Rendered
+    from argolint.syntax import Document, nodes
     from argolint.syntax.problems import UnreadableText
 
     Find = Callable[[str], Sequence[WorkflowObject]]
@@ -229,13 +232,38 @@ def _check_file(file: LoadedFile, flows: Flows, rules: engine.RuleTable) -> list
         try:
             structure = [
                 problem
-                for node, kind in (*manifests(document.root), *embedded(document.root))
+                for node, kind in _structures(document)
                 for problem in check_structure(node, kind, flows.version)
             ]
             found.extend(engine.run(document, structure, items, flows, rules))
         except Exception as error:
             found.append(engine.crash("checking the document", error, file.source, document.span.start))
-    return _unique(found)
+    return _unique([_at_home(one) for one in found])
+
+
+def _structures(document: Document) -> Iterator[tuple[nodes.Mapping, str]]:
+    """All objects of a document whose fields are to be looked at, each with its kind."""
+    yield from manifests(document.root)
+    yield from embedded(document.root)
+    defaults = workflow_defaults(document)
+    if defaults is not None:
+        yield defaults, Kind.WORKFLOW
+
+
+def _at_home(found: Diagnostic) -> Diagnostic:
+    """A finding with its places in files: those in a text inside a file lead back to it, without what mends them."""
+    source, labels = found.source, found.labels
+    if any(isinstance(label.source, InnerText) for label in labels):
+        labels = tuple(
+            label._replace(source=label.source.outer, span=label.source.home(label.span))
+            if isinstance(label.source, InnerText)
+            else label
+            for label in labels
+        )
+        found = found._replace(labels=labels)
+    if isinstance(source, InnerText):
+        found = found._replace(source=source.outer, span=source.home(found.span), fix=None)
+    return found
 
 
 def _unique(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
@@ -254,4 +282,7 @@ def _unique(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 def _name(source: SourceFile, item: WorkflowObject) -> ObjectName:
     name = item.name or item.generate_name
     start = name.start if name is not None else item.node.start
+    inner = item.document.source
+    if isinstance(inner, InnerText):
+        start = inner.home(Span(start, start + 1)).start
     return ObjectName(source, item.kind, name.text if name is not None else "", start)
