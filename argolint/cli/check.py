@@ -19,11 +19,11 @@ from argolint.project.discovery import Discovery, discover
 from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from argolint.diagnostic import Diagnostic
     from argolint.project.rendering.made import Failure, Rendered
-    from argolint.project.session import Report
+    from argolint.project.session import Report, Settings
 
 _INTERNAL_ERROR = "internal-error"
 
@@ -40,6 +40,15 @@ def run(arguments: Sequence[str]) -> int:
         console.complain(complaint)
     work = _Work(options, configurations, found.files, stdin, render(found, options))
     report = _check(work)
+    if options.write_baseline:
+        from argolint.cli.baselines import write
+
+        write(report, configurations.settings)
+        return Status.USAGE if complaints else Status.CLEAN
+    if report.stale:
+        from argolint.cli.baselines import tell_or_prune
+
+        tell_or_prune(report, prune=options.prune_baseline)
     if options.diff:
         return _differs(report, work, bool(complaints))
     failed = bool(complaints)
@@ -111,12 +120,16 @@ def _check(work: _Work, texts: Mapping[str, str] | None = None) -> Report:
             stdin=work.stdin,
             progress=progress,
             texts=texts,
-            by_file=configurations.settings,
+            by_file=_without_baseline(configurations) if options.write_baseline else configurations.settings,
             rendered=work.rendered,
         )
     finally:
         if progress is not None:
             progress.clear()
+
+
+def _without_baseline(configurations: Configurations) -> Callable[[str], Settings]:
+    return lambda path: configurations.settings(path)._replace(baseline=None)
 
 
 def _read_stdin(options: Options) -> tuple[str, bytes]:

@@ -55,6 +55,8 @@ class Options(NamedTuple):
     fix: bool
     unsafe_fixes: bool
     diff: bool
+    write_baseline: bool
+    prune_baseline: bool
     helm: bool
     helm_values: tuple[str, ...]
     kustomize: bool
@@ -86,6 +88,8 @@ def read_options(arguments: Sequence[str]) -> Options:
         raise UsageError(f"`--summary` needs `{STEP_SUMMARY}`, as GitHub sets it", "write `--output markdown=FILE`")
     if options.unsafe_fixes and not (options.fix or options.diff):
         raise UsageError("`--unsafe-fixes` goes with `--fix` or `--diff`", "add one of them")
+    if options.write_baseline and (options.fix or options.diff or options.prune_baseline):
+        raise UsageError("`--write-baseline` accepts all findings as they are", "mend or prune in a run of its own")
     if options.helm_values and not options.helm:
         raise UsageError("`--helm-values` names values for charts, which are not rendered", "add `--helm`")
     if options.fix and options.diff:
@@ -122,6 +126,8 @@ def _parser() -> Parser:
     add("--unsafe-fixes", action="store_true", help="also mend what may have been meant otherwise")
     add("--diff", action="store_true", help="show what --fix would change, and change nothing")
     add("--stdin-filename", metavar="FILE", help="what reports call standard input")
+    add("--write-baseline", action="store_true", help="accept all present findings")
+    add("--prune-baseline", action="store_true", help="forget accepted findings that are gone")
     add("--helm", action="store_true", help="check charts as `helm template` renders them")
     add("--helm-values", action="append", default=[], metavar="FILE", help="values for charts; may be repeated")
     add("--kustomize", action="store_true", help="check overlays as `kustomize build` makes them")
@@ -146,7 +152,7 @@ def _output(text: str, default: str) -> Output:
 
 _SETTINGS = (
     "argo-version", "kubernetes-version", "references", "profile", "select", "extend-select", "ignore", "fail-on",
-    "jobs",
+    "jobs", "baseline",
 )  # fmt: skip
 """The flags that a configuration file has, too."""
 
@@ -163,6 +169,7 @@ def add_settings(parser: Parser) -> None:
     release_help = f"{KUBERNETES[0]} to {KUBERNETES[-1]}, of the cluster"
     add("--kubernetes-version", type=_release, metavar="X.Y", help=release_help)
     add("--references", choices=REFERENCES, metavar="WHERE", help=f"of templates: {', '.join(REFERENCES)}")
+    add("--baseline", metavar="FILE", help="findings that are accepted")
     add("--config", metavar="FILE", help="the configuration of all files")
     add("--isolated", action="store_true", help="read no configuration, no .gitignore")
     add("--jobs", type=_jobs, metavar="N", help="processes; 0 chooses by the work")

@@ -9,6 +9,7 @@ from argolint.schema.versions import DEFAULT, NEWEST_KUBERNETES, Version
 if TYPE_CHECKING:
     from argolint.diagnostic import Diagnostic
     from argolint.model import Kind
+    from argolint.project.baseline import Entry
     from argolint.source import SourceFile
 
 
@@ -77,3 +78,7 @@ class Report(NamedTuple):
     files: tuple[SourceFile, ...]
     objects: tuple[ObjectName, ...]
     diagnostics: tuple[Diagnostic, ...]
+    accepted: int = 0
+    """How many further findings a baseline accepts."""
+    stale: tuple[tuple[str, Entry], ...] = ()
+    """Entries of baselines, each with the path of its own, that no finding matches any more."""

@@ -68,14 +68,24 @@ def check_paths(
     outside = None if isolated else WorkspaceLibrary(paths)
     count = processes(len(paths), settings.jobs) if stdin is None and not texts and not rendered else 1
     if count > 1:
-        return check_in_processes(paths, count, settings, outside, progress, by_file)
+        return _accepted(check_in_processes(paths, count, settings, outside, progress, by_file), settings, by_file)
     files = [_load(path, None, texts) for path in paths if stdin is None or path != stdin[0]]
     if stdin is not None:
         files.append(_load(*stdin, texts))
     files += map(_load_rendered, rendered)
     report = check_files(files, file_definitions(files), settings, outside, progress, by_file)
     report = report._replace(diagnostics=said_once(report.diagnostics))
-    return _placed_back(report, rendered) if rendered else report
+    return _accepted(_placed_back(report, rendered) if rendered else report, settings, by_file)
+
+
+def _accepted(report: Report, settings: Settings, by_file: ByFile | None) -> Report:
+    """The report without what a baseline accepts, if any file has one."""
+    of = by_file if by_file is not None else lambda _: settings
+    if all(of(source.path).baseline is None for source in report.files):
+        return report
+    from argolint.project.baseline import accepted
+
+    return accepted(report, of)
 
 
 def _load_rendered(made: Rendered | Failure) -> LoadedFile:

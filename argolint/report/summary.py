@@ -41,11 +41,15 @@ def closing_line(report: Report, style: Style) -> str:
         worst = max((one.severity for one in report.diagnostics), key=lambda severity: severity.rank)
         objects = plural(counts.objects, "object")
         found = f"Found {_findings(counts)} in {plural(counts.files, 'file')} ({objects})."
-        return style.paint(found, worst) + _fixable(report) + "\n"
+        return style.paint(found, worst) + _accepted(report) + _fixable(report) + "\n"
     if not report.objects:
         return ""
     good = f"All good: {plural(counts.objects, 'object')} in {plural(counts.files, 'file')}."
-    return style.paint(good, "good") + "\n"
+    return style.paint(good, "good") + _accepted(report) + "\n"
+
+
+def _accepted(report: Report) -> str:
+    return f" {plural(report.accepted, 'finding')} accepted by the baseline." if report.accepted else ""
 
 
 def _fixable(report: Report) -> str:
