@@ -55,6 +55,11 @@ def run(arguments: Sequence[str]) -> int:
     if options.fix:
         report, written = _fixed(report, work)
         failed = failed or not written
+    elif options.add_ignores:
+        from argolint.cli.ignores import ignore
+
+        written = ignore(report, configurations.settings, options.reason, stdin[0] if stdin is not None else None)
+        return Status.CLEAN if written and not failed else Status.USAGE
     _show(report, options)
     if report.objects or report.diagnostics:
         return _status(report, configurations, failed)

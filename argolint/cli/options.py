@@ -55,6 +55,8 @@ class Options(NamedTuple):
     fix: bool
     unsafe_fixes: bool
     diff: bool
+    add_ignores: bool
+    reason: str
     write_baseline: bool
     prune_baseline: bool
     helm: bool
@@ -88,6 +90,10 @@ def read_options(arguments: Sequence[str]) -> Options:
         raise UsageError(f"`--summary` needs `{STEP_SUMMARY}`, as GitHub sets it", "write `--output markdown=FILE`")
     if options.unsafe_fixes and not (options.fix or options.diff):
         raise UsageError("`--unsafe-fixes` goes with `--fix` or `--diff`", "add one of them")
+    if options.add_ignores and (options.fix or options.diff or options.write_baseline):
+        raise UsageError("`--add-ignores` suppresses findings as they are", "mend or accept in a run of its own")
+    if options.reason and not options.add_ignores:
+        raise UsageError("`--reason` is what `--add-ignores` writes", "add it")
     if options.write_baseline and (options.fix or options.diff or options.prune_baseline):
         raise UsageError("`--write-baseline` accepts all findings as they are", "mend or prune in a run of its own")
     if options.helm_values and not options.helm:
@@ -126,6 +132,8 @@ def _parser() -> Parser:
     add("--unsafe-fixes", action="store_true", help="also mend what may have been meant otherwise")
     add("--diff", action="store_true", help="show what --fix would change, and change nothing")
     add("--stdin-filename", metavar="FILE", help="what reports call standard input")
+    add("--add-ignores", action="store_true", help="write comments that suppress all present findings")
+    add("--reason", default="", metavar="TEXT", help="what these comments say for it")
     add("--write-baseline", action="store_true", help="accept all present findings")
     add("--prune-baseline", action="store_true", help="forget accepted findings that are gone")
     add("--helm", action="store_true", help="check charts as `helm template` renders them")

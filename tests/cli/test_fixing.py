@@ -81,3 +81,14 @@ def test_a_file_that_cannot_be_written_is_told_and_others_are_mended(argolint: R
     assert status == 2
     assert "shut/a.yaml` cannot be written" in err
     assert '"30"' in (folder / "b.yaml").read_text()
+
+
+def test_comments_are_added_for_all_findings(argolint: Run, folder: Path) -> None:
+    (folder / "a.yaml").write_text(UNSAFE)
+    assert argolint("check", "--add-ignores", "--reason", "old", "a.yaml") == (
+        0,
+        "",
+        "suppressed: 1 finding by comments in 1 file\n",
+    )
+    assert "# argolint: ignore[unknown-field] old" in (folder / "a.yaml").read_text()
+    assert argolint("check", "a.yaml").status == 0
