@@ -144,10 +144,9 @@ class _Room:
         line = self._line(max(span.start for span in around))
         above = self._line(line - 1) if line else None
         known = self._known.get(above) if above is not None else None
-        is_ours = known is not None and known.scope.start >= line
-        return _Place(
-            known.list_span.start if known is not None and is_ours else line, True, known if is_ours else None
-        )
+        if known is None or known.scope.start < line:
+            return _Place(line, above=True)
+        return _Place(known.list_span.start, above=True, known=known)
 
     def _line(self, offset: int) -> int:
         return self._source.line_starts[self._source.position(offset).line - 1]
