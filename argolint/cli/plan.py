@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argolint.cluster.comparing import Change
+    from argolint.plan.document import Plan
 
 _DESCRIPTION = """\
 Show what manifests, or a plan that `argolint compile` wrote, would change on a
@@ -64,12 +65,35 @@ def _run(options: Namespace) -> int:
     else:
         plan = given[0]
         need_same_inputs(plan, LARGEST_TEXT)
+    if options.against is not None:
+        changes = _against(plan, options)
+        console.write(_rendered(changes, options))
+        return _status(changes, options)
     cluster = connect(access(options))
     changes = preview(plan, cluster, prune=options.prune, force=options.force_conflicts)
     if options.output is not None:
         write_whole(write_plan(with_observed(plan, cluster, changes)), options.output)
     console.write(_rendered(changes, options))
     return _status(changes, options)
+
+
+def _against(plan: Plan, options: Namespace) -> list[Change]:
+    """What the plan changes beside the manifests of a folder, which are compiled alike."""
+    from argparse import Namespace
+
+    from argolint.cluster.against import between
+    from argolint.plan.compiling import is_sound
+
+    if options.output is not None:
+        message = "`-o` saves what was seen on a cluster, and `--against` looks at none"
+        raise UsageError(message, "leave one of them out")
+    other = linked(Namespace(**{**vars(options), "paths": [options.against], "parameters": [], "parameter_file": None}))
+    if not is_sound(other):
+        raise UsageError(
+            f"the manifests in `{options.against}` have errors, so nothing can be compared with them",
+            f"see `argolint check {options.against}`",
+        )
+    return between(plan, plan_of(other, options), prune=options.prune)
 
 
 def _rendered(changes: list[Change], options: Namespace) -> str:
@@ -93,6 +117,7 @@ def _parser() -> Parser:
     parser = Parser("plan", "[PATH ...|PLAN] [options]", _DESCRIPTION, _EPILOG)
     add = parser.add_argument
     add("-o", "--output", metavar="FILE", help="write the plan there, with what was seen on the cluster")
+    add("--against", metavar="PATH", help="compare with other manifests instead of a cluster")
     add("--prune", action="store_true", help="delete what argolint applied and the plan has no more")
     add("--force-conflicts", action="store_true", help="take fields from other managers")
     add("--detailed-exitcode", action="store_true", help="0 no change, 2 changes, 1 any error")
