@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.cli import console
@@ -11,16 +12,19 @@ from argolint.cli.compiling import add_compile_flags, add_rbac_flag, linked, pla
 from argolint.cli.interrupts import Interrupts
 from argolint.cli.parser import Parser
 from argolint.cli.status import Status
+from argolint.cli.waiting import add_wait_flags
 from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Iterator, Sequence
 
+    from argolint.cli.waiting import Waited
     from argolint.cluster.applying import Result
     from argolint.cluster.comparing import Change
     from argolint.cluster.connection import Cluster
     from argolint.cluster.journal import Journal
+    from argolint.cluster.objects import Json
     from argolint.plan.document import Plan
     from argolint.report.style import Style
 
@@ -31,10 +35,10 @@ submitted exactly once, however often this is run.
 """
 _EPILOG = """\
 examples:
-  argolint apply ci/ --namespace team-a --dry-run=server
-  argolint apply plan.json --prune
+  argolint apply ci/ --dry-run=server
+  argolint apply plan.json --prune --wait
   argolint apply plan.json --resume          go on where it was stopped
-exit: 0 done, 1 the check found errors or the cluster refused something,
+exit: 0 done, 1 errors found, something refused, or a run waited for in vain,
 2 wrong usage, no cluster, or a plan that is out of date, 130 interrupted
 """
 _GO_ON = "run the same command with --resume to go on"
@@ -66,8 +70,31 @@ def run(arguments: Sequence[str]) -> int:
         if options.dry_run == "client":
             return _shown(work.plan, cluster, options)
         results = _applied(work, cluster, interrupts, options)
-    _show(results, options)
-    return _status(results, interrupts, work, options)
+        if options.format == "text":
+            _show(results, options)
+        ended = _ended(results, cluster, interrupts, options)
+    if options.format == "json":
+        _show(results, options, ended.runs)
+    return max(_status(results, interrupts, work, options), ended.status)
+
+
+def _ended(results: Sequence[Result], cluster: Cluster, interrupts: Interrupts, options: Namespace) -> Waited:
+    """The runs of the plan once they have ended, if that is to be waited for, all in a table."""
+    from argolint.cli.waiting import Patience, Waited, progress, wait
+    from argolint.plan.operation import OPERATION_LABEL, Action
+
+    changes = [at.change for at in results]
+    keys = [at.key for at in changes if at.operation is not None and at.operation.action is Action.SUBMIT]
+    if not options.wait or options.dry_run != "none" or not keys or _is_open(results) or interrupts.asked():
+        return Waited([], Status.CLEAN)
+    found = wait(cluster, keys, Patience(interrupts, options.timeout), progress(options), OPERATION_LABEL)
+    if options.format == "text":
+        from argolint.report.runs import render_list
+
+        console.write(render_list(found.runs, _style(options), datetime.now(UTC), wide=False, everywhere=True))
+    if found.status == Status.INTERRUPTED:
+        console.complain("interrupted; the runs go on", "run the same command to wait for them again", kind="note")
+    return found
 
 
 def _begun(options: Namespace) -> _Work | int:
@@ -153,13 +180,14 @@ def _watched(found: Iterator[Result], changes: Sequence[Change], options: Namesp
     return results
 
 
-def _show(results: list[Result], options: Namespace) -> None:
+def _show(results: list[Result], options: Namespace, runs: Sequence[Json] = ()) -> None:
+    from argolint.cluster.runs import key_of_run
     from argolint.report.changes import render_results, results_json
 
-    title = _TITLES[options.dry_run]
-    console.write(
-        results_json(results) if options.format == "json" else render_results(results, _style(options), title)
-    )
+    if options.format == "json":
+        console.write(results_json(results, {key_of_run(run): run for run in runs}))
+    else:
+        console.write(render_results(results, _style(options), _TITLES[options.dry_run]))
 
 
 def _style(options: Namespace) -> Style:
@@ -187,10 +215,11 @@ def _parser() -> Parser:
     parser = Parser("apply", "[PATH ...|PLAN] [options]", _DESCRIPTION, _EPILOG)
     add = parser.add_argument
     add("--dry-run", choices=("none", "client", "server"), default="none", metavar="WHERE", help="none, client, server")
-    add("--prune", action="store_true", help="delete what argolint applied and the plan has no more")
+    add("--prune", action="store_true", help="delete what argolint applied and the plan lacks")
     add("--force-conflicts", action="store_true", help="take fields from other managers")
     add("--resume", action="store_true", help="finish what the journal says was begun")
-    add("--journal", metavar="FILE", help="by default beside the plan, or in the user's folder of state")
+    add_wait_flags(parser)
+    add("--journal", metavar="FILE", help="by default beside the plan, or with the user's state")
     add("--format", choices=("text", "json"), default="text", metavar="NAME", help="text, json")
     add("--quiet", action="store_true", help="no progress on the terminal")
     add_compile_flags(parser)

@@ -11,11 +11,12 @@ from argolint.cluster.comparing import Deed
 from argolint.cluster.differences import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from argolint.cluster.applying import Result
     from argolint.cluster.comparing import Change
     from argolint.cluster.differences import FieldChange
+    from argolint.cluster.objects import Json, Key
     from argolint.report.style import Style
 
 VERSION: Final = 1
@@ -60,9 +61,13 @@ def changes_json(changes: Sequence[Change]) -> str:
     return _json("changes", [_change_data(at, "deed", at.deed.value, at.why) for at in changes], "deed")
 
 
-def results_json(results: Sequence[Result]) -> str:
-    """What became of each operation, for programs."""
-    return _json("results", [_change_data(at.change, "fate", at.fate.value, at.why) for at in results], "fate")
+def results_json(results: Sequence[Result], runs: Mapping[Key, Json]) -> str:
+    """What became of each operation, for programs; of a run that was waited for, its phase and message too."""
+    found = [_change_data(at.change, "fate", at.fate.value, at.why) for at in results]
+    for item, result in zip(found, results, strict=True):
+        status = runs.get(result.change.key, {}).get("status") or {}
+        item |= {name: status[name] for name in ("phase", "message") if status.get(name)}
+    return _json("results", found, "fate")
 
 
 def _change(change: Change, word: str, why: Sequence[str], style: Style) -> Iterator[str]:

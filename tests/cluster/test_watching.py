@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 import time
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.cluster.commands import GROUP, Shell
+from tests.cluster.commands import GROUP, Shell, template
 from tests.cluster.proxy import DROP, Proxy, Reply, Seen
 from tests.cluster.server import ADMIN
 
@@ -134,3 +135,27 @@ def test_an_interrupt_ends_the_wait(shell: Shell, proxy: Proxy) -> None:
     threading.Timer(0.2, process.terminate).start()
     out, _ = process.communicate(timeout=_LIMIT)
     assert process.returncode == 130 and "Running" in out
+
+
+def test_applying_waits_for_its_runs(shell: Shell) -> None:
+    shell.write(template("lib"), *(run("2s", name=f"run-{number}") for number in range(2)))
+    done = shell("apply", "a.yaml", "--wait")
+    assert done.status == 0 and done.out.count("Succeeded") == 2 and "3 created" in done.out, done
+    again = shell("apply", "a.yaml", "--wait", "--format", "json")
+    phases = [at.get("phase") for at in json.loads(again.out)["results"]]
+    assert again.status == 0 and sorted(map(str, phases)) == ["None", "Succeeded", "Succeeded"]
+    shell.write(run("1h", name="long"), name="b.yaml")
+    late = shell("apply", "b.yaml", "--wait", "--timeout", "2s")
+    assert late.status == 1 and f"{shell.namespace}/long has not ended within 2 seconds: it is Running" in late.err
+    shell("stop", "long")
+    ended = shell("apply", "b.yaml", "--wait")
+    assert ended.status == 1 and "Failed" in ended.out
+
+
+def test_an_interrupt_while_applied_runs_go_on(shell: Shell, proxy: Proxy) -> None:
+    shell.write(run("1h", name="long"))
+    process = shell.start("apply", "a.yaml", "--wait")
+    until(lambda: len(watches(proxy)) == 1)
+    threading.Timer(0.2, process.terminate).start()
+    out, err = process.communicate(timeout=_LIMIT)
+    assert process.returncode == 130 and "1 created" in out and "the runs go on" in err
