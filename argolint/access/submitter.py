@@ -28,12 +28,16 @@ _ON_RUNS: Final = {
     "logs": ("get", "list", "watch"),
     "suspend": ("get", "patch"),
     "resume": ("get", "patch"),
+    "retry": ("get", "patch"),
     "stop": ("get", "patch"),
     "terminate": ("get", "patch"),
     "delete": ("get", "delete"),
 }
 """On runs, whose names nobody knows beforehand; `@latest` needs `list` too."""
-_ON_PODS: Final = {"logs": (("", "list"), ("", "watch"), ("log", "get"))}
+_ON_PODS: Final = {
+    "logs": (("", "list"), ("", "watch"), ("log", "get")),
+    "retry": (("", "list"), ("", "delete")),
+}
 """On the pods of runs: subresource and verb. What follows a run watches it and its pods."""
 _ON_APPLIED_RUNS: Final = {"plan": ("list",), "apply": ("list", "create", "get")}
 """On the workflows of a plan; one that is there already is looked at, since it may be the one that was meant."""

@@ -33,6 +33,7 @@ COMMANDS = {
     "logs": "what the pods of a run write",
     "suspend": "start no further step of runs",
     "resume": "let suspended runs go on",
+    "retry": "run again what failed in runs",
     "stop": "end runs, exit handlers included",
     "terminate": "end runs at once",
     "delete": "delete runs",

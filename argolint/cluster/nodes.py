@@ -30,9 +30,8 @@ class Branch(NamedTuple):
 def nodes_of(run: Json) -> dict[str, Json]:
     """The nodes of a run by id; raises `UsageError` where the API does not have them."""
     status = run.get("status") or {}
-    packed = status.get("compressedNodes")
-    if packed:
-        return _unpacked(str(packed), run)
+    if is_packed(run):
+        return _unpacked(str(status["compressedNodes"]), run)
     if status.get("offloadNodeStatusVersion") and not status.get("nodes"):
         name = run["metadata"]["name"]
         raise UsageError(
@@ -45,17 +44,27 @@ def nodes_of(run: Json) -> dict[str, Json]:
 
 def status_with(run: Json, nodes: Mapping[str, Json]) -> Json:
     """The changes to a status that put these nodes into it, in the form in which it keeps them."""
-    if not (run.get("status") or {}).get("compressedNodes"):
+    if not is_packed(run):
         return {"nodes": dict(nodes)}
-    text = json.dumps({**nodes_of(run), **nodes}, separators=(",", ":")).encode()
-    return {"compressedNodes": base64.b64encode(gzip.compress(text, mtime=0)).decode()}
+    return {"compressedNodes": packed({**nodes_of(run), **nodes})}
 
 
-def _unpacked(packed: str, run: Json) -> dict[str, Json]:
+def is_packed(run: Json) -> bool:
+    """Whether a status keeps its nodes compressed."""
+    return bool((run.get("status") or {}).get("compressedNodes"))
+
+
+def packed(nodes: Mapping[str, Json]) -> str:
+    """Nodes in the form in which a status keeps many of them."""
+    text = json.dumps(nodes, separators=(",", ":")).encode()
+    return base64.b64encode(gzip.compress(text, mtime=0)).decode()
+
+
+def _unpacked(text: str, run: Json) -> dict[str, Json]:
     try:
-        with gzip.GzipFile(fileobj=_bytes(packed)) as file:
-            text = file.read(_LARGEST + 1)
-        found: Any = json.loads(text) if len(text) <= _LARGEST else None
+        with gzip.GzipFile(fileobj=_bytes(text)) as file:
+            data = file.read(_LARGEST + 1)
+        found: Any = json.loads(data) if len(data) <= _LARGEST else None
     except (binascii.Error, OSError, EOFError, ValueError):
         found = None
     if not isinstance(found, dict):
@@ -63,10 +72,10 @@ def _unpacked(packed: str, run: Json) -> dict[str, Json]:
     return found
 
 
-def _bytes(packed: str) -> Any:
+def _bytes(text: str) -> Any:
     from io import BytesIO
 
-    return BytesIO(base64.b64decode(packed, validate=True))
+    return BytesIO(base64.b64decode(text, validate=True))
 
 
 def tree(run: Json) -> tuple[Branch, ...]:

@@ -100,8 +100,9 @@ class Api:
         return self._call("PATCH", path, [("fieldManager", MANAGER)], changes, _MERGE, final=409)
 
     def delete(self, path: str, uid: str, version: str, *, dry: bool = False) -> Json:
-        """Delete the very object that was seen, and only if it has not changed."""
-        conditions = {"preconditions": {"uid": uid, "resourceVersion": version}, "propagationPolicy": "Background"}
+        """Delete the very object that was seen, and only if it has not changed; without a version, even if it has."""
+        seen = {"uid": uid, **({"resourceVersion": version} if version else {})}
+        conditions = {"preconditions": seen, "propagationPolicy": "Background"}
         return self._call("DELETE", path, _dry(dry), conditions, final=409)
 
     def listed(self, collection: Collection, *, metadata_only: bool, labels: str = "") -> Iterator[Json]:

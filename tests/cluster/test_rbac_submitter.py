@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _NUMBERS = count(1)
 _WHILE = 3.0
 """After so many seconds a run that is watched ends."""
+_FAILED = {"id": "there", "name": "there", "displayName": "there", "type": "Pod", "phase": "Failed"}
+_STATES: dict[str, dict[str, Any]] = {"retry": {"phase": "Failed", "nodes": {"there": _FAILED}}}
+"""How the run stands at first; otherwise it runs."""
 _RUN = ("get", "watch", "suspend", "resume", "stop", "terminate", "delete")
 
 
@@ -36,6 +39,7 @@ _RUN = ("get", "watch", "suspend", "resume", "stop", "terminate", "delete")
         ("list", ["list"]),
         *((name, [name, "there"]) for name in _RUN),
         ("logs", ["logs", "there", "--follow"]),
+        ("retry", ["retry", "there"]),
     ],
 )
 def test_each_right_is_needed(command: str, arguments: list[str], server: ApiServer, tmp_path: Path) -> None:
@@ -67,22 +71,23 @@ def _attempt(
     files = {"a.yaml": [*templates, cron("daily", "one"), run], "run.yaml": [run]}
     for at in files["a.yaml"]:
         at["metadata"]["namespace"] = namespace
-    there = {**_run(namespace, name="there"), "status": {"phase": "Running"}}
+    there = {**_run(namespace, name="there"), "status": _STATES.get(command, {"phase": "Running"})}
     there["spec"]["suspend"] = command == "resume"
     path = f"{GROUP}/namespaces/{namespace}/workflows"
     server.need("POST", path, there)
     for at in files["a.yaml"][:-1] if present else ():
         server.need("POST", f"{GROUP}/namespaces/{namespace}/{at['kind'].lower()}s", at)
     wanted = _wanted(
-        command, files["run.yaml" if command in ("submit", "list", "logs", *_RUN) else "a.yaml"], namespace
+        command, files["run.yaml" if command in ("submit", "list", "logs", "retry", *_RUN) else "a.yaml"], namespace
     )
     token = server.make_account("ci", namespace)
     give(tuple(at for place, at in enumerate(wanted) if place != without), server)
     shell = Shell(server, folder, namespace, token)
     for name, objects in files.items():
         shell.write(*objects, name=name)
-    if command == "logs":
-        pod = {"metadata": {"name": "pod", "labels": {"workflows.argoproj.io/workflow": "there"}}}
+    if command in ("logs", "retry"):
+        pod: dict[str, Any] = {"metadata": {"name": "pod", "labels": {"workflows.argoproj.io/workflow": "there"}}}
+        pod["metadata"]["annotations"] = {"workflows.argoproj.io/node-id": "there"}
         pod["spec"] = {"containers": [{"name": "main", "image": "busybox:1.37"}]}
         server.need("POST", f"/api/v1/namespaces/{namespace}/pods", pod)
         server.need("PATCH", f"/api/v1/namespaces/{namespace}/pods/pod/status", {"status": {"phase": "Running"}})
