@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.cli.runs import add_names, add_output, on_cluster, parser, show
+from argolint.cli.runs import add_names, add_output, on_cluster, parser, show, watch
 from argolint.cli.status import Status
+from argolint.cli.waiting import add_timeout
 from argolint.cluster.runs import found
 
 if TYPE_CHECKING:
@@ -19,10 +20,14 @@ def run(arguments: Sequence[str]) -> int:
     flags = parser("get", "NAME... [options]", "Show workflows, each with the tree of its steps.\n", "get @latest")
     add_names(flags)
     add_output(flags)
+    flags.add_argument("-w", "--watch", action="store_true", help="show them until they have ended, as `watch` does")
+    add_timeout(flags)
     flags.add_common_flags()
     options = flags.parse_intermixed_args(list(arguments))
 
     def work(cluster: Cluster) -> int:
+        if options.watch:
+            return watch(cluster, [found(cluster, name) for name in options.names], options).status
         show([found(cluster, name) for name in options.names], options)
         return Status.CLEAN
 

@@ -104,7 +104,8 @@ def show(runs: Sequence[Json], options: Namespace) -> None:
         case "name":
             console.write(names(runs))
         case _:
-            console.write("\n".join(render_run(run, style(options), now()) for run in runs))
+            wide = options.output == "wide"
+            console.write("\n".join(render_run(run, style(options), now(), wide=wide) for run in runs))
 
 
 def style(options: Namespace) -> Style:

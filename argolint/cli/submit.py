@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from argolint.cli import console
 from argolint.cli.clusters import add_cluster_flags
@@ -17,11 +17,12 @@ from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from argolint.cli.waiting import Waited
     from argolint.cluster.connection import Cluster
     from argolint.cluster.objects import Json
+    from argolint.plan.linking import Linked
 
 _DESCRIPTION = """\
 Check workflows and start each of them anew, or start what the cluster has with
@@ -56,7 +57,45 @@ def run(arguments: Sequence[str]) -> int:
     found = [object_data(item) for item in checked.objects() if item.kind is Kind.WORKFLOW]
     if not found:
         raise UsageError("there is no Workflow in what is named", "--from starts a template that the cluster has")
+    left = _left_out(checked, found)
+    if left:
+        names = ", ".join(f"`{name}`" for name in left)
+        console.complain(
+            f"submit starts runs only: {names} must be on the cluster", "`argolint apply` brings them", kind="note"
+        )
     return on_cluster(options, lambda cluster: _start(cluster, found, options))
+
+
+def _left_out(checked: Linked, workflows: Sequence[Json]) -> list[str]:
+    """The templates among the files that these workflows refer to, by themselves or by each other."""
+    from argolint.model import Kind
+    from argolint.plan.data import object_data
+
+    found = {
+        (item.kind is Kind.CLUSTER_WORKFLOW_TEMPLATE, item.name.text): object_data(item)
+        for item in checked.objects()
+        if item.kind in (Kind.WORKFLOW_TEMPLATE, Kind.CLUSTER_WORKFLOW_TEMPLATE) and item.name is not None
+    }
+    used: dict[tuple[bool, str], None] = {}
+    ahead: list[Json] = list(workflows)
+    while ahead:
+        for ref in _references(ahead.pop().get("spec")):
+            if ref in found and ref not in used:
+                used[ref] = None
+                ahead.append(found[ref])
+    return sorted(name for _, name in used)
+
+
+def _references(value: Any) -> Iterator[tuple[bool, str]]:
+    """The templates that a part of a spec refers to: whether each is one of the whole cluster, and its name."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _references(item)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if name in ("workflowTemplateRef", "templateRef") and isinstance(item, dict):
+                yield item.get("clusterScope") is True, str(item.get("name"))
+            yield from _references(item)
 
 
 def _sourced(cluster: Cluster, options: Namespace) -> Json:

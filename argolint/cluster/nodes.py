@@ -6,6 +6,7 @@ import base64
 import binascii
 import gzip
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from argolint.project.errors import UsageError
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
     from argolint.cluster.objects import Json
 
-_GROUPS: Final = frozenset({"Retry", "TaskGroup"})
-_HIDDEN: Final = frozenset({"StepGroup"})
+_GROUPS: Final = {"Retry": "(", "StepGroup": ".", "TaskGroup": "("}
+"""What follows the name of a group in those of its members."""
+_ITEM: Final = re.compile(r"\(([0-9]+)(?::.*)?\)$", re.DOTALL)
 _LARGEST: Final = 256 * 1024 * 1024
 
 
@@ -79,31 +81,44 @@ def _bytes(text: str) -> Any:
 
 
 def tree(run: Json) -> tuple[Branch, ...]:
-    """The nodes of a run as they lie inside one another: the entrypoint first, then hooks and the exit handler."""
+    """The nodes of a run as they lie inside one another: the entrypoint first, then hooks and the exit handler.
+
+    Attempts of which there is only one stand for the node that counts them.
+    """
     nodes = nodes_of(run)
-    above = {child: node_id for node_id, node in nodes.items() for child in _grouped(node)}
+    above = {child: node_id for node_id, node in nodes.items() for child in _grouped(node, nodes)}
     inside: dict[str, list[str]] = {}
     roots: list[str] = []
     for node_id, node in nodes.items():
-        if node.get("type") in _HIDDEN:
-            continue
         parent = above.get(node_id) or str(node.get("boundaryID") or "")
         (inside.setdefault(parent, []) if parent in nodes and parent != node_id else roots).append(node_id)
     return tuple(_branches(roots, nodes, inside, frozenset()))
 
 
-def _grouped(node: Json) -> list[str]:
-    return list(node.get("children") or ()) if node.get("type") in _GROUPS else []
+def _grouped(node: Json, nodes: Mapping[str, Json]) -> list[str]:
+    """What a group holds: of its children those that are named after it, for others may only follow it."""
+    mark = _GROUPS.get(str(node.get("type")))
+    if mark is None:
+        return []
+    start = f"{node.get('name')}{mark}"
+    return [at for at in node.get("children") or () if str(nodes.get(at, {}).get("name")).startswith(start)]
 
 
 def _branches(
     ids: list[str], nodes: Mapping[str, Json], inside: Mapping[str, list[str]], seen: frozenset[str]
 ) -> Iterator[Branch]:
     for node_id in sorted(ids, key=lambda at: _order(nodes[at])):
-        if node_id not in seen:
-            below = inside.get(node_id, [])
-            yield Branch(nodes[node_id], tuple(_branches(below, nodes, inside, seen | {node_id})))
+        if node_id in seen:
+            continue
+        branches = tuple(_branches(inside.get(node_id, []), nodes, inside, seen | {node_id}))
+        if nodes[node_id].get("type") == "Retry" and len(branches) == 1:
+            yield branches[0]
+        else:
+            yield Branch(nodes[node_id], branches)
 
 
-def _order(node: Json) -> tuple[str, str]:
-    return str(node.get("startedAt") or "~"), str(node.get("name", ""))
+def _order(node: Json) -> tuple[str, int, str]:
+    """Earlier ones first; of the same second, items of a loop by their numbers and others by their names."""
+    name = str(node.get("name", ""))
+    number = _ITEM.search(name)
+    return str(node.get("startedAt") or "~"), int(number[1]) if number else -1, name

@@ -13,13 +13,14 @@ from argolint.nearest import closest
 from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from argolint.cluster.connection import Cluster
 
 LATEST: Final = "@latest"
 ENDED: Final = frozenset({"Succeeded", "Failed", "Error"})
 SUBMISSION: Final = "argolint.dev/submission"
+SUBMITTED_AT: Final = "argolint.dev/submitted-at"
 
 _API: Final = "argoproj.io/v1alpha1"
 _LETTERS: Final = "bcdfghjklmnpqrstvwxz2456789"
@@ -44,7 +45,12 @@ def workflows(namespace: str) -> Collection:
 def listed(cluster: Cluster, labels: str = "", *, everywhere: bool = False) -> list[Json]:
     """The runs of the namespace, or of all, the newest first."""
     where = workflows("" if everywhere else cluster.namespace)
-    return sorted(cluster.api.listed(where, metadata_only=False, labels=labels), key=_age, reverse=True)
+    return newest_first(cluster.api.listed(where, metadata_only=False, labels=labels))
+
+
+def newest_first(runs: Iterable[Json]) -> list[Json]:
+    """Runs in the order of their creation, the last one first."""
+    return sorted(runs, key=_age, reverse=True)
 
 
 def found(cluster: Cluster, name: str) -> Json:
@@ -85,9 +91,12 @@ def _meant(cluster: Cluster, name: str) -> str | None:
     return f"did you mean `{best}`?" if best is not None else "`argolint list` shows those that are there"
 
 
-def _age(item: Json) -> tuple[str, str]:
+def _age(item: Json) -> tuple[str, str, str]:
+    """Orders runs by their creation. The cluster keeps whole seconds: within one, those that argolint submitted come
+    after all others, in the order in which that was, and then the name decides."""
     meta = item["metadata"]
-    return str(meta.get("creationTimestamp", "")), str(meta["name"])
+    submitted = str((meta.get("annotations") or {}).get(SUBMITTED_AT, ""))
+    return str(meta.get("creationTimestamp", "")), submitted, str(meta["name"])
 
 
 def phase_of(run: Json) -> str:
@@ -103,6 +112,7 @@ def submit(cluster: Cluster, workflow: Json) -> Json:
         ending = "".join(secrets.choice(_LETTERS) for _ in range(_SUFFIX))
         meta["name"] = prefix[: _LONGEST_NAME - _SUFFIX] + ending
     meta["labels"] = {**(meta.get("labels") or {}), SUBMISSION: mark}
+    meta["annotations"] = {**(meta.get("annotations") or {}), SUBMITTED_AT: datetime.now(UTC).isoformat()}
     meta["namespace"] = meta.get("namespace") or cluster.namespace
     collection = workflows(str(meta["namespace"]))
     try:

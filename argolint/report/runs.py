@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from argolint.cluster.nodes import nodes_of, tree
+from argolint.cluster.pods import pod_name
 from argolint.cluster.runs import phase_of
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _SIGNS: Final = {
 _WAITING: Final = ("‖", "warning")
 _UNITS: Final = ((86400, "d"), (3600, "h"), (60, "m"))
 _GAP: Final = 2
+_WIDE: Final = ("POD", "RESOURCES", "NODE")
 
 
 def render_list(runs: Sequence[Json], style: Style, now: datetime, *, wide: bool, everywhere: bool) -> str:
@@ -51,8 +53,8 @@ def _wide_heads(wide: bool) -> list[str]:
     return ["PROGRESS", "PARAMETERS"] if wide else []
 
 
-def render_run(run: Json, style: Style, now: datetime) -> str:
-    """What a run is and how far it is, then its nodes as a tree."""
+def render_run(run: Json, style: Style, now: datetime, *, wide: bool = False) -> str:
+    """What a run is and how far it is, then its nodes as a tree; `wide` with their pods and what these took."""
     meta, status = run["metadata"], run.get("status") or {}
     facts = {
         "Name": str(meta["name"]),
@@ -68,7 +70,8 @@ def render_run(run: Json, style: Style, now: datetime) -> str:
     }
     width = max(map(len, facts)) + _GAP
     head = "".join(f"{name + ':':{width}}{value}\n" for name, value in facts.items() if value)
-    rows = [["STEP", "TEMPLATE", "DURATION", "MESSAGE"], *_rows(tree(run), now)]
+    heads = ["STEP", "TEMPLATE", *_WIDE, "DURATION", "MESSAGE"]
+    rows = [row if wide else row[:2] + row[2 + len(_WIDE) :] for row in (heads, *_rows(tree(run), run, now))]
     return head + ("\n" + _table(rows, style, {0: _sign_role}) if len(rows) > 1 else "")
 
 
@@ -90,14 +93,30 @@ def _is_suspended(run: Json) -> bool:
     return any(at.get("type") == "Suspend" and at.get("phase") == "Running" for at in nodes_of(run).values())
 
 
-def _rows(branches: Sequence[Branch], now: datetime, stems: str = "", *, top: bool = True) -> Iterator[list[str]]:
-    for number, branch in enumerate(branches, 1):
-        node, last = branch.node, number == len(branches)
-        fork = "" if top else "└─" if last else "├─"
-        named = f"{stems}{fork}{_sign(node)} {node.get('displayName', '')}"
-        yield [named, _template(node), duration(node, now), _line(node.get("message"))]
-        below = stems if top else stems + ("  " if last else "│ ")
-        yield from _rows(branch.branches, now, below, top=False)
+def _rows(branches: Sequence[Branch], run: Json, now: datetime, lead: str = "", stems: str = "") -> Iterator[list[str]]:
+    """The lines of branches, each with `lead` before it, and those inside them with `stems`."""
+    for branch in branches:
+        node = branch.node
+        name = pod_name(run, node) if node.get("type") == "Pod" else ""
+        sized = " ".join(f"{at}:{amount}" for at, amount in (node.get("resourcesDuration") or {}).items())
+        wide = [name, sized, str(node.get("hostNodeName", ""))]
+        label = f"{lead}{_sign(node)} {node.get('displayName', '')}"
+        yield [label, _template(node), *wide, duration(node, now), _line(node.get("message"))]
+        for number, inner in enumerate(branch.branches, 1):
+            fork, below = ("└─", "  ") if number == len(branch.branches) else ("├─", "│ ")
+            yield from _member(inner, run, now, stems + fork, stems + below)
+
+
+def _member(branch: Branch, run: Json, now: datetime, lead: str, stems: str) -> Iterator[list[str]]:
+    """The lines of what lies in a node; steps that start together hang on a stem of their own."""
+    if branch.node.get("type") != "StepGroup":
+        yield from _rows((branch,), run, now, lead, stems)
+        return
+    last = len(branch.branches)
+    for number, step in enumerate(branch.branches, 1):
+        fork, below = ("──", "  ") if last == 1 else ("┬─", "│ ") if number == 1 else ("├─", "│ ")
+        fork, below = ("└─", "  ") if 1 < number == last else (fork, below)
+        yield from _rows((step,), run, now, (lead if number == 1 else stems) + fork, stems + below)
 
 
 def _sign(node: Json) -> str:

@@ -102,14 +102,26 @@ def submitted(shell: Shell, *words: str) -> str:
     return shell("submit", *words, "-o", "name").strip().removeprefix("workflow.argoproj.io/")
 
 
+def steps(said: str) -> list[str]:
+    """The first column of the tree of a run."""
+    head, *lines = said[said.index("STEP") :].splitlines()
+    return [line[: head.index("TEMPLATE")].rstrip() for line in lines]
+
+
 def test_submit_and_wait(shell: Shell) -> None:
     said = shell("submit", shell.write(PLAIN), "-p", "word=moon", "--wait", "--labels", "team=a")
     assert "Status:" in said and "Succeeded" in said
     assert "word=moon" in said
-    assert "✔ a" in said and "○ b" in said
+    assert steps(said)[1:] == ["├───✔ a", "└─┬─○ b", "  └─✔ c"]
     listed = shell("list", "-l", "team=a", "--status", "succeeded", "-o", "wide")
     assert len(listed.splitlines()) == 2
     assert shell("list", "--status", "failed") == "No workflows.\n"
+    assert "no phase of a run" in shell("list", "--status", "faild", status=2)
+    assert len(shell("list", "--since", "1h").splitlines()) == 2
+    time.sleep(1.1)
+    assert shell("list", "--since", "1s") == "No workflows.\n"
+    wide = shell("get", "@latest", "-o", "wide")
+    assert "POD" in wide and f"{listed.splitlines()[1].split()[0]}-say-" in wide
 
 
 def test_a_failure_is_a_status(shell: Shell) -> None:
@@ -127,6 +139,102 @@ def test_submitting_twice_starts_two(shell: Shell) -> None:
     assert first != second
     assert shell("get", "@latest", "-o", "name").strip().endswith(second)
     assert {at["metadata"]["name"] for at in json.loads(shell("list", "-o", "json"))["items"]} == {first, second}
+
+
+def test_the_newest_within_a_second(shell: Shell) -> None:
+    single = PLAIN.replace("generateName: run-", "name: {}").replace("{", "{{").replace("}", "}}").replace("{{}}", "{}")
+    names = [f"run-{number}" for number in (3, 9, 1, 7, 5)]
+    shell.write("---\n".join(single.format(name) for name in names))
+    shell("submit", "run.yaml")
+    assert shell("get", "@latest", "-o", "name") == "workflow.argoproj.io/run-5\n"
+    listed = shell("list", "-o", "name").split()
+    assert listed == [f"workflow.argoproj.io/{name}" for name in reversed(names)]
+
+
+def test_templates_beside_a_run_are_not_brought(shell: Shell) -> None:
+    library = (
+        "apiVersion: argoproj.io/v1alpha1\nkind: WorkflowTemplate\nmetadata: {name: NAME}\nspec:\n  entrypoint: main\n"
+        '  templates: [{name: main, container: {image: "busybox:1.37", command: [date]}}]\n'
+    )
+    one = (
+        library.replace("NAME", "one")
+        .replace("container", "steps")
+        .replace('{image: "busybox:1.37", command: [date]}', "[[{name: a, templateRef: {name: two, template: main}}]]")
+    )
+    run = HEAD + "spec: {workflowTemplateRef: {name: one}}\n"
+    two, three = library.replace("NAME", "two"), library.replace("NAME", "three")
+    shell.write("---\n".join((run, one, two, three)))
+    done = shell.terminal("submit", "run.yaml")
+    assert done.status == 0
+    assert done.err == (
+        "note: submit starts runs only: `one`, `two` must be on the cluster\nhelp: `argolint apply` brings them\n"
+    )
+    shell.write(PLAIN + "---\n" + three)
+    assert shell.terminal("submit", "run.yaml").err == ""
+
+
+RICH = (
+    HEAD
+    + """\
+spec:
+  entrypoint: main
+  onExit: say
+  hooks: {running: {expression: workflow.status == "Running", template: say}}
+  templates:
+    - name: main
+      dag:
+        tasks:
+          - {name: each, template: often, withSequence: {count: 11}}
+          - name: deep
+            template: inner
+            depends: each
+            hooks: {exit: {template: say}}
+          - {name: never, template: say, depends: deep.Failed}
+    - name: often
+      retryStrategy: {limit: 1}
+      container: {image: "busybox:1.37", command: [echo]}
+    - name: inner
+      steps:
+        - - {name: x, template: say}
+          - {name: y1, template: say}
+        - - {name: z, template: say}
+    - {name: say, container: {image: "busybox:1.37", command: [echo]}}
+"""
+)
+
+
+def test_the_tree_of_a_run(shell: Shell) -> None:
+    shell.controller.deeds[shell.namespace, "each(3:3)(0)"] = Deed(exit_code=1)
+    said = shell("submit", shell.write(RICH), "--wait")
+    name = said.splitlines()[0].split()[-1]
+    assert "\n".join(steps(said)).replace(name, "*") == TREE.strip()
+
+
+TREE = """
+✔ *
+├─✔ each
+│ ├─✔ each(0:0)(0)
+│ ├─✔ each(1:1)(0)
+│ ├─✔ each(2:2)(0)
+│ ├─✔ each(3:3)
+│ │ ├─✖ each(3:3)(0)
+│ │ └─✔ each(3:3)(1)
+│ ├─✔ each(4:4)(0)
+│ ├─✔ each(5:5)(0)
+│ ├─✔ each(6:6)(0)
+│ ├─✔ each(7:7)(0)
+│ ├─✔ each(8:8)(0)
+│ ├─✔ each(9:9)(0)
+│ └─✔ each(10:10)(0)
+├─✔ deep
+│ ├─┬─✔ x
+│ │ └─✔ y1
+│ └───✔ z
+├─✔ deep.onExit
+└─○ never
+✔ *.hooks.running
+✔ *.onExit
+"""
 
 
 @pytest.mark.parametrize("words", [["-p", "wrod=x"], ["-p", "word"], ["--from", "nothing"], ["--from", "wftmpl/none"]])

@@ -159,3 +159,18 @@ def test_an_interrupt_while_applied_runs_go_on(shell: Shell, proxy: Proxy) -> No
     threading.Timer(0.2, process.terminate).start()
     out, err = process.communicate(timeout=_LIMIT)
     assert process.returncode == 130 and "1 created" in out and "the runs go on" in err
+
+
+def test_a_list_that_goes_on(shell: Shell) -> None:
+    shell.write(run("1s", name="one"))
+    assert shell("submit", "a.yaml", "--wait").status == 0
+    process = shell.start("list", "--watch")
+    assert process.stdout is not None
+    lines = [process.stdout.readline() for _ in range(2)]
+    assert lines[0].startswith("NAME") and lines[1].startswith("one ")
+    shell.write(run("1s", name="two"))
+    assert shell("submit", "a.yaml", "--wait").status == 0
+    process.terminate()
+    out, _ = process.communicate(timeout=_LIMIT)
+    assert process.returncode == 130 and "two" in out and "Succeeded" in out
+    assert "do not go together" in shell("list", "-w", "-o", "json").err
