@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from argolint.cluster.objects import Json
     from argolint.report.style import Style
 
+_EXIT = "exit: 0 done, 1 refused or not succeeded, 2 wrong usage or no cluster,\n130 interrupted\n"
 OUTPUTS = ("text", "wide", "json", "yaml", "name")
 
 
@@ -31,7 +32,7 @@ def parser(command: str, usage: str, description: str, example: str) -> Parser:
         command,
         usage,
         description,
-        f"examples:\n  argolint {example}\nexit: 0 done, 1 refused or not succeeded, 2 wrong usage or no cluster\n",
+        f"examples:\n  argolint {example}\n{_EXIT}",
     )
     found.add_argument("-n", "--namespace", metavar="NAME", help="by default that of the context")
     add_cluster_flags(found)
