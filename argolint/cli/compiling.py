@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from argolint.cli import console
 from argolint.cli.parser import pair
 from argolint.cli.status import Status
+from argolint.project.configuration.effective import Configurations
 from argolint.project.discovery import discover
 from argolint.project.errors import UsageError
-from argolint.schema.versions import DEFAULT, SUPPORTED, Version, parse_supported
+from argolint.schema.versions import SUPPORTED, Version, parse_supported
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from argolint.plan.document import Plan
     from argolint.plan.linking import Linked
     from argolint.project.files import LoadedFile
+    from argolint.project.outcome import Settings
 
 
 def add_compile_flags(parser: Parser) -> None:
@@ -44,7 +46,6 @@ def add_compile_flags(parser: Parser) -> None:
     add(
         "--argo-version",
         type=_version,
-        default=DEFAULT,
         metavar="X.Y",
         help=f"{SUPPORTED[0]} to {SUPPORTED[-1]}",
     )
@@ -56,13 +57,17 @@ def linked(options: Namespace, ignore: tuple[str, ...] = (), more: Sequence[Load
     raises `UsageError` for a path that is not there."""
     from argolint.plan.linking import link
     from argolint.plan.overrides import Overrides
-    from argolint.project.outcome import Settings
 
-    found = discover(options.paths or ["."], gitignore=not options.isolated)
+    given = {"argo-version": str(options.argo_version)} if options.argo_version is not None else {}
+    configurations = Configurations(given, isolated=options.isolated)
+    found = discover(options.paths or ["."], gitignore=not options.isolated, excludes=configurations.excludes)
     if found.missing:
         raise UsageError(f"no such file or folder: `{found.missing[0]}`", "check the path")
     overrides = Overrides(parameters(options), options.entrypoint, options.namespace)
-    settings = Settings(argo_version=options.argo_version, ignore=ignore)
+
+    def settings(path: str) -> Settings:
+        """As `check` has them, but for one version: a plan is for one cluster."""
+        return configurations.settings(path)._replace(other_versions=(), ignore=ignore)
 
     def changed(files: Sequence[LoadedFile], flows: Flows) -> Sequence[LoadedFile]:
         return [*overrides.put_in(files, flows), *more]

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.flow.analysis import Flows
-from argolint.names import Workspace
+from argolint.names import Beyond, Workspace
 from argolint.plan.document import Input
 from argolint.project.errors import UsageError
 from argolint.project.files import load
@@ -44,24 +44,30 @@ class Linked(NamedTuple):
 
 def link(
     paths: Sequence[str],
-    settings: Settings,
+    by_file: Callable[[str], Settings],
     change: Callable[[Sequence[LoadedFile], Flows], Sequence[LoadedFile]],
     *,
     isolated: bool = False,
 ) -> Linked:
-    """Read the files, let `change` put in what the command line says, and check them."""
+    """Read the files, let `change` put in what the command line says, and check them, each with its own settings.
+
+    The settings of the first file tell what the plan is for.
+    """
     shown = ShownPaths()
     paths = sorted({shown[path]: path for path in paths}.values(), key=shown.__getitem__)
     read = [(path, read_file(path, LARGEST_TEXT)) for path in paths]
     outside = None if isolated else WorkspaceLibrary(paths)
 
+    settings = by_file(paths[0] if paths else "")
+
     def flows_of(files: Sequence[LoadedFile]) -> Flows:
-        workspace = Workspace(file_definitions(files), Shelf(files), outside=outside)
+        beyond = Beyond(settings.references, settings.external)
+        workspace = Workspace(file_definitions(files), Shelf(files), outside=outside, beyond=beyond)
         return Flows(workspace, settings.argo_version, settings.kubernetes_version)
 
     loaded = [load(path, data) for path, data in read]
     files = change(loaded, flows_of(loaded))
-    report = check_files(files, file_definitions(files), settings, outside)
+    report = check_files(files, file_definitions(files), settings, outside, by_file=by_file)
     report = report._replace(diagnostics=said_once(report.diagnostics))
     hashes = {path: sha256(data).hexdigest() for path, data in read if isinstance(data, bytes)}
     inputs = tuple(

@@ -78,3 +78,28 @@ def test_shows_a_plan(argolint: Callable[..., Outcome], manifest: Path) -> None:
     assert "\x1b[" in argolint("show", "plan.json", "--color", "always").out
     assert argolint("show", "a.yaml").status == 2
     assert argolint("show", "none.json").status == 2
+
+
+def test_the_configuration_counts_as_it_does_for_check(argolint: Callable[..., Outcome], folder: Path) -> None:
+    manifest = """\
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: nightly}
+spec:
+  schedule: "0 3 * * *"
+  workflowSpec:
+    entrypoint: main
+    templates:
+      - name: main
+        steps:
+          - - name: one
+              templateRef: {name: elsewhere, template: work}
+            - name: two
+              template: nowhere  # argolint: ignore[unknown-template] it comes later
+"""
+    (folder / "a.yaml").write_text(manifest)
+    assert argolint("compile", "a.yaml", "-o", "plan.json").status == 1
+    (folder / "argolint.toml").write_text('argo-version = "3.5"\nexternal = ["elsewhere"]\n')
+    assert argolint("compile", "a.yaml", "-o", "plan.json").status == 0
+    assert '"argoVersion": "3.5"' in (folder / "plan.json").read_text()
+    assert argolint("compile", "a.yaml", "--isolated", "-o", "other.json").status == 1

@@ -201,13 +201,13 @@ def linked(folder: Path, spec: str) -> tuple[list[Json], Json]:
 
 
 def _bundle(paths: list[Path]) -> str:
-    found = link([str(path) for path in paths], SETTINGS, Overrides({}).put_in, isolated=True)
+    found = link([str(path) for path in paths], lambda _: SETTINGS, Overrides({}).put_in, isolated=True)
     assert is_sound(found), [at.message for at in found.report.diagnostics if at.severity == "error"]
     return bundled(found)
 
 
 def _read(paths: list[Path]) -> list[Json]:
-    found = link([str(path) for path in paths], SETTINGS, Overrides({}).put_in, isolated=True)
+    found = link([str(path) for path in paths], lambda _: SETTINGS, Overrides({}).put_in, isolated=True)
     return [object_data(item) for item in found.objects()]
 
 

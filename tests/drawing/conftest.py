@@ -23,7 +23,7 @@ HEAD = "apiVersion: argoproj.io/v1alpha1\n"
 
 def drawings_of(*paths: str) -> list[Drawing]:
     """The drawings of all objects in files."""
-    linked = link(paths, Settings(), Overrides({}).put_in, isolated=True)
+    linked = link(paths, lambda _: Settings(), Overrides({}).put_in, isolated=True)
     artist = Artist(linked.flows, linked.shown.__getitem__, linked.report.diagnostics)
     return [artist.draw(item) for item in linked.objects()]
 

@@ -22,7 +22,7 @@ HEAD = "apiVersion: argoproj.io/v1alpha1\n"
 def compile_files(paths: list[str], **given: Any) -> Plan:
     """The plan of files that hold no error."""
     overrides = Overrides(given.get("parameters", {}), given.get("entrypoint"), given.get("namespace"))
-    linked = link(paths, Settings(), overrides.put_in, isolated=True)
+    linked = link(paths, lambda _: Settings(), overrides.put_in, isolated=True)
     assert is_sound(linked), linked.report.diagnostics
     return compiled(linked)
 

@@ -65,7 +65,7 @@ def test_yaml_reads_back_as_the_same_data(value: Any) -> None:
 
 
 def _link(paths: list[str]) -> Linked:
-    return link(paths, Settings(), Overrides({}).put_in, isolated=True)
+    return link(paths, lambda _: Settings(), Overrides({}).put_in, isolated=True)
 
 
 def shapes(linked: Linked) -> list[Any]:
