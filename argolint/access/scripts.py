@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.access.flags import at_home, command_line, known
 from argolint.access.kubectl import Target, word_needs, word_targets
+from argolint.access.manifests import object_asks, pruning_remarks
 from argolint.access.needs import Need
 from argolint.access.requests import Asked
 from argolint.access.resources import Resource, resource_called
+from argolint.access.script_inputs import Inputs
 from argolint.expressions.tags import is_known
 from argolint.flow.masking import masked
+from argolint.flow.resource_calls import read_manifest
 from argolint.kubernetes.containers import Role, containers_of
 from argolint.scripts.languages import SHELL
 from argolint.scripts.programs import programs
-from argolint.scripts.shell_words import Word, commands
-from argolint.syntax.nodes import Scalar, Sequence
+from argolint.scripts.shell_words import Command, Word, commands
+from argolint.syntax.nodes import LITERAL, Scalar, Sequence
 from argolint.syntax.places import locate
 
 if TYPE_CHECKING:
@@ -64,6 +68,8 @@ class _Call(NamedTuple):
     verb: str
     command: CommandLine
     at: int
+    manifest: str | None = None
+    """The objects that it is given, where the script writes them out."""
 
     @property
     def action(self) -> str:
@@ -72,33 +78,45 @@ class _Call(NamedTuple):
 
 def script_asks(template: Template, flow: ObjectFlow) -> Iterator[Asked]:
     """What the calls of kubectl in a template need, and those of which that cannot be told."""
-    workspace = flow.flows.workspace
-    for words in _command_lines(template):
-        call = _call(words)
+    for command, inputs in _command_lines(template):
+        call = _call(command, inputs)
         if call is None:
-            yield Asked(words[0].start, _KUBECTL, remark="which command it is, is known only when it runs", likely=True)
+            yield Asked(
+                command.words[0].start, _KUBECTL, remark="which command it is, is known only when it runs", likely=True
+            )
         elif call.command.credentials:
             yield _remark(call, f"`--{call.command.credentials[0]}` makes kubectl use other credentials")
         elif not call.command.is_dry:
-            yield from _asks(call, workspace)
+            yield from _asks(call, template, flow)
 
 
-def _asks(call: _Call, workspace: Workspace) -> Iterator[Asked]:
+def _asks(call: _Call, template: Template, flow: ObjectFlow) -> Iterator[Asked]:
     where, verb = call.command.value("namespace"), call.verb
     if verb in _ASKS_NOTHING:
         return
     if not is_known(where):
         yield _remark(call, f"`kubectl {verb}` works in a namespace that is known only when it runs")
+    elif call.manifest is not None and verb in _TAKES_FILES:
+        yield from _on_manifest(call, call.manifest, template, flow)
     elif any(call.command.value(name) for name in ("filename", "kustomize")) and verb in _TAKES_FILES:
         yield _remark(call, f"it needs what `kubectl {verb}` needs on the objects in the files that it reads")
     else:
-        needs = _needs(call, workspace)
+        needs = _needs(call, flow.flows.workspace)
         if needs is None:
             yield _remark(call, f"what `{call.action}` needs is not known here")
-        for need in needs or ():
-            waits = verb == "delete" and call.command.flags.get("wait") != "false" and not call.command.on("force")
-            user = call.command.value("as")
-            yield Asked(call.at, call.action, need, likely=True, user=user, waits=waits)
+        yield from (_asked(call, need) for need in needs or ())
+
+
+def _on_manifest(call: _Call, text: str, template: Template, flow: ObjectFlow) -> Iterator[Asked]:
+    yield from (_remark(call, remark) for remark in pruning_remarks(call.command))
+    manifest = read_manifest(Scalar(0, 0, text, LITERAL, None))
+    for need, remark in object_asks(call.verb, call.command, manifest, template, flow):
+        yield _remark(call, remark) if need is None else _asked(call, need)
+
+
+def _asked(call: _Call, need: Need) -> Asked:
+    waits = call.verb == "delete" and call.command.flags.get("wait") != "false" and not call.command.on("force")
+    return Asked(call.at, call.action, need, likely=True, user=call.command.value("as"), waits=waits)
 
 
 def _remark(call: _Call, message: str) -> Asked:
@@ -197,31 +215,35 @@ def _core(plural: str) -> Resource:
     return Resource("", plural, namespaced=True, sure=True, built_in=True)
 
 
-def _call(words: tuple[Word, ...]) -> _Call | None:
-    rest = [word.text for word in words[1:]]
+def _call(command: Command, inputs: Inputs | None) -> _Call | None:
+    rest = [word.text for word in command.words[1:]]
     first = command_line(rest).words
     if not first or not is_known(first[0]):
         return None
     read = command_line(rest, first[0])
-    return _Call(first[0], read._replace(words=read.words[1:]), words[0].start)
+    file = read.value("filename")
+    manifest = inputs.given(command, file) if inputs is not None and file else None
+    return _Call(first[0], read._replace(words=read.words[1:]), command.words[0].start, manifest)
 
 
-def _command_lines(template: Template) -> Iterator[tuple[Word, ...]]:
-    """The words of each call of kubectl, with the place of the call in the file."""
+def _command_lines(template: Template) -> Iterator[tuple[Command, Inputs | None]]:
+    """Each call of kubectl, with its place in the file and what the program around it writes out."""
     source = template.owner.document.source
     for program in programs(template):
         if program.family == SHELL and _KUBECTL in program.text.text:
-            for words in commands(masked(at_home(program.text.text))):
-                rest = _after_prefix(words)
+            inputs = Inputs(program.text.text)
+            for command in commands(masked(at_home(program.text.text))):
+                inputs.take(command)
+                rest = _after_prefix(command.words)
                 if rest:
                     start = rest[0].start
                     place = locate(source, program.text, start, start + 1).start
-                    yield (rest[0]._replace(start=place), *rest[1:])
+                    yield replace(command, words=(rest[0]._replace(start=place), *rest[1:])), inputs
     for container in containers_of(template):
         if container.role is not Role.SET:
             words = _direct(container)
             if words and _is_kubectl(words[0].text):
-                yield words
+                yield Command(words), None
 
 
 def _after_prefix(words: tuple[Word, ...]) -> tuple[Word, ...]:

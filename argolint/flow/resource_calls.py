@@ -159,7 +159,7 @@ def resource_call(template: Template, flow: ObjectFlow) -> ResourceCall | None:
         action=filled if filled in ACTIONS else None,
         strategy=merge if is_known(merge) else None,
         flags=flags,
-        manifest=_read(manifest) if manifest is not None and value(body, "manifestFrom") is None else None,
+        manifest=read_manifest(manifest) if manifest is not None and value(body, "manifestFrom") is None else None,
     )
 
 
@@ -181,7 +181,8 @@ def _flag(flags: Sequence[str], name: str) -> str | None:
 
 
 @lru_cache(_KEPT)
-def _read(manifest: Scalar) -> Manifest:
+def read_manifest(manifest: Scalar) -> Manifest:
+    """A manifest with its trees."""
     source = SourceFile("", masked(manifest.text))
     return Manifest(manifest, source, parse(source))
 

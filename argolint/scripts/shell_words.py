@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.expressions.tags import DYNAMIC as MARK
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _VARIABLE: Final = lazy_pattern(r"[A-Za-z_]\w*|[0-9@*#?$!-]")
 _HEREDOC: Final = lazy_pattern(r"""<<(?P<tab>-?)[ \t]*(?P<quote>['"]?)(?P<word>[\w.-]+)(?P=quote)""")
 _REDIRECTION: Final = lazy_pattern(r"&?(?:<<<|[<>]+)[&|]?-?")
+_INTO_FILES: Final = frozenset({">", ">|", ">>"})
 _SEPARATORS: Final = frozenset(";&|()\n")
 QUOTES: Final = "'\""
 _PAIRS: Final = {"(": ")", "{": "}"}
@@ -25,7 +27,39 @@ class Word(NamedTuple):
     start: int
 
 
-def commands(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Word, ...]]:
+class Here(NamedTuple):
+    """A text written among the commands, where it starts and ends; `literal` if the shell leaves it as it is."""
+
+    start: int
+    end: int
+    literal: bool = False
+    without_tabs: bool = False
+
+
+@dataclass(slots=True)
+class Command:
+    """A simple command: its words, and what it reads and writes beside them."""
+
+    words: tuple[Word, ...]
+    here: Here | None = None
+    fed_by: Command | None = None
+    """The command before it in a pipe."""
+    into: str = ""
+    """The file that gets what it prints."""
+    appends: bool = False
+
+
+@dataclass(slots=True)
+class _Heredoc:
+    """A text that begins after the line; `reader` is known when its command is over."""
+
+    end: str
+    without_tabs: bool
+    literal: bool
+    reader: Command | None = None
+
+
+def commands(text: str, start: int = 0, end: int | None = None) -> Iterator[Command]:
     """The simple commands of a program and of the substitutions in it, in order of their ends."""
     return iter(_Reader(text, start, len(text) if end is None else end).read())
 
@@ -37,14 +71,17 @@ class _Reader:
         self.text = text
         self.at = start
         self.end = end
-        self.found: list[tuple[Word, ...]] = []
+        self.found: list[Command] = []
         self.command: list[Word] = []
         self.parts: list[str] | None = None
         self.word_start = start
         self.drops_word = False
-        self.heredocs: list[tuple[str, bool]] = []
+        self.redirection = ""
+        self.into = ("", False)
+        self.heredocs: list[_Heredoc] = []
+        self.feeder: Command | None = None
 
-    def read(self) -> list[tuple[Word, ...]]:
+    def read(self) -> list[Command]:
         while self.at < self.end:
             self._step(self.text[self.at])
         self._end_command()
@@ -60,10 +97,10 @@ class _Reader:
         elif char in "<>" or (char == "&" and self.text[self.at + 1 : self.at + 2] == ">"):
             self._redirection()
         elif char in _SEPARATORS:
-            self._end_command()
+            self._separate(char)
             self.at += 1
             if char == "\n":
-                self._skip_heredocs()
+                self._read_heredocs()
         elif char == "'":
             self._single_quotes()
         elif char == '"':
@@ -85,40 +122,64 @@ class _Reader:
         if self.parts is not None and not self.drops_word:
             self.command.append(Word("".join(self.parts), self.word_start))
         if self.parts is not None:
+            if self.drops_word and self.redirection in _INTO_FILES:
+                self.into = ("".join(self.parts), self.redirection == ">>")
             self.drops_word = False
         self.parts = None
 
-    def _end_command(self) -> None:
+    def _end_command(self) -> Command | None:
         self._end_word()
         self.drops_word = False
+        ended: Command | None = None
         if self.command:
-            self.found.append(tuple(self.command))
-        self.command = []
+            file, appends = self.into
+            ended = Command(tuple(self.command), None, self.feeder, file, appends)
+            self.found.append(ended)
+            for heredoc in self.heredocs:
+                heredoc.reader = heredoc.reader or ended
+            self.feeder = None
+        self.command, self.into = [], ("", False)
+        return ended
+
+    def _separate(self, char: str) -> None:
+        ended = self._end_command()
+        around = self.text[max(self.at - 1, 0) : self.at + 2]
+        if char == "|":
+            self.feeder = ended if "||" not in around else None
+        elif char != "\n":  # a pipe goes on in the next line
+            self.feeder = None
 
     def _redirection(self) -> None:
         if self.text[self.at + 1 : self.at + 2] == "(":  # a process that stands for a file
             self._substitution(self.at + 1)
             return
-        if self.parts is not None and "".join(self.parts).isdigit():
+        number = "".join(self.parts or ())
+        if number.isdigit():
             self.parts = None
         self._end_word()
         heredoc = _HEREDOC.match(self.text, self.at, self.end)
         if heredoc is not None:
-            self.heredocs.append((heredoc["word"], bool(heredoc["tab"])))
+            self.heredocs.append(_Heredoc(heredoc["word"], bool(heredoc["tab"]), bool(heredoc["quote"])))
             self.at = heredoc.end()
             return
         match = _REDIRECTION.match(self.text, self.at, self.end)
         self.at = match.end() if match is not None else self.at + 1
+        self.redirection = match[0] if match is not None and number != "2" else ""
         self.drops_word = match is None or not match[0].endswith("-")
 
-    def _skip_heredocs(self) -> None:
-        for word, tabs in self.heredocs:
+    def _read_heredocs(self) -> None:
+        for heredoc in self.heredocs:
+            start = end = self.at
             while self.at < self.end:
                 close = self.text.find("\n", self.at, self.end)
                 close = close if close >= 0 else self.end
-                line, self.at = self.text[self.at : close], min(close + 1, self.end)
-                if (line.lstrip("\t") if tabs else line).rstrip("\r") == word:
+                line, end, self.at = self.text[self.at : close], self.at, min(close + 1, self.end)
+                if (line.lstrip("\t") if heredoc.without_tabs else line).rstrip("\r") == heredoc.end:
                     break
+            else:
+                end = self.end
+            if heredoc.reader is not None:
+                heredoc.reader.here = Here(start, end, heredoc.literal, heredoc.without_tabs)
         self.heredocs = []
 
     def _single_quotes(self) -> None:

@@ -47,3 +47,55 @@ SCRIPTS: tuple[tuple[str, set[str]], ...] = (
     ("kubectl run a --image=x", {"create pods @here"}),
     ("kubectl version; kubectl config view; kubectl auth can-i get pods", set()),
 )  # fmt: skip
+
+_CM = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n"
+_JOB = "apiVersion: batch/v1\nkind: Job\nmetadata: {name: b, namespace: there}\n"
+_PLANET = "apiVersion: example.test/v1\nkind: Planet\nmetadata: {name: c}\n"
+_REDIS = "apiVersion: example.test/v1\nkind: Redis\nmetadata: {name: d}\n"
+_APPLIED = {"create configmaps @here", "get,patch configmaps a @here"}
+
+MANIFESTS: tuple[tuple[str, set[str]], ...] = (
+    (f"kubectl apply -f - <<EOF\n{_CM}EOF", _APPLIED),
+    (f"kubectl create -f - <<'EOF'\n{_CM}EOF", {"create configmaps @here"}),
+    (f'kubectl create -f - <<"EOF"\n{_CM}EOF', {"create configmaps @here"}),
+    (f"kubectl create -f /dev/stdin <<EOF\n{_CM}EOF", {"create configmaps @here"}),
+    (f"kubectl create -f- <<EOF\n{_CM}EOF", {"create configmaps @here"}),
+    (f"kubectl create --filename=- <<EOF\n{_CM}EOF", {"create configmaps @here"}),
+    (f"cat <<EOF | kubectl create -f -\n{_CM}EOF", {"create configmaps @here"}),
+    (f"cat <<EOF |\n{_CM}EOF\nkubectl create -f -", {"create configmaps @here"}),
+    (f"cat - <<EOF | kubectl create -f -\n{_CM}EOF\nkubectl get pod a",
+     {"create configmaps @here", "get pods a @here"}),
+    (f"if true; then\n  kubectl delete -f - <<EOF\n{_CM}EOF\nfi", {"delete configmaps a @here"}),
+    (f"kubectl replace -f - <<EOF\n{_CM}EOF", {"update configmaps a @here"}),
+    (f"kubectl get -f - <<EOF -o yaml\n{_CM}EOF", {"get configmaps a @here"}),
+    (f"kubectl apply --server-side -f - <<EOF\n{_CM}EOF", {"create,patch configmaps a @here"}),
+    (f"kubectl apply -n there -f - <<EOF\n{_CM}EOF", {"create configmaps @there", "get,patch configmaps a @there"}),
+    (f"kubectl create -f - <<EOF\n{_CM}---\n{_JOB}---\n{_PLANET}---\n{_REDIS}EOF",
+     {"create configmaps @here", "create jobs.batch @there", "create planets.example.test @*",
+      "create redis.example.test @here"}),
+    (f"kubectl delete -f - <<EOF\n{_JOB}---\n{_PLANET}---\n{_REDIS}EOF",
+     {"delete jobs.batch b @there", "delete planets.example.test c @*", "delete redis.example.test d @here"}),
+    ("kubectl create -f - <<-EOF\n\tapiVersion: v1\n\tkind: Secret\n\tmetadata: {name: a}\n\tEOF",
+     {"create secrets @here"}),
+    ("kubectl apply -f - <<EOF\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a-$NAME, namespace: there}\nEOF",
+     {"create,get,patch configmaps @there"}),
+    ("kubectl delete -f - <<EOF\napiVersion: v1\nkind: Pod\nmetadata: {name: $(hostname)}\nEOF", {"delete pods @here"}),
+    ("kubectl delete -f - <<'EOF'\napiVersion: v1\nkind: Pod\nmetadata: {name: a.$x}\nEOF",
+     {"delete pods a.$x @here"}),
+    ("envsubst <<'EOF' | kubectl delete -f -\napiVersion: v1\nkind: Pod\nmetadata: {name: a.$x}\nEOF",
+     {"delete pods @here"}),
+    ("kubectl delete -f - <<EOF\napiVersion: v1\nkind: Pod\nmetadata: {name: '{{inputs.parameters.x}}'}\nEOF",
+     {"delete pods @here"}),
+    ("kubectl delete -f - <<EOF\napiVersion: v1\nkind: Pod\n"
+     "metadata: {name: a, namespace: '{{workflow.namespace}}'}\nEOF",
+     {"delete pods a @here"}),
+    ('echo \'{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}}\' | kubectl delete -f -',
+     {"delete pods a @here"}),
+    (f"cat > x.yaml <<EOF\n{_CM}EOF\nkubectl create -f x.yaml", {"create configmaps @here"}),
+    (f"cat <<EOF >/tmp/x.yaml\n{_CM}EOF\ncat <<EOF >>/tmp/x.yaml\n---\n{_JOB}EOF\nkubectl create -f /tmp/x.yaml",
+     {"create configmaps @here", "create jobs.batch @there"}),
+    (f"cat > x.yaml <<EOF\n{_CM}EOF\ncat x.yaml | kubectl create -f -", {"create configmaps @here"}),
+    (f"kubectl apply -f - --dry-run=client <<EOF\n{_CM}EOF", set()),
+    (f"cat <<EOF\nkubectl apply -f - <<X\n{_CM}X\nEOF", set()),
+)  # fmt: skip
+"""Scripts that write out the objects that they give to kubectl."""

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.access.resource_cases import CUSTOM_KINDS
-from tests.access.script_cases import SCRIPTS
+from tests.access.script_cases import MANIFESTS, SCRIPTS
 from tests.access.support import derived, shown
 
 HEAD = """\
@@ -26,7 +26,7 @@ def script(source: str, command: str = "bash") -> str:
     return f"{HEAD}    script: {{image: alpine, command: [{command}], source: {json.dumps(source)}}}\n"
 
 
-@pytest.mark.parametrize(("source", "needs"), SCRIPTS)
+@pytest.mark.parametrize(("source", "needs"), (*SCRIPTS, *MANIFESTS))
 def test_what_a_script_needs(source: str, needs: set[str]) -> None:
     found = derived(script(source), CUSTOM_KINDS)
     assert shown(found) == needs
@@ -38,7 +38,18 @@ def test_what_a_script_needs(source: str, needs: set[str]) -> None:
     ("source", "remark"),
     [
         ("kubectl apply -f x.yaml", "on the objects in the files"),
-        ("kubectl create -f - <<EOF\nkind: X\nEOF", "on the objects in the files"),
+        ("sed s/a/b/ <<EOF | kubectl create -f -\nkind: X\nEOF", "on the objects in the files"),
+        ("cat x | kubectl create -f -", "on the objects in the files"),
+        ("cat >$X <<EOF\nkind: X\nEOF\nkubectl create -f $X", "on the objects in the files"),
+        ("echo a >x <<EOF\nkind: X\nEOF\nsed a >x\nkubectl create -f x", "on the objects in the files"),
+        ("cat <<EOF || kubectl create -f -\nkind: X\nEOF", "on the objects in the files"),
+        ("kubectl create -f - <<EOF\n$OBJECT\nEOF", "its manifest is known only when it runs"),
+        ("kubectl create -f - <<EOF\napiVersion: v1\nkind: $KIND\nEOF", "kind of its object is known only when"),
+        (
+            "kubectl create -f - <<EOF\napiVersion: v1\nkind: Pod\nmetadata: {namespace: $NS}\nEOF",
+            "namespace of its object is known only when it runs",
+        ),
+        ("kubectl create -f - -n $NS <<EOF\nkind: X\nEOF", "namespace that is known only when it runs"),
         ("kubectl get pods -n $NS", "namespace that is known only when it runs"),
         ("kubectl $VERB pods", "is known only when it runs"),
         ("kubectl get $KIND", "is not known here"),
@@ -52,6 +63,17 @@ def test_what_a_script_leaves_open(source: str, remark: str) -> None:
     assert shown(found) == set()
     (said,) = found.remarks
     assert remark in said.message
+
+
+def test_tags_in_a_manifest_count_as_far_as_they_are_known() -> None:
+    manifest = "apiVersion: v1\nkind: '{{workflow.parameters.kind}}'\nmetadata: {name: a, namespace: there}\n"
+    text = script(f"kubectl delete -f - <<EOF\n{manifest}EOF")
+    known = text.replace("spec:", "spec:\n  arguments: {parameters: [{name: kind, value: Secret}]}", 1)
+    assert shown(derived(known)) == {"delete secrets a @there"}
+    (said,) = derived(known).remarks
+    assert "with the values of these files it is `Secret`" in said.message
+    unknown = text.replace("spec:", "spec:\n  arguments: {parameters: [{name: kind}]}", 1)
+    assert shown(derived(unknown)) == set()
 
 
 @pytest.mark.parametrize(
