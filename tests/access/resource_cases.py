@@ -44,6 +44,8 @@ _MORE = {
     "PersistentVolume": "\nspec: {capacity: {storage: 1Gi}, accessModes: [ReadWriteOnce], hostPath: {path: /x}}",
     "PodDisruptionBudget": "\nspec: {minAvailable: 1}",
     "PriorityClass": "\nvalue: 1",
+    "Role": "\nrules: [{apiGroups: [''], resources: [pods], verbs: [get]}]",
+    "RoleBinding": "\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: two}",
     "RuntimeClass": "\nhandler: x",
 }
 """What a server wants in objects of a kind."""
@@ -142,7 +144,8 @@ CASES = (
     Case("apply-pruning", "action: apply; flags: [--prune, --prune-allowlist=core/v1/ConfigMap, -l, app=x]",
          CM.replace("name:", "labels: {app: x}, name:"),
          ("create,delete,list configmaps @here", "get,patch configmaps one @here")),
-    Case("apply-pruning-all", "action: apply; flags: [--prune, -l, app=x]", CM,
+    Case("apply-pruning-all", "action: apply; flags: [--prune, -l, app=x]",
+         CM.replace("name:", "labels: {app: x}, name:"),
          ("create,delete,list configmaps @here", "get,patch configmaps one @here"), "without `--prune-allowlist`"),
     Case("get", "action: get", CM, ("get configmaps one @here",)),
     Case("get-condition-output", f"action: get; {DONE}", JOB, ("get jobs.batch one @here",), outputs=BY_PATH),

@@ -71,8 +71,9 @@ OTHER_KINDS = (
     CustomKind("Widget", "widgets", "example.test", "v1", with_status=True, short_names=("wd",)),
     CustomKind("Planet", "planets", "example.test", "v1", namespaced=False),
     CustomKind("Redis", "redis", "example.test", "v1"),
+    CustomKind("Policy", "policies", "other.io", "v1"),
 )
-"""Kinds for tests: a namespaced one, a cluster-wide one, and one whose plural is not the usual one."""
+"""Kinds for tests: a namespaced one, a cluster-wide one, one with an odd plural, and one that no file defines."""
 
 
 def is_established(definition: dict[str, Any]) -> bool:
