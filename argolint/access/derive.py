@@ -54,6 +54,7 @@ class _Derivation:
         self.waiting: list[Permission] = []
         self.remarks: dict[Remark, None] = {}
         self.tokens: set[AccountName] = set()
+        self.nameless = False
 
     def of(self, items: list[WorkflowObject]) -> Derivation:
         runs = [item for item in items if not item.is_template]
@@ -63,7 +64,7 @@ class _Derivation:
                 self._run(item)
             elif id(item) not in called:
                 self._remark(item, item.span.start, None, "nothing here runs it, so its accounts are not known")
-        return Derivation(merged(self.permissions, self.waiting), tuple(sorted(self.remarks)))
+        return Derivation(merged(self.permissions, self.waiting), tuple(sorted(self.remarks)), self.nameless)
 
     def _run(self, item: WorkflowObject) -> None:
         flow = self.flows.of(item)
@@ -84,6 +85,7 @@ class _Derivation:
         if deed.account is None:
             message = f"the service account that needs `{asked.need.title}` ({asked.action}) is known only when it runs"
             self._remark(template.owner, place, template, message)
+            self.nameless = True
             return
         account = AccountName(item.namespace, deed.account.name)
         because = Because(*self._place(template.owner, place, template), asked.action, asked.likely)

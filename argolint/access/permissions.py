@@ -76,6 +76,8 @@ class Derivation(NamedTuple):
 
     permissions: tuple[Permission, ...]
     remarks: tuple[Remark, ...]
+    nameless: bool = False
+    """Whether an account that is known only when it runs needs something too."""
 
     def accounts(self) -> tuple[AccountName, ...]:
         """The accounts that need anything."""

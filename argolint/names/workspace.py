@@ -25,6 +25,8 @@ CLUSTER = Kind.CLUSTER_WORKFLOW_TEMPLATE
 NAMESPACED = Kind.WORKFLOW_TEMPLATE
 UNREAD: Final = "unread"
 """Stands for the kind of a definition in text that could not be parsed."""
+RUN: Final = "run"
+"""Stands for the kinds of what runs, on which nothing else leans."""
 _METADATA: Final = lazy_pattern(r"^metadata:[^\n]*\n(?:(?:[ \t{][^\n]*)?\n)*", re.MULTILINE)
 _NAME: Final = lazy_pattern(r"""^[ \t]+name:[ \t]*["']?((?:\{\{.*?\}\}|[^\s"'#])+)""", re.MULTILINE)
 _TAG: Final = lazy_pattern(r"\{\{.*?\}\}")
@@ -86,7 +88,7 @@ def pattern_of(name: str) -> re.Pattern[str]:
 
 def definitions(file: str, objects: Iterable[WorkflowObject], companions: Iterable[Companion]) -> list[Definition]:
     """What the objects of a file define for others."""
-    libraries = [
+    own = [
         Definition(
             item.name.text if item.name is not None else "",
             item.kind,
@@ -94,14 +96,15 @@ def definitions(file: str, objects: Iterable[WorkflowObject], companions: Iterab
             place,
             tuple(at.name.text for at in item.templates if at.name is not None),
         )
-        for place, item in enumerate(objects)
         if item.is_template
+        else Definition("", RUN, file, place)
+        for place, item in enumerate(objects)
     ]
     others = [
         Definition(item.name.text if item.name is not None else "", item.kind, file, place)
         for place, item in enumerate(companions)
     ]
-    return libraries + others
+    return own + others
 
 
 class Workspace:
@@ -139,7 +142,13 @@ class Workspace:
     @property
     def has_companions(self) -> bool:
         """Whether the files hold any object that is none of Argo's."""
-        return bool(self._companions)
+        return len(self._companions) > (RUN in self._companions)
+
+    def objects(self) -> list[WorkflowObject]:
+        """Every object of Argo in the checked files: what runs, then what is there to be called."""
+        runs = self._companions.get(RUN, ())
+        libraries = (at for found in self._by_name.values() for at in found)
+        return [self._store.object(definition) for definition in (*runs, *libraries)]
 
     def companions(self, kind: str) -> Sequence[Companion]:
         """Every object of another kind, such as `ConfigMap` or `Role`, that the checked files hold."""

@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 @rule(on=WorkflowObject, group="access", severity=Severity.WARNING, since="0.1", default=False)
 def excessive_permission(item: WorkflowObject, cx: Context) -> Findings:
-    """A role beside a workflow gives its service account what nothing in the file needs."""
-    if item.is_template:
+    """A role gives the service account of a workflow what no workflow among the files needs."""
+    if item.is_template or not cx.workspace.has_companions:
         return
-    from argolint.access.excess import excess  # few files hold roles
+    from argolint.access.excess import excess  # few workspaces hold roles
 
     for found in excess(item, cx.flow(item).flows):
         role = found.role
-        place = None if role is None else role.name.span if role.name is not None else head(role.node)
+        place = role.name.span if role.name is not None else head(role.node)
         for message in found.messages:
             yield finding(
                 item.span,
                 f"service account `{found.account}` may do more than the workflows here need: {message}",
-                labels=[note(place, "given here", role.document.source)] if role is not None and place else [],
+                labels=[note(place, "given here", role.document.source)],
                 help="`argolint rbac` writes a role that gives what is needed and no more",
             )
