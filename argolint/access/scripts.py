@@ -1,10 +1,11 @@
-"""What the calls of kubectl in containers and scripts need; likely, since nobody knows whether they run."""
+"""What the calls of kubectl and argo in containers and scripts need; likely, since nobody knows whether they run."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from argolint.access.argo_calls import ASKS_NOTHING, NEEDS_SERVER, argo_call, argo_needs
 from argolint.access.flags import at_home, command_line, known
 from argolint.access.kubectl import Target, word_needs, word_targets
 from argolint.access.manifests import object_asks, pruning_remarks
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from argolint.names import Workspace
 
 _KUBECTL: Final = "kubectl"
+_ARGO: Final = "argo"
+_TOOLS: Final = {"argo": _ARGO, "argocli": _ARGO, "kubectl": _KUBECTL}
+"""Programs whose calls are read, and the images that start them unasked."""
 _BEFORE: Final = frozenset(
     {"!", "command", "do", "elif", "else", "env", "exec", "if", "nohup", "sudo", "then", "time", "until", "while", "{"}
 )
@@ -59,6 +63,9 @@ _ROLLOUT: Final = {
     "pause": ("get", "patch"), "restart": ("get", "patch"), "resume": ("get", "patch"),
     "status": ("get", "list", "watch"),
 }  # fmt: skip
+_TAKES_NAMES: Final = frozenset({"delete", "get", "logs", "resubmit", "resume", "retry", "stop", "submit", "suspend",
+                                  "terminate", "wait", "watch"})  # fmt: skip
+_WHICH: Final = "which command it is, is known only when it runs"
 _CREATED: Final = {"docker-registry": "secret", "generic": "secret", "tls": "secret"}
 
 
@@ -77,17 +84,48 @@ class _Call(NamedTuple):
 
 
 def script_asks(template: Template, flow: ObjectFlow) -> Iterator[Asked]:
-    """What the calls of kubectl in a template need, and those of which that cannot be told."""
+    """What the calls of kubectl and argo in a template need, and those of which that cannot be told."""
     for command, inputs in _command_lines(template):
+        if _tool(command.words[0].text) == _ARGO:
+            yield from _argo_asks(command, inputs)
+            continue
         call = _call(command, inputs)
         if call is None:
-            yield Asked(
-                command.words[0].start, _KUBECTL, remark="which command it is, is known only when it runs", likely=True
-            )
+            yield Asked(command.words[0].start, _KUBECTL, remark=_WHICH, likely=True)
         elif call.command.credentials:
             yield _remark(call, f"`--{call.command.credentials[0]}` makes kubectl use other credentials")
         elif not call.command.is_dry:
             yield from _asks(call, template, flow)
+
+
+def _argo_asks(command: Command, inputs: Inputs | None) -> Iterator[Asked]:
+    at, call = command.words[0].start, argo_call([word.text for word in command.words[1:]])
+    if call is None or not is_known(call.verb):
+        yield Asked(at, _ARGO, remark=_WHICH, likely=True)
+        return
+    action = " ".join((_ARGO, call.verb, *(call.command.words[:1] if call.verb not in _TAKES_NAMES else ())))
+    if call.verb in ASKS_NOTHING or call.command.is_dry or call.on("--offline"):
+        return
+    remark, needs = "", argo_needs(call)
+    if call.verb in NEEDS_SERVER:
+        remark, needs = f"`argo {call.verb}` asks an Argo Server, and that decides what is needed", []
+    elif any(name in call.command.flags for name in ("kubeconfig", "token", "context", "user")):
+        remark, needs = f"`argo {call.verb}` is told to use other credentials", []
+    elif not is_known(call.command.value("namespace")):
+        remark, needs = f"`argo {call.verb}` works in a namespace that is known only when it runs", []
+    elif needs is None:
+        remark = f"what `{action}` needs is not known here"
+    elif call.verb in ("submit", "lint") and any(_may_refer(file, command, inputs) for file in call.command.words):
+        remark = f"`argo {call.verb}` also needs `get` on the templates in other objects that its file refers to"
+    if remark:
+        yield Asked(at, action, remark=remark, likely=True)
+    yield from (Asked(at, action, need, likely=True, user=call.command.value("as")) for need in needs or ())
+
+
+def _may_refer(file: str, command: Command, inputs: Inputs | None) -> bool:
+    """Whether the workflow in a file may call templates of others."""
+    text = inputs.given(command, file) if inputs is not None else None
+    return text is None or "emplateRef" in text
 
 
 def _asks(call: _Call, template: Template, flow: ObjectFlow) -> Iterator[Asked]:
@@ -227,10 +265,10 @@ def _call(command: Command, inputs: Inputs | None) -> _Call | None:
 
 
 def _command_lines(template: Template) -> Iterator[tuple[Command, Inputs | None]]:
-    """Each call of kubectl, with its place in the file and what the program around it writes out."""
+    """Each call of kubectl or argo, with its place in the file and what the program around it writes out."""
     source = template.owner.document.source
     for program in programs(template):
-        if program.family == SHELL and _KUBECTL in program.text.text:
+        if program.family == SHELL and (_KUBECTL in program.text.text or _ARGO in program.text.text):
             inputs = Inputs(program.text.text)
             for command in commands(masked(at_home(program.text.text))):
                 inputs.take(command)
@@ -242,7 +280,7 @@ def _command_lines(template: Template) -> Iterator[tuple[Command, Inputs | None]
     for container in containers_of(template):
         if container.role is not Role.SET:
             words = _direct(container)
-            if words and _is_kubectl(words[0].text):
+            if words and _tool(words[0].text):
                 yield Command(words), None
 
 
@@ -250,7 +288,7 @@ def _after_prefix(words: tuple[Word, ...]) -> tuple[Word, ...]:
     at = 0
     while at < len(words) and (words[at].text in _BEFORE or _is_assignment(words[at].text)):
         at += 1
-    return words[at:] if at < len(words) and _is_kubectl(words[at].text) else ()
+    return words[at:] if at < len(words) and _tool(words[at].text) else ()
 
 
 def _is_assignment(word: str) -> bool:
@@ -258,12 +296,13 @@ def _is_assignment(word: str) -> bool:
     return bool(equals) and name.isidentifier()
 
 
-def _is_kubectl(word: str) -> bool:
-    return word.rsplit("/", 1)[-1] == _KUBECTL
+def _tool(word: str) -> str:
+    """Which of the tools a word starts; empty for other words."""
+    return _TOOLS.get(word.rsplit("/", 1)[-1], "")
 
 
 def _direct(container: Container) -> tuple[Word, ...]:
-    """The command line of a container; an image of kubectl starts it unasked."""
+    """The command line of a container; an image of a tool starts it unasked."""
     words = [*_listed(container, "command"), *_listed(container, "args")]
     found = tuple(Word(masked(at_home(word.text)), word.start) for word in words)
     image = container.get("image")

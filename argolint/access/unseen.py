@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from argolint.model import Template
 
 _SPEAKS: Final = lazy_pattern(
-    r"(?i)kube(?!ctl)|serviceaccount|(?<![\w.-])(?:argo|argocd|ansible-playbook|flux|helm|helmfile|istioctl|oc|pulumi|"
+    r"(?i)kube(?!ctl)|serviceaccount|(?<![\w.-])(?:argocd|ansible-playbook|flux|helm|helmfile|istioctl|oc|pulumi|"
     r"skaffold|terraform|tofu)(?![\w.-])"
 )
-"""The names of the API server and of tools that speak to it; calls of kubectl are read."""
+"""The names of the API server and of tools that speak to it; calls of kubectl and argo are read."""
 
 
 def may_ask_unseen(template: Template, runner: ObjectFlow) -> bool:

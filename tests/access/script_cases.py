@@ -99,3 +99,61 @@ MANIFESTS: tuple[tuple[str, set[str]], ...] = (
     (f"cat <<EOF\nkubectl apply -f - <<X\n{_CM}X\nEOF", set()),
 )  # fmt: skip
 """Scripts that write out the objects that they give to kubectl."""
+
+_WF = "workflows.argoproj.io"
+_LIB = "workflowtemplates.argoproj.io"
+_FAR = "clusterworkflowtemplates.argoproj.io"
+_CRON = "cronworkflows.argoproj.io"
+_RUN = "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {generateName: a-}\n"
+_FOLLOWS = {f"get,watch {_WF} @here"}
+
+ARGO: tuple[tuple[str, set[str]], ...] = (
+    (f"argo submit - <<EOF\n{_RUN}EOF", {f"create {_WF} @here"}),
+    (f"cat >x.yaml <<EOF\n{_RUN}EOF\nargo submit x.yaml -n there", {f"create {_WF} @there"}),
+    ("argo submit --from workflowtemplate/lib -p a=b --entrypoint x",
+     {f"create {_WF} @here", f"get {_LIB} lib @here"}),
+    ("argo submit --from wftmpl/lib --wait", {f"create,get,watch {_WF} @here", f"get {_LIB} lib @here"}),
+    ("argo submit --from clusterworkflowtemplate/far", {f"create {_WF} @here", f"get,list,watch {_FAR} @*"}),
+    ("argo submit --from cronwf/daily", {f"create {_WF} @here", f"get {_CRON} daily @here"}),
+    ("argo submit --from cronwf/daily --dry-run", set()),
+    ("argo lint --offline - <<EOF\nkind: Workflow\nEOF", set()),
+    ("argo get a", {f"get {_WF} a @here"}),
+    ("argo get @latest", {f"list {_WF} @here"}),
+    ("argo list", {f"list {_WF} @here"}),
+    ("argo list -A", {f"list {_WF} @*"}),
+    ("argo wait a", {f"get {_WF} a @here", f"watch {_WF} @here"}),
+    ("argo watch $A", _FOLLOWS),
+    ("argo logs a", {f"get {_WF} a @here", "list,watch pods @here", "get pods/log @here"}),
+    ("argo logs -f $A", {*_FOLLOWS, "list,watch pods @here", "get pods/log @here"}),
+    ("argo stop a --message x", {f"get,patch {_WF} a @here"}),
+    ("argo stop a --node-field-selector x=y", {f"get,update {_WF} a @here"}),
+    ("argo terminate a b", {f"get,patch {_WF} a @here", f"get,patch {_WF} b @here"}),
+    ("argo suspend a", {f"get,update {_WF} a @here"}),
+    ("argo resume a", {f"get,update {_WF} a @here"}),
+    ("argo node set $A --phase Succeeded", {f"get,update {_WF} @here"}),
+    ("argo retry a", {f"get,update {_WF} a @here", "delete pods @here"}),
+    ("argo resubmit a", {f"get {_WF} a @here", f"create {_WF} @here"}),
+    ("argo delete a", {f"delete,get {_WF} a @here"}),
+    ("argo delete $A --force", {f"delete,get,patch {_WF} @here"}),
+    ("argo delete --completed", {f"delete,get,list {_WF} @here"}),
+    ("argo delete --older 7d", {f"delete,get,list {_WF} @here"}),
+    ("argo template create x.yaml", {f"create {_LIB} @here"}),
+    ("argo template get lib", {f"get {_LIB} lib @here"}),
+    ("argo template list", {f"list {_LIB} @here"}),
+    ("argo template update x.yaml", {f"get,update {_LIB} @here"}),
+    ("argo template delete lib", {f"delete,get {_LIB} lib @here"}),
+    ("argo cluster-template create x.yaml", {f"create {_FAR} @*"}),
+    ("argo cluster-template list", {f"list {_FAR} @*"}),
+    ("argo cluster-template get $A", {f"get,list,watch {_FAR} @*"}),
+    ("argo cluster-template delete $A", {f"delete,get,list,watch {_FAR} @*"}),
+    ("argo cron create x.yaml", {f"create {_CRON} @here"}),
+    ("argo cron get daily", {f"get {_CRON} daily @here"}),
+    ("argo cron list", {f"list {_CRON} @here"}),
+    ("argo cron suspend daily", {f"patch {_CRON} daily @here"}),
+    ("argo cron resume daily", {f"patch {_CRON} daily @here"}),
+    ("argo cron update x.yaml", {f"get,update {_CRON} @here"}),
+    ("argo cron delete daily", {f"delete,get {_CRON} daily @here"}),
+    ("argo cron backfill daily", {f"get {_CRON} daily @here", f"create {_WF} @here"}),
+    ("argo version; argo auth token; echo argo list", set()),
+)  # fmt: skip
+"""Scripts that call argo."""

@@ -85,7 +85,7 @@ DEPLOYMENT = "apiVersion: apps/v1\nkind: Deployment\nspec: {template: {spec: {se
         (ROLE, BINDING, MAKES, run("container: {image: tool}", name="b")),
         (ROLE, BINDING, MAKES, run("container: {image: tool, command: [helm, list]}", name="b")),
         (ROLE, BINDING, MAKES, run("script: {image: x, command: [python], source: import kubernetes}", name="b")),
-        (ROLE, BINDING, MAKES, run("script: {image: x, command: [sh], source: argo submit x}", name="b")),
+        (ROLE, BINDING, MAKES, run("script: {image: x, command: [sh], source: argo submit $x}", name="b")),
         (ROLE, BINDING, MAKES, PLAIN.replace("AccountName: maker", "AccountName: '{{workflow.uid}}'")),
         (ROLE, BINDING, MAKES, f"{LIBRARY}spec: {{templates: [{{name: x, suspend: {{}}}}]}}\n"),
         (ROLE, BINDING, MAKES, f"{LIBRARY}spec: {{entrypoint: x, templates: [{{name: x, suspend: {{}}}}]}}\n"),

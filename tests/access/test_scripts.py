@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.access.resource_cases import CUSTOM_KINDS
-from tests.access.script_cases import MANIFESTS, SCRIPTS
+from tests.access.script_cases import ARGO, MANIFESTS, SCRIPTS
 from tests.access.support import derived, shown
 
 HEAD = """\
@@ -26,7 +26,7 @@ def script(source: str, command: str = "bash") -> str:
     return f"{HEAD}    script: {{image: alpine, command: [{command}], source: {json.dumps(source)}}}\n"
 
 
-@pytest.mark.parametrize(("source", "needs"), (*SCRIPTS, *MANIFESTS))
+@pytest.mark.parametrize(("source", "needs"), (*SCRIPTS, *MANIFESTS, *ARGO))
 def test_what_a_script_needs(source: str, needs: set[str]) -> None:
     found = derived(script(source), CUSTOM_KINDS)
     assert shown(found) == needs
@@ -56,6 +56,11 @@ def test_what_a_script_needs(source: str, needs: set[str]) -> None:
         ("kubectl get thing", "is not known here"),
         ("kubectl drain node", "is not known here"),
         ("kubectl --context x get pods", "other credentials"),
+        ("argo $VERB", "is known only when it runs"),
+        ("argo list -n $NS", "namespace that is known only when it runs"),
+        ("argo archive list", "asks an Argo Server"),
+        ("argo --token x list", "other credentials"),
+        ("argo frobnicate", "is not known here"),
     ],
 )
 def test_what_a_script_leaves_open(source: str, remark: str) -> None:
@@ -88,6 +93,18 @@ def test_tags_in_a_manifest_count_as_far_as_they_are_known() -> None:
 )
 def test_command_lines(container: str) -> None:
     assert shown(derived(f"{HEAD}    container: {container}\n")) == {"list pods @here"}
+
+
+def test_what_a_submitted_file_refers_to_is_left_open() -> None:
+    found = derived(script("argo submit x.yaml"))
+    assert shown(found) == {"create workflows.argoproj.io @here"}
+    (said,) = found.remarks
+    assert "`get` on the templates in other objects" in said.message
+
+
+def test_an_image_of_argo_starts_it() -> None:
+    container = "{image: 'quay.io/argoproj/argocli:v4.1.2', args: [list]}"
+    assert shown(derived(f"{HEAD}    container: {container}\n")) == {"list workflows.argoproj.io @here"}
 
 
 def test_a_container_without_a_token_is_nobody() -> None:
