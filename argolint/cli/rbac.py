@@ -69,13 +69,15 @@ def _derived(options: Namespace, more: Sequence[LoadedFile] = ()) -> tuple[Linke
 
 
 def _submitter(checked: Linked, options: Namespace) -> Derivation:
+    from argolint.access.derive import derive
     from argolint.access.permissions import AccountName
-    from argolint.access.submitter import submitter
+    from argolint.access.submitter import WITH_RIGHTS, submitter
 
     items = checked.objects()
     named = sorted({item.namespace for item in items if item.namespace})
     home = options.namespace or (named[0] if len(named) == 1 else "")
-    return submitter(items, AccountName(home, options.account), options.commands, checked.file_of)
+    needed = derive(items, checked.flows, checked.file_of) if WITH_RIGHTS in options.commands else None
+    return submitter(items, AccountName(home, options.account), options.commands, checked.file_of, needed)
 
 
 def _with_files(derivation: Derivation, checked: Linked) -> Comparison:
@@ -150,7 +152,7 @@ def _parser() -> Parser:
         type=_commands,
         default=USUAL,
         metavar="NAMES",
-        help=f"of the submitter: {','.join(USUAL)}",
+        help=f"of the submitter, `rbac` for --rbac: {','.join(USUAL)}",
     )
     add("--account", default="argolint", metavar="NAME", help="of the submitter: argolint")
     add_compile_flags(parser)

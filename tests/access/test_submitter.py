@@ -10,7 +10,8 @@ from argolint.access.permissions import AccountName
 from argolint.access.submitter import COMMANDS, USUAL, submitter
 from argolint.project.files import load_source
 from argolint.source import SourceFile
-from tests.access.support import shown
+from tests.access.account_cases import RESOURCE, spec
+from tests.access.support import derived, shown
 
 if TYPE_CHECKING:
     from argolint.access.permissions import Derivation
@@ -61,3 +62,19 @@ def test_commands(objects: tuple[str, ...], commands: tuple[str, ...], expected:
 
 def test_every_usual_command_is_one() -> None:
     assert set(USUAL) <= set(COMMANDS)
+
+
+def test_with_rights_their_objects_count_too() -> None:
+    run = spec("serviceAccountName: worker", main=RESOURCE.replace("name: one", "name: one, namespace: there"))
+    (item,) = load_source(SourceFile("a.yaml", run)).objects()
+    found = submitter([item], AccountName("here", "ci"), ("apply", "rbac"), lambda at: "a.yaml", derived(run))
+    group = "rbac.authorization.k8s.io"
+    assert shown(found) - {"create,get,list workflows.argoproj.io @here"} == {
+        "list serviceaccounts @here", "create,patch serviceaccounts worker @here",
+        f"list roles.{group} @here", f"create,patch roles.{group} worker @here",
+        f"list rolebindings.{group} @here", f"create,patch rolebindings.{group} worker @here",
+        f"list roles.{group} @there", f"create,patch roles.{group} here:worker @there",
+        f"list rolebindings.{group} @there", f"create,patch rolebindings.{group} here:worker @there",
+    }  # fmt: skip
+    (said,) = found.remarks
+    assert said.message.endswith("or `escalate` and `bind` on roles")

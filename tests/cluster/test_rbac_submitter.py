@@ -13,7 +13,9 @@ from argolint.access.permissions import AccountName, Permission
 from argolint.access.submitter import submitter
 from argolint.project.files import load_source
 from argolint.source import SourceFile
+from tests.access.support import derived
 from tests.cluster.commands import GROUP, Shell, cron, template
+from tests.cluster.server import Rule
 from tests.cluster.test_rbac import give
 
 if TYPE_CHECKING:
@@ -52,6 +54,36 @@ def test_each_right_is_needed(command: str, arguments: list[str], server: ApiSer
         if not _only_for_a_repetition(command, permission):
             refusals = [_attempt(command, arguments, at, present, server, tmp_path)[1] for present in states]
             assert any(refusals), f"{permission.verb} {permission.resource} {permission.name} is too much"
+
+
+def test_what_making_rights_needs(server: ApiServer, tmp_path: Path) -> None:
+    def refusal(without: int | None, *, freely: bool = True) -> str:
+        namespace = f"submitter-rights-{next(_NUMBERS)}"
+        server.make_namespace(namespace)
+        data = template("lib")
+        data["metadata"]["namespace"] = namespace
+        data["spec"]["serviceAccountName"] = "worker"
+        data["spec"]["templates"][0] = {"name": "main", "container": {"image": "a", "command": ["date"]}}
+        text = json.dumps(data)
+        items = load_source(SourceFile("0.yaml", text)).objects()
+        account = AccountName(namespace, "ci")
+        found = submitter(items, account, ("apply", "rbac"), lambda item: "a.yaml", derived(text))
+        wanted.append(len(found.permissions))
+        token = server.make_account("ci", namespace)
+        give(tuple(at for place, at in enumerate(found.permissions) if place != without), server)
+        more = [Rule(("escalate", "bind"), ("roles",), ("rbac.authorization.k8s.io",))] if freely else []
+        server.grant("ci", namespace, more, namespace, "-more")
+        shell = Shell(server, tmp_path, namespace, token)
+        shell.write(data, name="a.yaml")
+        done = [shell("apply", "a.yaml", "--rbac"), shell("apply", "a.yaml", "--rbac")]
+        return "".join(at.out + at.err for at in done) if any(at.status for at in done) else ""
+
+    wanted: list[int] = []
+    assert not refusal(None)
+    assert "nobody may give rights that he does not have" in refusal(None, freely=False)
+    assert wanted[0] == 12
+    for at in range(wanted[0]):
+        assert refusal(at), at
 
 
 def _only_for_a_repetition(command: str, at: Permission) -> bool:
