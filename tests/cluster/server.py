@@ -205,6 +205,8 @@ def argo_server(programs: Programs, folder: Path) -> Iterator[ApiServer]:
         for kind in (*ARGO_KINDS, *OTHER_KINDS):
             while not is_established(running.need("GET", f"{_DEFINITIONS}/{kind.full_name}")):
                 time.sleep(0.02)
+            while running.ask("GET", f"/apis/{kind.group}/{kind.version}/{kind.plural}").status >= 300:
+                time.sleep(0.02)  # its store may still be in the making
         yield running
 
 
