@@ -21,7 +21,7 @@ _GIVES_RIGHTS: Final = (
     "who makes these roles and bindings needs every right that they give, too, or `escalate` and `bind` on {}"
 )
 _ON_OBJECTS: Final = {
-    "plan": (("list",), ("patch",)),
+    "plan": (("list",), ("patch", "create")),
     "apply": (("list",), ("patch", "create")),
     "prune": (("list", "delete"), ()),
 }
@@ -46,7 +46,7 @@ _ON_PODS: Final = {
     "retry": (("", "list"), ("", "delete")),
 }
 """On the pods of runs: subresource and verb. What follows a run watches it and its pods."""
-_ON_APPLIED_RUNS: Final = {"plan": ("list",), "apply": ("list", "create", "get")}
+_ON_APPLIED_RUNS: Final = {"plan": ("list", "create"), "apply": ("list", "create", "get")}
 """On the workflows of a plan; one that is there already is looked at, since it may be the one that was meant."""
 COMMANDS: Final = (*_ON_OBJECTS, WITH_RIGHTS, *_ON_RUNS)
 USUAL: Final = ("plan", "apply", "submit", "list", "get", "watch")

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """\
 Show what manifests, or a plan that `argolint compile` wrote, would change on a
-cluster: nothing is changed. Fields that others own are left out.
+cluster: nothing is changed. The server is asked to pretend each change, so that
+what it refuses is told. Fields that others own are left out.
 """
 _EPILOG = """\
 examples:
@@ -70,7 +71,8 @@ def _run(options: Namespace) -> int:
         console.write(_rendered(changes, options))
         return _status(changes, options)
     cluster = connect(access(options))
-    changes = preview(plan, cluster, prune=options.prune, force=options.force_conflicts)
+    ask = not options.no_dry_run
+    changes = preview(plan, cluster, prune=options.prune, force=options.force_conflicts, ask=ask)
     if options.output is not None:
         write_whole(write_plan(with_observed(plan, cluster, changes)), options.output)
     console.write(_rendered(changes, options))
@@ -120,6 +122,7 @@ def _parser() -> Parser:
     add("--against", metavar="PATH", help="compare with other manifests instead of a cluster")
     add("--prune", action="store_true", help="delete what argolint applied and the plan has no more")
     add("--force-conflicts", action="store_true", help="take fields from other managers")
+    add("--no-dry-run", action="store_true", help="only read; fields and refusals stay untold")
     add("--detailed-exitcode", action="store_true", help="0 no change, 2 changes, 1 any error")
     add("--format", choices=("text", "json"), default="text", metavar="NAME", help="text, json")
     add_compile_flags(parser)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from argolint.cluster.comparing import Change, Deed, submission
+from argolint.cluster.comparing import Change, Deed, make, submission
 from argolint.cluster.explaining import explained
-from argolint.cluster.objects import version_of, wanted_object
+from argolint.cluster.objects import version_of
 from argolint.cluster.observing import Target
 from argolint.cluster.refusals import RefusalError
 from argolint.plan.operation import Action
@@ -90,7 +90,7 @@ def _done(api: Api, change: Change, mode: Mode) -> tuple[Fate, str]:
         return _delete(api, change, mode), ""
     if change.operation.action is Action.SUBMIT:
         return _submit(api, Target(change.operation, change.key), mode)
-    item = api.apply(change.key.path, wanted_object(change.operation, change.key), force=mode.force, dry=mode.dry)
+    item = make(api, change.key, change.operation, force=mode.force, dry=mode.dry)
     version = version_of(item)
     if not change.version:
         return Fate.CREATED, version
@@ -101,7 +101,7 @@ def _submit(api: Api, target: Target, mode: Mode) -> tuple[Fate, str]:
     """Create a workflow; that it is there already, and bears the mark of this operation, is as good."""
     operation, key = target
     try:
-        item = api.create(key.collection.path, wanted_object(operation, key), dry=mode.dry)
+        item = make(api, key, operation, force=False, dry=mode.dry)
     except RefusalError as no:
         if no.reason != "AlreadyExists":
             raise

@@ -89,6 +89,15 @@ def wanted_object(operation: Operation, key: Key) -> Json:
     return found
 
 
+def bound_role(operation: Operation, key: Key) -> Key | None:
+    """The role that a binding gives; None for any other kind."""
+    role = operation.object.get("roleRef")
+    if not isinstance(role, dict):
+        return None
+    inside = key.collection.namespace if role.get("kind") not in _CLUSTER_WIDE else ""
+    return Key(Collection(operation.api_version, str(role.get("kind")), inside), str(role.get("name")))
+
+
 def label_of(item: Json, name: str) -> str | None:
     """The value of a label of an object, None if it has no such label."""
     value = (item["metadata"].get("labels") or {}).get(name)

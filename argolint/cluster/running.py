@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def preview(plan: Plan, cluster: Cluster, *, prune: bool, force: bool = False, ask: bool = True) -> list[Change]:
-    """What the plan would change; `ask` lets the server tell which fields of objects that exist."""
+    """What the plan would change; `ask` lets the server tell which fields, and what it refuses."""
     wanted = targets(plan.operations, cluster.namespace)
     return compare(cluster.api, wanted, observe(cluster, wanted, prune=prune), force=force, ask=ask)
 

@@ -51,7 +51,7 @@ def needs(*objects: str, commands: tuple[str, ...]) -> Derivation:
         (("run",), ("apply",), {"create,get,list workflows.argoproj.io @here"}),
         (("run",), ("submit",), {"create workflows.argoproj.io @here"}),
         (("run",), ("stop",), {"get,patch workflows.argoproj.io @here"}),
-        (("run",), ("plan",), {"list workflows.argoproj.io @here"}),
+        (("run",), ("plan",), {"create,list workflows.argoproj.io @here"}),
         (("run",), ("delete",), {"delete,get workflows.argoproj.io @here"}),
         (("shared",), ("submit",), set()),
     ],

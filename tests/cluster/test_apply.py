@@ -365,6 +365,34 @@ def test_fields_that_the_cluster_does_not_have_are_told_with_their_lines(server:
     assert sorted(stored(server, shell.namespace)) == ["workflowtemplates/a"]
 
 
+def test_a_plan_tells_what_would_be_refused(server: ApiServer, shell: Shell) -> None:
+    wrong = template("b")
+    wrong["metadata"]["finalizers"] = ["example.test/a", "a b"]
+    newer = run_of("a")
+    newer["spec"]["podResources"] = {}
+    shell.write(template("a"), wrong, newer)
+    done = shell("plan", "a.yaml")
+    assert (done.status, done.err) == (1, "")
+    assert done.out.splitlines()[-1] == "Plan: 1 create, 2 blocked."
+    assert f"the cluster refuses `metadata.finalizers` of WorkflowTemplate {shell.namespace}/b:" in done.out
+    assert "the cluster does not know `spec.podResources` of Workflow" in done.out
+    assert stored(server, shell.namespace) == {}
+
+
+def test_a_plan_asks_once_about_each_change_or_not_at_all(shell: Shell, proxy: Proxy) -> None:
+    shell.write(*(template(f"t-{number}") for number in range(40)), run_of("t-0"))
+    _point(shell, proxy.url)
+    proxy.reset(lambda seen: None)
+    assert shell("plan", "a.yaml").status == 0
+    methods = [method for method, _ in proxy.requests]
+    assert (methods.count("GET"), methods.count("PATCH"), methods.count("POST")) == (3, 40, 1)
+    assert all("dryRun=All" in path for method, path in proxy.requests if method != "GET")
+    proxy.reset(lambda seen: None)
+    done = shell("plan", "a.yaml", "--no-dry-run")
+    assert (done.status, done.out.splitlines()[-1]) == (0, "Plan: 41 create.")
+    assert [method for method, _ in proxy.requests] == ["GET", "GET", "GET"]
+
+
 def test_a_value_of_a_wrong_type_is_told_with_its_line(shell: Shell) -> None:
     wrong = template("a")
     wrong["spec"]["templates"][0]["container"]["resources"] = {"limits": {"cpu": 0.5}}  # Argo takes it

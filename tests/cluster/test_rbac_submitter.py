@@ -45,7 +45,7 @@ _RUN = ("get", "watch", "suspend", "resume", "stop", "terminate", "delete")
     ],
 )
 def test_each_right_is_needed(command: str, arguments: list[str], server: ApiServer, tmp_path: Path) -> None:
-    states = (False, True) if command == "apply" else (True,)
+    states = (False, True) if command in ("plan", "apply") else (True,)
     wanted: list[Permission] = []
     for present in states:
         wanted, refusal = _attempt(command, arguments, None, present, server, tmp_path)
