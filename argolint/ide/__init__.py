@@ -1,0 +1,1 @@
+"""What an editor asks about manifests, as pure functions: own types, places as offsets, no protocol."""

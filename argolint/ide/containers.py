@@ -1,0 +1,59 @@
+"""The names within pods: containers, and the volumes that they mount."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.ide.scopes import object_scope, template_scope
+from argolint.ide.symbols import Role, Symbol, SymbolKind
+from argolint.kubernetes.containers import Role as ContainerRole
+from argolint.kubernetes.containers import containers_of, default_containers
+from argolint.kubernetes.volumes import mounts_of, template_volumes
+from argolint.model.build import sequence, text
+from argolint.syntax.nodes import Scalar
+
+if TYPE_CHECKING:
+    from argolint.ide.found import Found
+    from argolint.ide.symbols import Scope
+    from argolint.model import Template, WorkflowObject
+    from argolint.syntax.nodes import Mapping
+
+_NAMED = frozenset({ContainerRole.MEMBER, ContainerRole.SIDECAR, ContainerRole.INIT})
+
+
+def container_names(template: Template, found: Found) -> None:
+    """The containers and volumes of a template, and what refers to them."""
+    scope = template_scope(template)
+    own = [volume.text for volume in template_volumes(template)]
+    for volume in template_volumes(template):
+        found.declare(SymbolKind.VOLUME, volume, scope)
+    for container in containers_of(template):
+        if container.role in _NAMED:
+            found.declare(SymbolKind.CONTAINER, container.name, scope)
+        waits_for = sequence(container.node, "dependencies")
+        for name in waits_for.items if waits_for is not None else ():
+            if isinstance(name, Scalar):
+                found.whole(Symbol(SymbolKind.CONTAINER, name.text, scope), name, Role.REFERENCE)
+        for mount in mounts_of(container):
+            name = mount.volume
+            holder = scope if name.text in own else object_scope(template.owner)
+            found.whole(Symbol(SymbolKind.VOLUME, name.text, holder), name, Role.REFERENCE)
+    _patch(template.node, object_scope(template.owner), found)
+
+
+def default_names(item: WorkflowObject, found: Found) -> None:
+    """What the defaults of an object's templates mount, and what its patch of all pods may name."""
+    scope = object_scope(item)
+    for container in default_containers(item):
+        for mount in mounts_of(container):
+            found.whole(Symbol(SymbolKind.VOLUME, mount.volume.text, scope), mount.volume, Role.REFERENCE)
+    if item.spec is not None:
+        _patch(item.spec, scope, found)
+
+
+def _patch(holder: Mapping, scope: Scope, found: Found) -> None:
+    """A patch may name containers and volumes somewhere in its text."""
+    patch = text(holder, "podSpecPatch")
+    if patch is not None:
+        for kind in (SymbolKind.CONTAINER, SymbolKind.VOLUME):
+            found.open(kind, scope, patch, patch.text)
