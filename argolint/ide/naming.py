@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.expressions.depends import operands
 from argolint.expressions.tags import OPEN
 from argolint.flow.masking import masked
+from argolint.ide.found import is_made
 from argolint.ide.paths import Part
 from argolint.ide.reading import item_keys
 from argolint.ide.scopes import (
@@ -39,7 +40,7 @@ _WORD = lazy_pattern(r"[^\s,]+")
 def object_names(item: WorkflowObject, flow: ObjectFlow, found: Found) -> None:
     """What an object names itself, beside its templates' bodies."""
     symbol = object_symbol(item)
-    if symbol is not None and item.name is not None:
+    if symbol is not None and item.name is not None and not is_made(item.name):
         found.whole(symbol, item.name, Role.DECLARATION)
     scope = object_scope(item)
     for template in item.templates:
@@ -81,7 +82,7 @@ def _workflow_arguments(item: WorkflowObject, flow: ObjectFlow, found: Found) ->
     ):
         for argument in named:
             name = argument.name
-            if name is None or OPEN in name.text:
+            if name is None or is_made(name):
                 found.declare(kind, name, scope)
                 continue
             is_there = referenced is not None and _has(referenced.arguments, kind, name.text)
@@ -147,7 +148,7 @@ def _target_of(call: Invocation, scope: tuple[str, ...], found: Found) -> None:
 
 def _task_names(scalar: Scalar, scope: tuple[str, ...], found: Found) -> None:
     """The tasks that a list item or a `target` names, one after the other."""
-    if OPEN in scalar.text:
+    if is_made(scalar):
         found.open(SymbolKind.TASK, scope, scalar)
         return
     if _WORD.fullmatch(scalar.text):
@@ -159,7 +160,7 @@ def _task_names(scalar: Scalar, scope: tuple[str, ...], found: Found) -> None:
 
 
 def _depends(scalar: Scalar, scope: tuple[str, ...], found: Found) -> None:
-    if OPEN in scalar.text:
+    if is_made(scalar):
         found.open(SymbolKind.TASK, scope, scalar)
     for operand in operands(masked(scalar.text)):
         part = Part(operand.name, operand.start, operand.start + len(operand.name), Form.PART)
@@ -195,7 +196,7 @@ def _object_reference(ref: TemplateRef, flow: ObjectFlow, found: Found) -> None:
         symbol = object_symbol(outcome.target)
         if symbol is not None:
             found.whole(symbol, ref.name, Role.REFERENCE)
-    elif OPEN in ref.name.text:
+    elif is_made(ref.name):
         found.open(SymbolKind.OBJECT, (), ref.name)
 
 
@@ -206,7 +207,7 @@ def _template_reference(
         symbol = template_symbol(outcome.target)
         if symbol is not None:
             found.whole(symbol, name, Role.REFERENCE)
-    elif OPEN in name.text:
+    elif is_made(name):
         found.open(SymbolKind.TEMPLATE, object_scope(flow.item) if ref is None else (), name)
     elif isinstance(outcome, MissingTemplate):
         found.whole(Symbol(SymbolKind.TEMPLATE, outcome.name, object_scope(outcome.owner)), name, Role.REFERENCE)
@@ -221,7 +222,7 @@ def _arguments(values: Values, target: Template, found: Found) -> None:
         for argument in named:
             if argument.name is None:
                 continue
-            if OPEN in argument.name.text:
+            if is_made(argument.name):
                 found.open(kind, scope, argument.name)
             else:
                 found.whole(Symbol(kind, argument.name.text, scope), argument.name, Role.REFERENCE)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from argolint.flow.masking import masked
 from argolint.model import embedded, manifests, objects
-from argolint.model.build import mapping
-from argolint.syntax import Document
+from argolint.model.build import GROUP, mapping, text
+from argolint.model.parts import body_of
+from argolint.source import SourceFile
+from argolint.syntax import Document, parse
 from argolint.syntax.nodes import PLAIN, Entry, Mapping, Scalar
 
 if TYPE_CHECKING:
-    from argolint.model import WorkflowObject
+    from argolint.model import Template, WorkflowObject
     from argolint.project.files import LoadedFile
 
 _BINDING = "WorkflowEventBinding"
@@ -53,3 +56,21 @@ def _submitted(binding: Mapping) -> Mapping:
 
 def _entry(name: str, value: Scalar | Mapping) -> Entry:
     return Entry(Scalar(value.start, value.start, name, PLAIN, None), value)
+
+
+class Submitted(NamedTuple):
+    """The objects that a resource template submits, as their own text says them."""
+
+    source: SourceFile
+    manifest: Scalar
+    objects: tuple[WorkflowObject, ...]
+
+
+def submitted(template: Template) -> Submitted | None:
+    """What a template submits to Argo, if it does; tags in it are masked, as nobody knows what they give."""
+    body = body_of(template, "resource")
+    manifest = text(body, "manifest") if body is not None else None
+    if manifest is None or f"{GROUP}/" not in manifest.text:
+        return None
+    source = SourceFile(f"{template.owner.document.source.path}#{manifest.start}", masked(manifest.text))
+    return Submitted(source, manifest, tuple(item for at in parse(source) for item in objects(at)))

@@ -9,7 +9,7 @@ from argolint.flow.expressions import has_expressions
 from argolint.ide.containers import container_names, default_names
 from argolint.ide.found import Found
 from argolint.ide.naming import call_names, object_names
-from argolint.ide.objects import objects_of
+from argolint.ide.objects import objects_of, submitted
 from argolint.ide.paths import expression_field_paths, paths_in, plain_path
 from argolint.ide.reading import Frame, read
 from argolint.ide.scopes import template_scope
@@ -62,13 +62,11 @@ def _template(template: Template, outer: Frame, walks: bool, found: Found) -> No
     _values(template, found)
     container_names(template, found)
     if walks:
-        for name, entry in template.node.entries.items():
-            if name not in _CALLS:
-                _texts(entry.value, name, frame, found)
-            elif isinstance(entry.value, Mapping):
-                for inner, part in entry.value.entries.items():
-                    if inner != "tasks":
-                        _texts(part.value, inner, frame, found)
+        _template_texts(template, frame, found)
+    made = submitted(template)
+    if made is not None:
+        for item in made.objects:
+            _object(item, outer.flow.flows.of(item), found.inside(made.source, made.manifest))
     for call in template.calls():
         call_names(call, outer.flow, found)
         inside = frame._replace(calls=(*frame.calls, call))
@@ -77,6 +75,17 @@ def _template(template: Template, outer: Frame, walks: bool, found: Found) -> No
                 _texts(entry.value, name, inside, found)
         if call.inline is not None:
             _template(call.inline, inside, walks, found)
+
+
+def _template_texts(template: Template, frame: Frame, found: Found) -> None:
+    """The texts of a template without those of its steps and tasks."""
+    for name, entry in template.node.entries.items():
+        if name not in _CALLS:
+            _texts(entry.value, name, frame, found)
+        elif isinstance(entry.value, Mapping):
+            for field, part in entry.value.entries.items():
+                if field != "tasks":
+                    _texts(part.value, field, frame, found)
 
 
 def _values(template: Template, found: Found) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from argolint.source import SourceFile, Span
-    from argolint.syntax.nodes import Scalar
 
 Scope: TypeAlias = "tuple[str, ...]"
 """What holds a name: path of the file, key of the object, then names of templates inward."""
@@ -97,9 +96,10 @@ class Occurrence(NamedTuple):
     span: Span
     role: Role
     form: Form
-    scalar: Scalar
-    at: int
-    """Offset of the name in the text of the scalar."""
+    style: str
+    """That of the scalar around it."""
+    dotted: Span
+    """The same with the dot before a member; else equal to the span."""
 
     @property
     def file(self) -> str:

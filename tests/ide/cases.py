@@ -458,6 +458,40 @@ spec:
       - {name: b, image: i, dependencies: [«a»]}
       - {name: main, image: i, dependencies: ["«a»", b]}
 """,
+    "names within a manifest that is submitted": """
+# --- lib.yaml
+kind: WorkflowTemplate
+metadata: {name: job}
+spec:
+  templates:
+  - name: «!run»
+    container: {image: i}
+# --- make.yaml
+kind: Workflow
+metadata: {name: w}
+spec:
+  entrypoint: run
+  templates:
+  - name: run
+    inputs: {parameters: [{name: run, value: x}]}
+    resource:
+      action: create
+      manifest: |
+        apiVersion: argoproj.io/v1alpha1
+        kind: Workflow
+        metadata: {generateName: "{{inputs.parameters.run}}-"}
+        spec:
+          entrypoint: run
+          templates:
+          - name: run
+            steps:
+            - - {name: run, templateRef: {name: job, template: "«run»"}}
+  - name: folded
+    resource:
+      action: create
+      manifest: "apiVersion: argoproj.io/v1alpha1\\nkind: Workflow\\nspec: {workflowTemplateRef: {name: job},
+        entrypoint: «run»}"
+""",
     "keys of items": """
 kind: Workflow
 metadata: {name: w}
