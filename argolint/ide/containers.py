@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.ide.scopes import object_scope, template_scope
-from argolint.ide.symbols import Role, Symbol, SymbolKind
+from argolint.ide.symbols import SymbolKind
 from argolint.kubernetes.containers import Role as ContainerRole
 from argolint.kubernetes.containers import containers_of, default_containers
 from argolint.kubernetes.volumes import mounts_of, template_volumes
@@ -33,11 +33,10 @@ def container_names(template: Template, found: Found) -> None:
         waits_for = sequence(container.node, "dependencies")
         for name in waits_for.items if waits_for is not None else ():
             if isinstance(name, Scalar):
-                found.whole(Symbol(SymbolKind.CONTAINER, name.text, scope), name, Role.REFERENCE)
+                found.refer(SymbolKind.CONTAINER, name, scope)
         for mount in mounts_of(container):
-            name = mount.volume
-            holder = scope if name.text in own else object_scope(template.owner)
-            found.whole(Symbol(SymbolKind.VOLUME, name.text, holder), name, Role.REFERENCE)
+            holder = scope if mount.volume.text in own else object_scope(template.owner)
+            found.refer(SymbolKind.VOLUME, mount.volume, holder)
     _patch(template.node, object_scope(template.owner), found)
 
 
@@ -46,7 +45,7 @@ def default_names(item: WorkflowObject, found: Found) -> None:
     scope = object_scope(item)
     for container in default_containers(item):
         for mount in mounts_of(container):
-            found.whole(Symbol(SymbolKind.VOLUME, mount.volume.text, scope), mount.volume, Role.REFERENCE)
+            found.refer(SymbolKind.VOLUME, mount.volume, scope)
     if item.spec is not None:
         _patch(item.spec, scope, found)
 

@@ -66,6 +66,13 @@ class Found:
         else:
             self.whole(Symbol(kind, name.text, scope), name, Role.DECLARATION)
 
+    def refer(self, kind: SymbolKind, name: Scalar, scope: Scope) -> None:
+        """A name that refers to something of a scope; one made by a tag may mean any in it."""
+        if is_made(name):
+            self.open(kind, scope, name)
+        else:
+            self.whole(Symbol(kind, name.text, scope), name, Role.REFERENCE)
+
     def open(self, kind: SymbolKind | None, scope: Scope, scalar: Scalar, text: str | None = None) -> None:
         """A place that may read what it does not name."""
         self._openings.append(Opening(kind, scope, self.source, self._place(scalar, 0, len(scalar.text)), text))

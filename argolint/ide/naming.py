@@ -220,9 +220,5 @@ def _arguments(values: Values, target: Template, found: Found) -> None:
         (SymbolKind.INPUT_ARTIFACT, values.artifacts),
     ):
         for argument in named:
-            if argument.name is None:
-                continue
-            if is_made(argument.name):
-                found.open(kind, scope, argument.name)
-            else:
-                found.whole(Symbol(kind, argument.name.text, scope), argument.name, Role.REFERENCE)
+            if argument.name is not None:
+                found.refer(kind, argument.name, scope)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.flow.masking import masked
+from argolint.ide.symbols import INNER
 from argolint.model import embedded, manifests, objects
 from argolint.model.build import GROUP, mapping, text
 from argolint.model.parts import body_of
@@ -72,5 +73,5 @@ def submitted(template: Template) -> Submitted | None:
     manifest = text(body, "manifest") if body is not None else None
     if manifest is None or f"{GROUP}/" not in manifest.text:
         return None
-    source = SourceFile(f"{template.owner.document.source.path}#{manifest.start}", masked(manifest.text))
+    source = SourceFile(f"{template.owner.document.source.path}{INNER}{manifest.start}", masked(manifest.text))
     return Submitted(source, manifest, tuple(item for at in parse(source) for item in objects(at)))

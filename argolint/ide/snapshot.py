@@ -31,6 +31,7 @@ class Snapshot:
         self.files = {file.source.path: file for file in files}
         self.settings = settings
         self._symbols: dict[str, FileSymbols] = dict(kept or {})
+        self._declared: dict[str, dict[Symbol, list[Occurrence]]] = {}
         self._by_symbol: dict[Symbol, list[Occurrence]] | None = None
         self._used: tuple[dict[Scope, set[Scope]], dict[Scope, set[Scope]]] | None = None
         self._flows: Flows | None = None
@@ -95,8 +96,15 @@ class Snapshot:
         return self._by_symbol
 
     def declarations(self, symbol: Symbol) -> list[Occurrence]:
-        """Where a symbol is declared."""
-        return [at for at in self.occurrences(symbol) if at.role is Role.DECLARATION]
+        """Where a symbol is declared; no other file than its own is looked at."""
+        path = symbol.file
+        found = self._declared.get(path)
+        if found is None:
+            found = self._declared[path] = {}
+            for at in self.symbols(path).occurrences:
+                if at.role is Role.DECLARATION:
+                    found.setdefault(at.symbol, []).append(at)
+        return found.get(symbol, [])
 
     def counterparts(self, symbol: Symbol) -> list[Symbol]:
         """The same name of a run in the objects that its own runs templates of, and in those that run its own."""

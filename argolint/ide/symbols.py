@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from argolint.source import SourceFile, Span
@@ -44,6 +44,10 @@ MANY_DECLARATIONS = frozenset({SymbolKind.GLOBAL_PARAMETER, SymbolKind.GLOBAL_AR
 """What several places may define together."""
 
 
+INNER: Final = "\0"
+"""Stands between the path of a file and the place of a manifest within it that has names of its own."""
+
+
 class Symbol(NamedTuple):
     """A name with a meaning: two occurrences mean the same when their symbols are equal."""
 
@@ -60,7 +64,7 @@ class Symbol(NamedTuple):
     @property
     def file(self) -> str:
         """The file that declares it, if any does."""
-        return self.scope[0]
+        return self.scope[0].partition(INNER)[0]
 
 
 class Role(StrEnum):

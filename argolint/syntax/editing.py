@@ -162,7 +162,7 @@ def _starts(text: str, holder: Mapping | Sequence) -> Iterator[tuple[int | None,
 
 def end_of(text: str, node: Node) -> int | None:
     """Where the text of a node ends, without what follows on its last line."""
-    while not isinstance(node, Scalar) and text[node.start] not in "{[":
+    while not isinstance(node, Scalar) and text[node.start : node.start + 1] not in "{[":
         children = _children(node)
         if not children or children[-1].start < node.start:
             return None
