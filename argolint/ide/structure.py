@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from argolint.expressions.tags import OPEN, scan
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from argolint.syntax import Document
     from argolint.syntax.nodes import Node
 
-_COMMENTS: Final = lazy_pattern(r"(?:^[ \t]*#[^\n]*\n){2,}")
+_COMMENTS: Final = lazy_pattern(r"(?:^[ \t]*#[^\n]*\n){2,}", re.MULTILINE)
 
 
 def folds(snapshot: Snapshot, path: str) -> tuple[Span, ...]:

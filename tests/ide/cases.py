@@ -392,6 +392,57 @@ spec:
   arguments: {parameters: [{name: «env», value: prod}]}
   workflowTemplateRef: {name: lib}
 """,
+    "workflow parameter: read by a library of a library": """
+# --- lib.yaml
+kind: WorkflowTemplate
+metadata: {name: outer}
+spec:
+  templates:
+  - {name: t, steps: [[{name: s, templateRef: {name: inner, template: t}}]]}
+---
+kind: WorkflowTemplate
+metadata: {name: inner}
+spec:
+  templates: [{name: t, container: {image: "{{workflow.parameters.«env»}}"}}]
+# --- one.yaml
+kind: Workflow
+metadata: {name: one}
+spec:
+  entrypoint: m
+  arguments: {parameters: [{name: «!env», value: prod}]}
+  templates:
+  - {name: m, steps: [[{name: s, templateRef: {name: outer, template: t}}]]}
+# --- two.yaml
+kind: Workflow
+metadata: {name: two}
+spec:
+  entrypoint: m
+  arguments: {parameters: [{name: «?env», value: prod}]}
+  templates:
+  - {name: m, steps: [[{name: s, templateRef: {name: inner, template: t}}]]}
+---
+kind: Workflow
+metadata: {name: three}
+spec:
+  entrypoint: m
+  arguments: {parameters: [{name: env, value: prod}]}
+  templates: [{name: m, container: {image: i}}]
+""",
+    "volumes: mounted by a library": """
+# --- lib.yaml
+kind: WorkflowTemplate
+metadata: {name: lib}
+spec:
+  templates: [{name: t, container: {image: i, volumeMounts: [{name: «work», mountPath: /w}]}}]
+# --- one.yaml
+kind: Workflow
+metadata: {name: one}
+spec:
+  entrypoint: m
+  volumes: [{name: «!work», emptyDir: {}}]
+  templates:
+  - {name: m, steps: [[{name: s, templateRef: {name: lib, template: t}}]]}
+""",
     "workflow artifact": """
 kind: Workflow
 metadata: {name: w}
