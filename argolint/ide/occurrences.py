@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.expressions.tags import OPEN
 from argolint.flow.expressions import has_expressions
 from argolint.ide.containers import container_names, default_names
+from argolint.ide.fields import fields
 from argolint.ide.found import Found
 from argolint.ide.naming import call_names, object_names
 from argolint.ide.objects import objects_of, submitted
@@ -14,7 +15,7 @@ from argolint.ide.paths import expression_field_paths, paths_in, plain_path
 from argolint.ide.reading import Frame, read
 from argolint.ide.scopes import template_scope
 from argolint.ide.symbols import FileSymbols, SymbolKind
-from argolint.syntax.nodes import Mapping, Scalar
+from argolint.syntax.nodes import Mapping
 
 if TYPE_CHECKING:
     from argolint.flow.analysis import Flows, ObjectFlow
@@ -23,17 +24,6 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Node
 
 _CALLS = frozenset({"steps", "dag"})
-_NAMED_ENTRIES = frozenset({"hooks", "labelsFrom"})
-"""Maps whose entries are named freely, so that what stands below them is known by the map."""
-
-_EXPRESSIONS = frozenset(
-    {
-        ("valueFrom", "expression"), ("hooks", "expression"), ("labelsFrom", "expression"),
-        ("retryStrategy", "expression"), ("transformation", "expression"), ("artifacts", "fromExpression"),
-    }
-)  # fmt: skip
-_REFERENCES = frozenset({("valueFrom", "parameter"), ("artifacts", "from")})
-"""Fields that may name an output without braces."""
 
 
 def symbols_of(file: LoadedFile, flows: Flows) -> FileSymbols:
@@ -109,33 +99,14 @@ def _values(template: Template, found: Found) -> None:
 
 def _texts(node: Node, field: str, frame: Frame, found: Found) -> None:
     """The names in all texts below a node that stands under a field."""
-    stack: list[tuple[Node, str, str]] = [(node, "", field)]
-    while stack:
-        at, holder, name = stack.pop()
-        if isinstance(at, Scalar):
-            _text(at, holder, name, frame, found)
-        elif isinstance(at, Mapping):
-            inner = holder if holder in _NAMED_ENTRIES else name
-            for key, entry in at.entries.items():
-                if OPEN in key:
-                    _tags(entry.key, frame, found)
-                stack.append((entry.value, inner, key))
-        else:
-            stack.extend((item, holder, name) for item in at.items)
-
-
-def _text(scalar: Scalar, holder: str, name: str, frame: Frame, found: Found) -> None:
-    field = holder, name
-    if field in _EXPRESSIONS:
-        for path in expression_field_paths(scalar, frame.flow.version):
-            read(path, scalar, frame, found)
-    if OPEN in scalar.text:
-        _tags(scalar, frame, found)
-    elif field in _REFERENCES:
-        bare = scalar.text.strip()
-        read(plain_path(bare, scalar.text.find(bare)), scalar, frame, found)
-
-
-def _tags(scalar: Scalar, frame: Frame, found: Found) -> None:
-    for path in paths_in(scalar, frame.flow.version):
-        read(path, scalar, frame, found)
+    for at in fields(node, field):
+        scalar = at.scalar
+        if at.is_expression:
+            for path in expression_field_paths(scalar, frame.flow.version):
+                read(path, scalar, frame, found)
+        if OPEN in scalar.text:
+            for path in paths_in(scalar, frame.flow.version):
+                read(path, scalar, frame, found)
+        elif at.may_refer:
+            bare = scalar.text.strip()
+            read(plain_path(bare, scalar.text.find(bare)), scalar, frame, found)

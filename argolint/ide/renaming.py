@@ -115,14 +115,19 @@ def _unfit(symbol: Symbol, name: str, snapshot: Snapshot) -> Refusal | None:
     form = _FORMS[symbol.kind]
     if not form.fits(name):
         return Refusal(f"`{name}` cannot name this {symbol.kind}: {form.help}")
-    if symbol.kind in _CALLS and (name in UNUSABLE_NAMES or name == "name"):
-        return Refusal(f"`{name}` cannot name this {symbol.kind}: it has a meaning of its own in tags or in `depends`")
+    if name in _RESERVED.get(symbol.kind, ()):
+        return Refusal(f"`{name}` cannot name this {symbol.kind}: Argo gives that word a meaning of its own")
     if symbol.kind is SymbolKind.TASK and name[0].isdigit() and _is_waited_for(symbol, snapshot):
         return Refusal(f"`{name}` cannot name this task: `depends` would read its first digit as a number")
     if symbol.kind is SymbolKind.OBJECT and len(name) > _longest(symbol):
         return Refusal(f"`{name}` cannot name this object: {_longest(symbol)} letters are the most")
-    if snapshot.occurrences(symbol._replace(name=name)):
-        return Refusal(f"there is already {symbol._replace(name=name).title} at the same place")
+    wanted = symbol._replace(name=name)
+    if snapshot.occurrences(wanted):
+        return Refusal(f"there is already {wanted.title} at the same place")
+    shared = snapshot.counterparts(wanted)
+    if shared:
+        where = _place(snapshot.occurrences(shared[0])[0])
+        return Refusal(f"there is already {wanted.title} in what runs together with it, at {where}")
     return None
 
 
@@ -208,5 +213,9 @@ _OTHER_FORMS = {
     SymbolKind.VOLUME: _LABEL_FORM,
 }
 _FORMS = {kind: _OTHER_FORMS.get(kind, _WORD_FORM) for kind in SymbolKind}
-_CALLS = (SymbolKind.STEP, SymbolKind.TASK)
+_RESERVED = {
+    SymbolKind.STEP: UNUSABLE_NAMES | {"name"},
+    SymbolKind.TASK: UNUSABLE_NAMES | {"name"},
+    SymbolKind.WORKFLOW_PARAMETER: frozenset({"json"}),
+}
 _OWN_CONTAINERS = frozenset({"main", "init", "wait"})

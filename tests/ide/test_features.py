@@ -202,6 +202,22 @@ def test_tokens_tell_what_is_unknown() -> None:
     assert found["digest"].is_declaration
 
 
+def test_tokens_colour_the_languages_inside_texts() -> None:
+    text = (
+        "kind: Workflow\nmetadata: {name: w}\nspec:\n  templates:\n  - name: m\n    dag:\n      tasks:\n"
+        "      - {name: a, template: m}\n      - name: b\n        depends: a.Succeeded\n"
+        """        when: '{{=len(tasks.a.outputs.result) > 2 && tasks["a"].status == "ok"}} && {{tasks.a.id}}'\n"""
+    )
+    found = tokens(snapshot(SourceFile("a.yaml", text)), "a.yaml")
+    shown = [(text[at.span.start : at.span.end], str(at.kind)) for at in found if at.span.start > text.index("depends")]
+    assert shown == [
+        ("a", "task"), ("Succeeded", "result"), ("len", "function"), ("tasks", "variable"), ("a", "task"),
+        ("outputs", "variable"), ("result", "variable"), (">", "operator"), ("2", "number"), ("&&", "operator"),
+        ("tasks", "variable"), ("a", "task"), ("status", "variable"), ("==", "operator"), ('"ok"', "text"),
+        ("tasks", "variable"), ("a", "task"), ("id", "variable"),
+    ]  # fmt: skip
+
+
 def test_folds_begin_at_keys_and_end_with_the_last_line() -> None:
     found = {LIBRARY[span.start : span.end] for span in folds(WORKSPACE, "lib.yaml")}
     assert "# what the teams share\n# in all repositories\n" in found

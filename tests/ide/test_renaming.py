@@ -99,6 +99,12 @@ def test_a_plain_name_stays_a_text(name: str, written: str) -> None:
         (HEAD + "  templates:\n  - name: m\n    podSpecPatch: '{\"containers\": [{\"name\": \"s\"}]}'\n"
          "    sidecars: [{name: «!s», image: i}]\n    container: {image: i}\n", "c", "may mean container `s`"),
         ("kind: «Workflow»\n", "c", "no name here"),
+        (HEAD + "  arguments: {parameters: [{name: «!env», value: x}]}\n", "json", "a meaning of its own"),
+        ("# --- a.yaml\n" + HEAD + "  arguments: {parameters: [{name: «!env», value: x}]}\n"
+         "  templates: [{name: m, steps: [[{name: s, templateRef: {name: l, template: t}}]]}]\n"
+         "# --- b.yaml\nkind: WorkflowTemplate\nmetadata: {name: l}\nspec:\n"
+         "  templates: [{name: t, container: {image: '{{workflow.parameters.x}}'}}]\n", "x",
+         "already workflow parameter `x` in what runs together with it, at b.yaml:4"),
     ],
 )  # fmt: skip
 def test_what_is_not_safe_is_refused_with_the_reason(text: str, name: str, reason: str) -> None:
