@@ -29,6 +29,7 @@ class Found:
         self._occurrences: dict[tuple[Span, Symbol], Occurrence] = {} if outer is None else outer[0]._occurrences
         self._openings: list[Opening] = [] if outer is None else outer[0]._openings
         self._uses: set[tuple[Scope, Scope]] = set() if outer is None else outer[0]._uses
+        self._asked: set[str] = set() if outer is None else outer[0]._asked
 
     def inside(self, source: SourceFile, scalar: Scalar) -> Found:
         """Collects into the same what is found in the text of a scalar."""
@@ -77,6 +78,10 @@ class Found:
         """A place that may read what it does not name."""
         self._openings.append(Opening(kind, scope, self.source, self._place(scalar, 0, len(scalar.text)), text))
 
+    def ask(self, name: str) -> None:
+        """A library object is looked up by this name."""
+        self._asked.add(name)
+
     def use(self, user: Scope, used: Scope) -> None:
         """One object runs templates of another."""
         if user != used:
@@ -85,7 +90,7 @@ class Found:
     def result(self) -> FileSymbols:
         """All of it, in the order of places; declarations come first where several meanings share a place."""
         ordered = sorted(self._occurrences.values(), key=lambda at: (at.span, at.role is not Role.DECLARATION))
-        return FileSymbols(tuple(ordered), tuple(self._openings), frozenset(self._uses))
+        return FileSymbols(tuple(ordered), tuple(self._openings), frozenset(self._uses), frozenset(self._asked))
 
 
 def is_made(name: Scalar) -> bool:

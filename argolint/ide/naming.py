@@ -190,7 +190,9 @@ def _call(
 def _object_reference(ref: TemplateRef, flow: ObjectFlow, found: Found) -> None:
     if ref.name is None:
         return
-    outcome = flow.flows.workspace.library(flow.text(ref.name), ref.cluster_scope, flow.item)
+    name = flow.text(ref.name)
+    found.ask(name)
+    outcome = flow.flows.workspace.library(name, ref.cluster_scope, flow.item)
     if isinstance(outcome, Resolved):
         found.use(object_scope(flow.item), object_scope(outcome.target))
         symbol = object_symbol(outcome.target)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.flow.analysis import Flows
+from argolint.ide.exports import changed_names, exports_of
+from argolint.ide.index import Index, by_symbol
 from argolint.ide.objects import objects_of
 from argolint.ide.occurrences import symbols_of
 from argolint.ide.symbols import OF_THE_RUN, FileSymbols, Role
@@ -12,50 +14,79 @@ from argolint.names import Beyond, Workspace
 from argolint.project.library import Shelf
 from argolint.project.rendering.made import RENDERED
 from argolint.project.session import file_definitions
-from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from argolint.ide.symbols import Occurrence, Opening, Scope, Symbol
     from argolint.model import WorkflowObject
+    from argolint.names import Definition
     from argolint.project.files import LoadedFile
     from argolint.project.outcome import Settings
-    from argolint.syntax.nodes import Node
+
+    Uses = dict[Scope, set[Scope]]
+
+
+class _Kept(NamedTuple):
+    """What a snapshot has worked out and the next one can use again."""
+
+    definitions: dict[str, list[Definition]]
+    symbols: dict[str, FileSymbols]
+    places: Index | None = None
+    outdated: frozenset[str] = frozenset()
+    """The files that the index is too old for."""
 
 
 class Snapshot:
     """The loaded files of a workspace under one configuration. It never changes; `replaced` gives the next one."""
 
-    def __init__(self, files: Iterable[LoadedFile], settings: Settings, kept: dict[str, FileSymbols] | None = None):
+    def __init__(self, files: Iterable[LoadedFile], settings: Settings, kept: _Kept | None = None) -> None:
         self.files = {file.source.path: file for file in files}
         self.settings = settings
-        self._symbols: dict[str, FileSymbols] = dict(kept or {})
+        self._kept = kept if kept is not None else _Kept({}, {})
         self._declared: dict[str, dict[Symbol, list[Occurrence]]] = {}
-        self._by_symbol: dict[Symbol, list[Occurrence]] | None = None
-        self._used: tuple[dict[Scope, set[Scope]], dict[Scope, set[Scope]]] | None = None
+        self._index: Index | None = None
+        self._used: tuple[Uses, Uses] | None = None
         self._flows: Flows | None = None
 
     @property
     def flows(self) -> Flows:
         """What is known about each object."""
         if self._flows is None:
-            files = list(self.files.values())
+            definitions = self._kept.definitions
+            for path, file in self.files.items():
+                if path not in definitions:
+                    definitions[path] = file_definitions([file])
             beyond = Beyond(self.settings.references, self.settings.external)
-            workspace = Workspace(file_definitions(files), Shelf(files), beyond=beyond)
+            every = (at for path in self.files for at in definitions[path])
+            workspace = Workspace(every, Shelf(self.files.values()), beyond=beyond)
             self._flows = Flows(workspace, self.settings.argo_version, self.settings.kubernetes_version)
         return self._flows
 
     def replaced(self, *files: LoadedFile) -> Snapshot:
         """The snapshot after some files have changed or come."""
-        changed = {file.source.path: file for file in files}
-        same = all(_exports(self.files.get(path)) == _exports(file) for path, file in changed.items())
-        kept = {path: found for path, found in self._symbols.items() if path not in changed} if same else None
-        return Snapshot({**self.files, **changed}.values(), self.settings, kept)
+        return self._next({file.source.path: file for file in files})
 
-    def without(self, path: str) -> Snapshot:
-        """The snapshot after a file is gone."""
-        return Snapshot([file for at, file in self.files.items() if at != path], self.settings)
+    def without(self, *paths: str) -> Snapshot:
+        """The snapshot after some files are gone."""
+        return self._next(dict.fromkeys(paths))
+
+    def _next(self, changes: dict[str, LoadedFile | None]) -> Snapshot:
+        names: set[str] = set()
+        for path, file in changes.items():
+            names |= changed_names(exports_of(self.files.get(path)), exports_of(file))
+        before = self._kept
+        symbols = {
+            path: found
+            for path, found in before.symbols.items()
+            if path not in changes and (not names or names.isdisjoint(found.asked))
+        }
+        outdated = {path for path in before.symbols if path not in symbols} | changes.keys()
+        definitions = {path: found for path, found in before.definitions.items() if path not in changes}
+        index, older = (self._index, frozenset()) if self._index is not None else (before.places, before.outdated)
+        kept = _Kept(definitions, symbols, index, older | outdated if index is not None else frozenset())
+        files = {**self.files, **changes}
+        return Snapshot([file for file in files.values() if file is not None], self.settings, kept)
 
     def owns(self, path: str) -> bool:
         """Whether a file is one that edits may touch: one of the workspace, and not made by another program."""
@@ -63,10 +94,12 @@ class Snapshot:
 
     def symbols(self, path: str) -> FileSymbols:
         """What stands in a file."""
-        found = self._symbols.get(path)
+        found = self._kept.symbols.get(path)
         if found is None:
             file = self.files.get(path)
-            found = self._symbols[path] = symbols_of(file, self.flows) if file is not None else FileSymbols(())
+            if file is None:
+                return FileSymbols(())
+            found = self._kept.symbols[path] = symbols_of(file, self.flows)
         return found
 
     def objects(self, path: str) -> tuple[WorkflowObject, ...]:
@@ -80,30 +113,30 @@ class Snapshot:
             yield from self.symbols(path).openings
 
     def occurrences(self, symbol: Symbol) -> list[Occurrence]:
-        """Every place in the workspace where a symbol stands."""
-        return self._index().get(symbol, [])
+        """Every place in the workspace where a symbol stands, by file and offset."""
+        return self._whole_index().of(symbol)
 
     def known(self) -> Iterable[Symbol]:
         """Every symbol that stands anywhere."""
-        return self._index().keys()
+        return self._whole_index().symbols()
 
-    def _index(self) -> dict[Symbol, list[Occurrence]]:
-        if self._by_symbol is None:
-            self._by_symbol = {}
-            for path in self.files:
-                for occurrence in self.symbols(path).occurrences:
-                    self._by_symbol.setdefault(occurrence.symbol, []).append(occurrence)
-        return self._by_symbol
+    def _whole_index(self) -> Index:
+        if self._index is None:
+            older = self._kept.places
+            if older is not None:
+                self._index = older.after(self._kept.outdated, self.symbols)
+        if self._index is None:
+            every = (at for path in self.files for at in self.symbols(path).occurrences)
+            self._index = Index(by_symbol(every), {})
+        return self._index
 
     def declarations(self, symbol: Symbol) -> list[Occurrence]:
         """Where a symbol is declared; no other file than its own is looked at."""
         path = symbol.file
         found = self._declared.get(path)
         if found is None:
-            found = self._declared[path] = {}
-            for at in self.symbols(path).occurrences:
-                if at.role is Role.DECLARATION:
-                    found.setdefault(at.symbol, []).append(at)
+            own = (at for at in self.symbols(path).occurrences if at.role is Role.DECLARATION)
+            found = self._declared[path] = by_symbol(own)
         return found.get(symbol, [])
 
     def counterparts(self, symbol: Symbol) -> list[Symbol]:
@@ -116,11 +149,11 @@ class Snapshot:
         named = [symbol._replace(scope=other) for other in sorted(others)]
         return [other for other in named if self.occurrences(other)]
 
-    def _uses(self) -> tuple[dict[Scope, set[Scope]], dict[Scope, set[Scope]]]:
+    def _uses(self) -> tuple[Uses, Uses]:
         """Who runs templates of an object, and of whom an object runs templates."""
         if self._used is None:
-            users: dict[Scope, set[Scope]] = {}
-            used: dict[Scope, set[Scope]] = {}
+            users: Uses = {}
+            used: Uses = {}
             for path in self.files:
                 for user, target in self.symbols(path).uses:
                     users.setdefault(target, set()).add(user)
@@ -129,7 +162,7 @@ class Snapshot:
         return self._used
 
 
-def _reached(start: Scope, steps: dict[Scope, set[Scope]]) -> set[Scope]:
+def _reached(start: Scope, steps: Uses) -> set[Scope]:
     found: set[Scope] = set()
     queue = [start]
     while queue:
@@ -138,25 +171,3 @@ def _reached(start: Scope, steps: dict[Scope, set[Scope]]) -> set[Scope]:
                 found.add(other)
                 queue.append(other)
     return found
-
-
-def _exports(file: LoadedFile | None) -> object:
-    """All of a file that decides what names in other files mean."""
-    if file is None:
-        return None
-    libraries = [item for item in file.objects() if item.is_template]
-    return file_definitions([file]), [_export(item) for item in libraries]
-
-
-def _export(item: WorkflowObject) -> object:
-    given = [(_text(at.name), _text(at.value)) for at in item.arguments.parameters]
-    artifacts = [_text(at.name) for at in item.arguments.artifacts]
-    inputs = [
-        [_text(at.name) for at in template.inputs.parameters] + [_text(at.name) for at in template.inputs.artifacts]
-        for template in item.templates
-    ]
-    return item.namespace, _text(item.entrypoint), _text(item.on_exit), given, artifacts, inputs
-
-
-def _text(node: Node | None) -> str | None:
-    return node.text if isinstance(node, Scalar) else None

@@ -138,3 +138,5 @@ class FileSymbols(NamedTuple):
     occurrences: tuple[Occurrence, ...]
     openings: tuple[Opening, ...] = ()
     uses: frozenset[tuple[Scope, Scope]] = frozenset()
+    asked: frozenset[str] = frozenset()
+    """The names of library objects that were looked up, found or not."""
