@@ -15,6 +15,7 @@ from argolint.patterns import lazy_pattern
 from argolint.project.files import load_source
 from argolint.rules import name_too_long
 from argolint.source import SourceFile
+from argolint.syntax.problems import BrokenYaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -100,10 +101,28 @@ def _obstacles(snapshot: Snapshot, bound: tuple[Symbol, ...]) -> Iterator[Refusa
                 yield Refusal(f"{symbol.title} stands in {occurrence.file}, which another program makes")
             if occurrence.form is Form.FILLED:
                 yield Refusal(f"at {_place(occurrence)} a tag or an escape makes the name of {symbol.title}")
+        unread = _unread(snapshot, symbol)
+        if unread is not None:
+            yield Refusal(f"{unread} cannot be read as YAML just now, and may hold {symbol.title}")
     for opening in snapshot.openings():
         meant = next((symbol for symbol in bound if opening.may_mean(symbol)), None)
         if meant is not None:
             yield Refusal(f"what stands at {_place(opening)} may mean {meant.title} without naming it")
+
+
+def _unread(snapshot: Snapshot, symbol: Symbol) -> str | None:
+    """The file of a broken document that may refer to a symbol: it has its name, and that of its library object."""
+    library = "" if "@" in symbol.scope[1] else symbol.scope[1].rpartition("/")[2]
+    for path, file in snapshot.files.items():
+        for document, _ in file.documents:
+            broken = any(isinstance(problem, BrokenYaml) for problem in document.problems)
+            if (
+                broken
+                and symbol.name in document.text
+                and (path == symbol.file or (library and library in document.text))
+            ):
+                return path
+    return None
 
 
 def _place(found: Occurrence | Opening) -> str:

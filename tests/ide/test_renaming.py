@@ -99,6 +99,10 @@ def test_a_plain_name_stays_a_text(name: str, written: str) -> None:
         (HEAD + "  templates:\n  - name: m\n    podSpecPatch: '{\"containers\": [{\"name\": \"s\"}]}'\n"
          "    sidecars: [{name: «!s», image: i}]\n    container: {image: i}\n", "c", "may mean container `s`"),
         ("kind: «Workflow»\n", "c", "no name here"),
+        (HEAD + "  templates: [{name: «!m», container: {image: i}}]\n---\na: [m\n", "c", "cannot be read as YAML"),
+        ("# --- b.yaml\nkind: WorkflowTemplate\nmetadata: {name: lib}\nspec:\n"
+         "  templates: [{name: «!t», container: {image: i}}]\n# --- a.yaml\n" + HEAD + "  - {name: lib, template: t}\n",
+         "c", "a.yaml cannot be read as YAML"),
         (HEAD + "  arguments: {parameters: [{name: «!env», value: x}]}\n", "json", "a meaning of its own"),
         ("# --- a.yaml\n" + HEAD + "  arguments: {parameters: [{name: «!env», value: x}]}\n"
          "  templates: [{name: m, steps: [[{name: s, templateRef: {name: l, template: t}}]]}]\n"
