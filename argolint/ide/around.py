@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Node
 
 
+_BLANKS = " \r\n-"
+"""A dash begins an item that is still to be written."""
+
+_MOST_BLANKS = 300
+
+
 class Around(NamedTuple):
     """The innermost of each kind around a place."""
 
@@ -25,21 +31,31 @@ class Around(NamedTuple):
 def around(snapshot: Snapshot, path: str, offset: int) -> Around | None:
     """What surrounds an offset of a file; None outside of all objects."""
     for item in snapshot.objects(path):
-        if holds(item.node, offset):
+        text = item.document.source.text
+        if holds(text, item.node, offset):
             found = Around(item)
             for template in item.all_templates():
-                if holds(template.node, offset):
+                if holds(text, template.node, offset):
                     found = Around(item, template)
-                    call = next((call for call in template.calls() if holds(call.node, offset)), None)
-                    if call is not None:
-                        found = Around(item, template, call)
+                    for call in template.calls():
+                        if holds(text, call.node, offset):
+                            found = Around(item, template, call)
             return found
     return None
 
 
-def holds(node: Node, offset: int) -> bool:
-    """Whether a node stands around an offset, or ends at it."""
-    return node.start <= offset <= node.end
+def holds(text: str, node: Node, offset: int) -> bool:
+    """Whether a node stands around an offset, or would with what is written there: blanks alone part them, and the
+    offset is indented as far as what the node holds."""
+    if offset <= node.end:
+        return node.start <= offset
+    if offset - node.end > _MOST_BLANKS or text[node.end : offset].strip(_BLANKS):
+        return False
+    return _column(text, offset) >= _column(text, node.start)
+
+
+def _column(text: str, offset: int) -> int:
+    return offset - text.rfind("\n", 0, offset)
 
 
 def object_of(snapshot: Snapshot, symbol: Symbol) -> WorkflowObject | None:

@@ -39,7 +39,7 @@ def signature_at(snapshot: Snapshot, path: str, offset: int) -> Signature | None
     """The signature for the arguments of the step or task around a place."""
     surroundings = around(snapshot, path, offset)
     call = surroundings.call if surroundings is not None else None
-    if surroundings is None or call is None or not _in_arguments(call, offset):
+    if surroundings is None or call is None or not _in_arguments(call, surroundings.item.document.source.text, offset):
         return None
     target = snapshot.flows.of(surroundings.item).target(call)
     if not isinstance(target, Resolved):
@@ -47,16 +47,20 @@ def signature_at(snapshot: Snapshot, path: str, offset: int) -> Signature | None
     return signature_of(target.target, call.arguments, offset)
 
 
-def _in_arguments(call: Invocation, offset: int) -> bool:
+def _in_arguments(call: Invocation, text: str, offset: int) -> bool:
     entry = call.node.entries.get("arguments")
-    return entry is not None and entry.key.start <= offset <= max(entry.key.end, entry.value.end)
+    return entry is not None and (entry.key.start <= offset <= entry.key.end or holds(text, entry.value, offset))
 
 
 def signature_of(template: Template, given: Values, offset: int) -> Signature:
     """The signature of a template beside the arguments given so far."""
     inputs = [_input(value, given) for value in both(template.inputs) if value.name is not None]
     inputs.sort(key=lambda each: not each.is_required)
-    written = {value.name.text for value in both(given) if value.name is not None and holds(value.node, offset)}
+    written = {
+        value.name.text
+        for value in both(given)
+        if value.name is not None and value.node.start <= offset <= value.node.end
+    }
     active = next((at for at, each in enumerate(inputs) if each.name in written), None)
     return Signature(template.title, tuple(inputs), active)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from argolint.ide.hierarchy import incoming, outgoing, runnable_at
 from argolint.ide.hints import hints, lenses
 from argolint.ide.hover import Hover, Table, hover
@@ -193,6 +195,18 @@ def test_signature_names_what_is_missing_and_what_is_written() -> None:
     assert found.active == 0
     assert found.inputs[0].choices == ("web", "api")
     assert signature_at(WORKSPACE, "nightly.yaml", place(NIGHTLY, "name: wait")) is None
+
+
+@pytest.mark.parametrize("written", ["- ", "-", "  ", "- name: s", "- name: tag\n                    "])
+def test_signature_while_an_argument_is_begun(written: str) -> None:
+    text = NIGHTLY.replace("            - name: wait\n", "CUT").partition("CUT")[0] + " " * 18 + written
+    workspace = snapshot(SourceFile("lib.yaml", LIBRARY), SourceFile("nightly.yaml", text))
+    found = signature_at(workspace, "nightly.yaml", len(text))
+    assert found is not None
+    assert [each.name for each in found.inputs if not each.is_given][-1] == "src"
+    beside = signature_at(workspace, "nightly.yaml", len(text) - len(written) - 18 - 1)
+    assert beside is not None
+    assert beside.active == 0
 
 
 def test_tokens_tell_what_is_unknown() -> None:
