@@ -41,15 +41,25 @@ class _Deed(NamedTuple):
     asked: Asked
 
 
-def derive(items: Iterable[WorkflowObject], flows: Flows, file_of: Callable[[WorkflowObject], str]) -> Derivation:
-    """What all runs of some objects need; `file_of` tells how a report calls the file of an object."""
-    return _Derivation(flows, file_of).of(list(items))
+def derive(
+    items: Iterable[WorkflowObject],
+    flows: Flows,
+    file_of: Callable[[WorkflowObject], str],
+    *,
+    owners: bool = False,
+) -> Derivation:
+    """What all runs of some objects need; `file_of` tells how a report calls the file of an object.
+
+    `owners` tells that the cluster asks who makes a workflow the owner of an object.
+    """
+    return _Derivation(flows, file_of, owners).of(list(items))
 
 
 class _Derivation:
-    def __init__(self, flows: Flows, file_of: Callable[[WorkflowObject], str]) -> None:
+    def __init__(self, flows: Flows, file_of: Callable[[WorkflowObject], str], owners: bool) -> None:
         self.flows = flows
         self.file_of = file_of
+        self.owners = owners
         self.permissions: list[Permission] = []
         self.waiting: list[Permission] = []
         self.remarks: dict[Remark, None] = {}
@@ -78,6 +88,8 @@ class _Derivation:
 
     def _take(self, deed: _Deed, template: Template, item: WorkflowObject) -> None:
         asked, place = deed.asked, deed.asked.at
+        if asked.for_owner and self.owners is bool(asked.remark):
+            return
         if asked.remark:
             self._remark(template.owner, place, template, asked.remark)
         if asked.need is None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from argolint.access.flags import at_home, command_line
 from argolint.access.kubectl import word_needs, word_targets
 from argolint.access.manifests import TOLD, guessed, object_asks, pruning_remarks, unknown_namespace
-from argolint.access.needs import looks_again
+from argolint.access.needs import Need, looks_again
+from argolint.access.resources import ARGO, Resource
 from argolint.expressions.tags import is_known
 from argolint.flow.resource_calls import resource_call
 from argolint.model.build import flag, scalar, text, value
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argolint.access.flags import CommandLine
-    from argolint.access.needs import Need
     from argolint.flow.analysis import ObjectFlow
     from argolint.flow.resource_calls import ResourceCall
     from argolint.model import Template
 
+_FINALIZERS: Final = Resource(ARGO, "workflows/finalizers", namespaced=True, sure=True, built_in=False)
+_ADDS_OWNER: Final = frozenset({"apply", "patch", "replace"})
+"""What may give an owner to an object that is there already."""
 _BY_WORDS: Final = frozenset({"get", "delete", "patch"})
 
 
@@ -38,6 +41,8 @@ class Asked(NamedTuple):
     """Whom kubectl is told to act as."""
     waits: bool = False
     """Whether kubectl, once it may read the object, waits until it is gone."""
+    for_owner: bool = False
+    """Whether it is about the right to make a workflow the owner, which only some clusters ask for."""
 
 
 def resource_asks(template: Template, flow: ObjectFlow) -> Iterator[Asked]:
@@ -50,13 +55,16 @@ def resource_asks(template: Template, flow: ObjectFlow) -> Iterator[Asked]:
         yield Asked(at, "resource", remark="its action is known only when it runs")
         return
     command = command_line([_word(word, template, flow) for word in call.flags], call.action)
-    for remark in (*_remarks(call, command), *(_owner_remark(call) if flag(call.body, "setOwnerReference") else ())):
+    for remark in _remarks(call, command):
         yield Asked(at, call.action, remark=remark)
     if command.credentials:
         return
     waits = call.action == "delete" and command.flags.get("wait") != "false" and not command.on("force")
-    for need, remark in _asks(call, command, flow):
-        yield Asked(at, call.action, need, remark, user=command.value("as"), waits=waits)
+    owned = flag(call.body, "setOwnerReference") and call.action not in ("get", "delete")
+    asked = [Asked(at, call.action, *one, user=command.value("as"), waits=waits) for one in _asks(call, command, flow)]
+    yield from asked
+    if owned:
+        yield from _owner_asks(call, asked, at)
 
 
 def _word(word: Scalar, template: Template, flow: ObjectFlow) -> str:
@@ -76,12 +84,22 @@ def _remarks(call: ResourceCall, command: CommandLine) -> Iterator[str]:
         yield f"its manifest is an artifact: it needs what `kubectl {call.action}` needs on the objects in it"
 
 
-def _owner_remark(call: ResourceCall) -> Iterator[str]:
-    more = " and `delete` on the object" if call.action in ("apply", "patch", "replace") else ""
-    yield (
+def _owner_asks(call: ResourceCall, asked: list[Asked], at: int) -> Iterator[Asked]:
+    """What an admission plugin wants of those who make a workflow the owner: a remark, and the rights in it."""
+    assert call.action is not None
+    adds = call.action in _ADDS_OWNER
+    more = " and `delete` on the object" if adds else ""
+    message = (
         "where the admission plugin OwnerReferencesPermissionEnforcement is on, `setOwnerReference` also needs"
         f" `update` on `workflows/finalizers` (argoproj.io){more}"
     )
+    yield Asked(at, call.action, remark=message, for_owner=True)
+    action = f"{call.action}, which sets an owner"
+    yield Asked(at, action, Need(("update",), _FINALIZERS), for_owner=True)
+    needs = [one.need for one in asked if one.need is not None and adds]
+    for resource, namespace, name in dict.fromkeys((need.resource, need.namespace, need.name) for need in needs):
+        whole = resource._replace(plural=resource.plural.partition("/")[0])
+        yield Asked(at, action, Need(("delete",), whole, namespace, name), for_owner=True)
 
 
 def _asks(call: ResourceCall, command: CommandLine, flow: ObjectFlow) -> Iterator[tuple[Need | None, str]]:

@@ -65,7 +65,7 @@ def _derived(options: Namespace, more: Sequence[LoadedFile] = ()) -> tuple[Linke
     _warn(checked)
     if options.submitter:
         return checked, _submitter(checked, options)
-    return checked, derive(checked.objects(), checked.flows, checked.file_of)
+    return checked, derive(checked.objects(), checked.flows, checked.file_of, owners=options.owner_references)
 
 
 def _submitter(checked: Linked, options: Namespace) -> Derivation:
@@ -146,6 +146,11 @@ def _parser() -> Parser:
     add("--format", choices=_FORMATS, default="yaml", metavar="NAME", help=", ".join(_FORMATS))
     add("--diff", action="store_true", help="compare with the roles among the files")
     add("--cluster", action="store_true", help="compare with the roles of the cluster")
+    add(
+        "--owner-references",
+        action="store_true",
+        help="what OwnerReferencesPermissionEnforcement wants, too",
+    )
     add("--submitter", action="store_true", help="what those need who run argolint")
     add(
         "--commands",

@@ -29,12 +29,12 @@ def workspace_of(*texts: str) -> Workspace:
     return Workspace(file_definitions(files), Shelf(files))
 
 
-def derived(*texts: str) -> Derivation:
+def derived(*texts: str, owners: bool = False) -> Derivation:
     """What the workflows in some files need."""
     files = [load_source(SourceFile(f"{n}.yaml", dedent(text))) for n, text in enumerate(texts)]
     flows = Flows(Workspace(file_definitions(files), Shelf(files)), NEWEST)
     items = [item for file in files for item in file.objects()]
-    return derive(items, flows, lambda item: item.document.source.path)
+    return derive(items, flows, lambda item: item.document.source.path, owners=owners)
 
 
 def shown(derivation: Derivation, *, account: str | None = None, reporting: bool = False) -> set[str]:

@@ -112,3 +112,26 @@ def test_secrets_with_tokens_are_said() -> None:
         assert [at.message for at in derived(text).remarks] == [
             "the Secret `e.service-account-token` must be there: its token is used here"
         ]
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("create", set()),
+        ("apply", {"delete"}),
+        ("replace", {"delete"}),
+        ("patch", {"delete"}),
+        ("patch-json", {"delete"}),
+    ],
+)
+def test_rights_to_set_owners_where_the_cluster_asks_for_them(name: str, more: set[str]) -> None:
+    case = next(at for at in CASES if at.name == name)
+    text = case._replace(fields=f"{case.fields}; setOwnerReference: true").workflow()
+    (said,) = derived(text).remarks
+    assert "OwnerReferencesPermissionEnforcement" in said.message
+    found = derived(text, owners=True)
+    assert not found.remarks
+    added = {(at.full_resource, at.name, at.verb) for at in found.permissions} - {
+        (at.full_resource, at.name, at.verb) for at in derived(case.workflow()).permissions
+    }
+    assert added == {("workflows/finalizers", "", "update"), *(("configmaps", "one", verb) for verb in more)}

@@ -197,9 +197,9 @@ def api_server(programs: Programs, folder: Path, *flags: str) -> Iterator[ApiSer
 
 
 @contextmanager
-def argo_server(programs: Programs, folder: Path) -> Iterator[ApiServer]:
+def argo_server(programs: Programs, folder: Path, *flags: str) -> Iterator[ApiServer]:
     """The same with Argo's kinds, and a few others."""
-    with api_server(programs, folder) as running:
+    with api_server(programs, folder, *flags) as running:
         for kind in (*ARGO_KINDS, *OTHER_KINDS):
             running.need("POST", _DEFINITIONS, kind.definition())
         for kind in (*ARGO_KINDS, *OTHER_KINDS):
