@@ -72,6 +72,7 @@ _VALUED: Final = frozenset({
     "--phase", "--priority", "--scheduled-time", "--serviceaccount", "--start", "--status",
 })  # fmt: skip
 """Flags with a value that kubectl does not have."""
+_LATEST: Final = "@latest"
 _NAMED: Final = frozenset({"delete", "get", "patch", "update"})
 
 
@@ -115,8 +116,9 @@ def argo_needs(call: ArgoCall) -> list[Need] | None:
         verbs = ("get", "update")
     words = call.command.words[call.verb == "node" :]
     found = _each("workflows", verbs, call, words if "get" in verbs else ())
-    if call.verb == "get" and "@latest" in call.command.words:
-        found = _each("workflows", ("list",), call)
+    if _LATEST in words:
+        found = [] if call.verb == "get" else found
+        found += _each("workflows", ("list",), call)
     if call.verb == "delete":
         found += _each("workflows", ("patch",) if call.on("--force") else (), call)
         found += _each("workflows", ("list",) if call.on(*_MANY) else (), call)
@@ -171,5 +173,5 @@ def _each(plural: str, verbs: tuple[str, ...], call: ArgoCall, names: Sequence[s
     return [
         Need((verb,), resource, where, name)
         for verb in verbs
-        for name in ([known(at) for at in names if at != "@latest"] if verb in _NAMED else []) or [None]
+        for name in ([known(at) for at in names if at != _LATEST] if verb in _NAMED else []) or [None]
     ]

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 @rule(on=ResourceCall, group="schema", since="0.1")
 def several_manifest_objects(call: ResourceCall, cx: Context) -> Findings:
     """The manifest of a resource template holds several objects, and Argo can follow only one."""
-    if call.manifest is None or call.action in (None, "delete"):
+    if call.manifest is None or call.action is None:
         return
     objects = call.objects
     if len(objects) < 2 or any(at.lacks("kind") for at in objects):
         return
     owned = flag(call.body, "setOwnerReference") and len(call.manifest.documents) > 1
+    if call.action == "delete" and not owned:
+        return
     fate = (
         "`setOwnerReference` drops all documents after the first"
         if owned

@@ -119,6 +119,7 @@ ARGO: tuple[tuple[str, set[str]], ...] = (
     ("argo lint --offline - <<EOF\nkind: Workflow\nEOF", set()),
     ("argo get a", {f"get {_WF} a @here"}),
     ("argo get @latest", {f"list {_WF} @here"}),
+    ("argo stop @latest", {f"get,list,patch {_WF} @here"}),
     ("argo list", {f"list {_WF} @here"}),
     ("argo list -A", {f"list {_WF} @*"}),
     ("argo wait a", {f"get {_WF} a @here", f"watch {_WF} @here"}),
