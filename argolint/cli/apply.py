@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.cli import console
 from argolint.cli.clusters import access, add_cluster_flags, saved_plan
-from argolint.cli.compiling import add_compile_flags, add_rbac_flag, linked, plan_of, refuse
+from argolint.cli.compiling import add_compile_flags, add_plan_flags, linked, plan_of, refuse
 from argolint.cli.interrupts import Interrupts
 from argolint.cli.parser import Parser
 from argolint.cli.status import Status
@@ -223,7 +223,7 @@ def _parser() -> Parser:
     add("--format", choices=("text", "json"), default="text", metavar="NAME", help="text, json")
     add("--quiet", action="store_true", help="no progress on the terminal")
     add_compile_flags(parser)
-    add_rbac_flag(parser)
+    add_plan_flags(parser)
     add_cluster_flags(parser)
     parser.add_common_flags()
     return parser

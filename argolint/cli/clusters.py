@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def add_cluster_flags(parser: Parser) -> None:
     """Add the flags by which the cluster is found."""
     add = parser.add_argument
-    add("--kubeconfig", metavar="FILE", help="by default $KUBECONFIG, ~/.kube/config, or the pod's own account")
+    add("--kubeconfig", metavar="FILE", help="else $KUBECONFIG, ~/.kube/config, or the pod's")
     add("--context", metavar="NAME", help="a context of the kubeconfig")
     add("--token", metavar="TEXT", help="a bearer token instead of the context's user")
     add(
@@ -49,7 +49,7 @@ def saved_plan(options: Namespace) -> tuple[Plan, str] | None:
     text = _text(path)
     if text is None:
         return None
-    for flag in ("parameters", "parameter_file", "entrypoint", "rbac"):
+    for flag in ("parameters", "parameter_file", "entrypoint", "rbac", "owner"):
         if getattr(options, flag):
             raise UsageError(f"--{flag.replace('_', '-').rstrip('s')} says nothing to a plan: it is compiled already")
     return read_plan(text, path if path != "-" else "<stdin>"), path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.cli.compiling import add_compile_flags, add_rbac_flag, linked, plan_of, refuse
+from argolint.cli.compiling import add_compile_flags, add_plan_flags, linked, plan_of, refuse
 from argolint.cli.files import write_whole
 from argolint.cli.parser import Parser
 from argolint.cli.status import Status
@@ -47,7 +47,7 @@ def _parser() -> Parser:
     parser = Parser("compile", "[PATH ...] [options]", _DESCRIPTION, _EPILOG)
     parser.add_argument("-o", "--output", default="-", metavar="FILE", help="where the plan goes")
     add_compile_flags(parser)
-    add_rbac_flag(parser)
+    add_plan_flags(parser)
     parser.add_argument("--bundle", action="store_true", help="one Workflow with all it refers to, as YAML")
     parser.add_common_flags()
     return parser

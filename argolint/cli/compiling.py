@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import SUPPRESS, ArgumentTypeError
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from argolint.cli import console
 from argolint.cli.parser import pair
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from argolint.plan.linking import Linked
     from argolint.project.files import LoadedFile
     from argolint.project.outcome import Settings
+
+_LABEL: Final = re.compile(r"[a-zA-Z0-9](?:[-\w.]{0,61}[a-zA-Z0-9])?", re.ASCII)
 
 
 def add_compile_flags(parser: Parser) -> None:
@@ -75,9 +78,15 @@ def linked(options: Namespace, ignore: tuple[str, ...] = (), more: Sequence[Load
     return link(found.files, settings, changed, isolated=options.isolated)
 
 
-def add_rbac_flag(parser: Parser) -> None:
-    """Add the flag that puts accounts and their roles into a plan."""
+def add_plan_flags(parser: Parser) -> None:
+    """Add the flags that say what a plan holds beside the manifests."""
     parser.add_argument("--rbac", action="store_true", help="with the accounts and roles that the runs need")
+    parser.add_argument(
+        "--owner",
+        type=_owner,
+        metavar="NAME",
+        help="a name for the plan, heeded by --prune",
+    )
 
 
 def plan_of(checked: Linked, options: Namespace) -> Plan:
@@ -86,7 +95,7 @@ def plan_of(checked: Linked, options: Namespace) -> Plan:
     from argolint.plan.rights import derived
 
     if not options.rbac:
-        return compiled(checked)
+        return compiled(checked, owner=options.owner or "")
     needed = derived(checked)
     if needed.remarks:
         count = "one remark" if len(needed.remarks) == 1 else f"{len(needed.remarks)} remarks"
@@ -94,7 +103,7 @@ def plan_of(checked: Linked, options: Namespace) -> Plan:
             f"there is {count} on what the runs need, so that roles may lack something", "see `argolint rbac`",
             kind="warning",
         )  # fmt: skip
-    return compiled(checked, needed)
+    return compiled(checked, needed, options.owner or "")
 
 
 def parameters(options: Namespace) -> dict[str, str]:
@@ -133,6 +142,12 @@ def refuse(checked: Linked, color: str) -> int:
     console.write(render(checked.report, Style(color=console.wants_color(color, sys.stdout))))
     internal = any(at.rule == "internal-error" for at in checked.report.diagnostics)
     return Status.INTERNAL if internal else Status.FINDINGS
+
+
+def _owner(text: str) -> str:
+    if _LABEL.fullmatch(text) is None:
+        raise ArgumentTypeError(f"`{text}` is no label: at most 63 letters, digits, `-`, `_` and `.`")
+    return text
 
 
 def _version(text: str) -> Version:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from argolint.cli import console
 from argolint.cli.clusters import access, add_cluster_flags, saved_plan
-from argolint.cli.compiling import add_compile_flags, add_rbac_flag, linked, plan_of, refuse
+from argolint.cli.compiling import add_compile_flags, add_plan_flags, linked, plan_of, refuse
 from argolint.cli.files import write_whole
 from argolint.cli.parser import Parser
 from argolint.cli.status import Status
@@ -118,15 +118,15 @@ def _status(changes: list[Change], options: Namespace) -> int:
 def _parser() -> Parser:
     parser = Parser("plan", "[PATH ...|PLAN] [options]", _DESCRIPTION, _EPILOG)
     add = parser.add_argument
-    add("-o", "--output", metavar="FILE", help="write the plan there, with what was seen on the cluster")
+    add("-o", "--output", metavar="FILE", help="save the plan there, with what was seen")
     add("--against", metavar="PATH", help="compare with other manifests instead of a cluster")
-    add("--prune", action="store_true", help="delete what argolint applied and the plan has no more")
+    add("--prune", action="store_true", help="delete what argolint applied and the plan lacks")
     add("--force-conflicts", action="store_true", help="take fields from other managers")
     add("--no-dry-run", action="store_true", help="only read; fields and refusals stay untold")
     add("--detailed-exitcode", action="store_true", help="0 no change, 2 changes, 1 any error")
     add("--format", choices=("text", "json"), default="text", metavar="NAME", help="text, json")
     add_compile_flags(parser)
-    add_rbac_flag(parser)
+    add_plan_flags(parser)
     add_cluster_flags(parser)
     parser.add_common_flags()
     return parser

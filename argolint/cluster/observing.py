@@ -8,7 +8,7 @@ from argolint.access.resources import ARGO
 from argolint.access.roles import GROUP, home_of
 from argolint.cluster.objects import Collection, Key, key_of, label_of
 from argolint.cluster.refusals import RefusalError
-from argolint.plan.operation import OWNER, OWNER_LABEL, Action
+from argolint.plan.operation import OWNER, OWNER_LABEL, PLAN_LABEL, Action
 from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
@@ -51,8 +51,11 @@ def targets(operations: Iterable[Operation], namespace: str) -> list[Target]:
     return found
 
 
-def observe(cluster: Cluster, wanted: Sequence[Target], *, prune: bool) -> Live:
-    """Read all kinds and namespaces of the plan; a namespace that does not exist raises `UsageError`."""
+def observe(cluster: Cluster, wanted: Sequence[Target], *, prune: bool, owner: str = "") -> Live:
+    """Read all kinds and namespaces of the plan; a namespace that does not exist raises `UsageError`.
+
+    With `prune` it also tells what a plan of the name `owner` has left there, or plans without a name.
+    """
     keys = {at.key for at in wanted}
     submitted = {at.key.collection for at in wanted if at.operation.action is Action.SUBMIT}
     needed = dict.fromkeys(at.key.collection for at in wanted)
@@ -67,7 +70,7 @@ def observe(cluster: Cluster, wanted: Sequence[Target], *, prune: bool) -> Live:
             key = Key(collection, str(item["metadata"]["name"]))
             if key in keys:
                 objects[key] = item
-            elif collection in pruned and _is_left(item, collection, homes):
+            elif collection in pruned and _is_left(item, collection, homes, owner):
                 left[key] = {"metadata": item["metadata"]}
     return Live(objects, dict(sorted(left.items(), key=lambda at: (pruned.index(at[0].collection), at[0].name))))
 
@@ -91,9 +94,9 @@ def _of_kind(kind: str, spaces: list[str]) -> Iterable[Collection]:
     return (Collection(version, kind, at) for at in ([""] if kind.startswith("Cluster") else spaces))
 
 
-def _is_left(item: Json, collection: Collection, homes: frozenset[str]) -> bool:
+def _is_left(item: Json, collection: Collection, homes: frozenset[str], owner: str) -> bool:
     """Whether an object that the plan lacks is ours; a role must be for an account of one of these namespaces."""
-    if label_of(item, OWNER_LABEL) != OWNER:
+    if label_of(item, OWNER_LABEL) != OWNER or (label_of(item, PLAN_LABEL) or "") != owner:
         return False
     return collection.group == ARGO or home_of(str(item["metadata"]["name"]), collection.namespace) in homes
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def preview(plan: Plan, cluster: Cluster, *, prune: bool, force: bool = False, ask: bool = True) -> list[Change]:
     """What the plan would change; `ask` lets the server tell which fields, and what it refuses."""
     wanted = targets(plan.operations, cluster.namespace)
-    return compare(cluster.api, wanted, observe(cluster, wanted, prune=prune), force=force, ask=ask)
+    live = observe(cluster, wanted, prune=prune, owner=plan.owner)
+    return compare(cluster.api, wanted, live, force=force, ask=ask)
 
 
 def prepared(plan: Plan, cluster: Cluster, begun: Container[str], *, prune: bool) -> tuple[Plan, list[Change]]:
@@ -29,7 +30,7 @@ def prepared(plan: Plan, cluster: Cluster, begun: Container[str], *, prune: bool
     cluster = need_same_cluster(plan, cluster)
     wanted = targets(plan.operations, cluster.namespace)
     before = seen(plan)
-    live = observe(cluster, wanted, prune=any(at.deed is Deed.DELETE for at in before))
+    live = observe(cluster, wanted, prune=any(at.deed is Deed.DELETE for at in before), owner=plan.owner)
     need_same_objects(before, live, begun)
     changes = compare(cluster.api, wanted, live._replace(left={}), ask=False)
     return plan, [*changes, *deletions(before, live)]

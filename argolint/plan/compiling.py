@@ -9,6 +9,7 @@ from argolint.diagnostic import Severity
 from argolint.model import Kind
 from argolint.plan.bundle import bundle
 from argolint.plan.document import Plan
+from argolint.plan.operation import owned
 from argolint.plan.ordering import operations, ordered
 from argolint.plan.program import program
 from argolint.plan.rights import derived, granting, rights
@@ -34,14 +35,16 @@ def bundled(linked: Linked) -> str:
     return yaml_text(bundle(workflows[0], linked.flows))
 
 
-def compiled(linked: Linked, granted: Derivation | None = None) -> Plan:
-    """The plan of a sound workspace; `granted` are rights that it gives before all else."""
+def compiled(linked: Linked, granted: Derivation | None = None, owner: str = "") -> Plan:
+    """The plan of a sound workspace; `granted` are rights that it gives before all else, `owner` is a name for it."""
     items = ordered(linked.objects(), linked.flows)
+    found = (*(granting(granted) if granted is not None else ()), *operations(linked))
     return Plan(
         argolint=__version__,
         argo_version=str(linked.flows.version),
         inputs=linked.inputs,
-        operations=(*(granting(granted) if granted is not None else ()), *operations(linked)),
+        operations=tuple(owned(at, owner) for at in found) if owner else found,
         program=program(linked, items),
         access=rights(granted if granted is not None else derived(linked)),
+        owner=owner,
     )

@@ -30,7 +30,8 @@ class Plan:
     """What is to be done, in order, and what will come of it.
 
     `program` and `access` are plain data, as `schemas/plan.json` describes them; `observed` is what a
-    comparison with a cluster saw, and None until there was one.
+    comparison with a cluster saw, and None until there was one. `owner` tells this plan from others that share its
+    namespaces; empty where it has no name.
     """
 
     argolint: str
@@ -40,6 +41,7 @@ class Plan:
     program: tuple[Mapping[str, Any], ...] = ()
     access: tuple[Mapping[str, Any], ...] = ()
     observed: Mapping[str, Any] | None = None
+    owner: str = ""
 
 
 def write_plan(plan: Plan) -> str:
@@ -53,6 +55,7 @@ def write_plan(plan: Plan) -> str:
         "program": list(plan.program),
         "access": list(plan.access),
         "observed": plan.observed,
+        **({"owner": plan.owner} if plan.owner else {}),
     }
     return json.dumps(data, indent=1, sort_keys=True) + "\n"
 
@@ -69,6 +72,7 @@ def read_plan(text: str, name: str) -> Plan:
             program=tuple(data["program"]),
             access=tuple(data["access"]),
             observed=data["observed"],
+            owner=_text(data.get("owner", "")),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         raise UsageError(f"`{name}` is a damaged plan: parts of it are missing or wrong", _AGAIN) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 OWNER_LABEL: Final = "app.kubernetes.io/managed-by"
 OWNER: Final = "argolint"
 OPERATION_LABEL: Final = "argolint.dev/operation"
+PLAN_LABEL: Final = "argolint.dev/plan"
+"""Tells the objects of a plan that has a name from those of others."""
 
 _ID_LENGTH: Final = 16
 _SUFFIX_LENGTH: Final = 10
@@ -86,6 +88,13 @@ def apply(data: Mapping[str, Any], source: Source, reason: str) -> Operation:
     """The operation that brings an object to the state of `data`; a label marks it as ours unless it has an owner."""
     key = operation_id(Action.APPLY, data)
     return Operation(key, Action.APPLY, _labelled(data, {OWNER_LABEL: OWNER}), source, reason)
+
+
+def owned(operation: Operation, owner: str) -> Operation:
+    """The same operation for a plan of this name; what is submitted is never deleted, and bears none."""
+    if operation.action is Action.SUBMIT:
+        return operation
+    return replace(operation, object=_labelled(operation.object, {PLAN_LABEL: owner}))
 
 
 def submit(data: Mapping[str, Any], source: Source, reason: str, repetition: int = 0) -> Operation:

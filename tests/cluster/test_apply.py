@@ -118,6 +118,22 @@ def test_prune_spares_what_is_not_ours(server: ApiServer, shell: Shell) -> None:
     assert len([name for name in left if name.startswith("workflows/")]) == 1
 
 
+def test_prune_spares_the_objects_of_other_plans(server: ApiServer, shell: Shell) -> None:
+    for owner in ("one", "two", ""):
+        shell.write(template(f"kept-{owner}a"), template(f"gone-{owner}a"))
+        assert shell("apply", "a.yaml", *(["--owner", owner] if owner else [])).status == 0
+    shell.write(template("kept-onea"))
+    assert shell("plan", "a.yaml", "--prune", "--owner", "one", "-o", "plan.json").status == 0
+    assert "1 unchanged, 1 deleted" in shell("apply", "plan.json").out
+    shell.write(template("kept-a"))
+    assert "1 unchanged, 1 deleted" in shell("apply", "a.yaml", "--prune").out
+    assert sorted(stored(server, shell.namespace)) == [
+        f"workflowtemplates/{name}" for name in ("gone-twoa", "kept-a", "kept-onea", "kept-twoa")
+    ]
+    refused = shell("apply", "plan.json", "--owner", "two")
+    assert (refused.status, "--owner says nothing to a plan" in refused.err) == (2, True)
+
+
 @pytest.mark.parametrize("where", ["client", "server"])
 def test_a_dry_run_changes_nothing(server: ApiServer, shell: Shell, where: str) -> None:
     shell.write(template("a"), run_of("a"))

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from argolint.plan.document import Input, Plan, read_plan, write_plan
-from argolint.plan.operation import OPERATION_LABEL, OWNER, OWNER_LABEL, Source, apply, submit
+from argolint.plan.operation import OPERATION_LABEL, OWNER, OWNER_LABEL, PLAN_LABEL, Source, apply, owned, submit
 from argolint.project.errors import UsageError
 
 SOURCE = Source("a.yaml", 1, 1, 9, 2, {"spec": (4, 3), "spec.templates[0].name": (6, 5)})
@@ -28,6 +28,15 @@ def test_reads_what_it_writes() -> None:
     text = write_plan(PLAN)
     assert read_plan(text, "plan.json") == PLAN
     assert write_plan(read_plan(text, "plan.json")) == text
+
+
+def test_a_plan_may_have_a_name() -> None:
+    operations = tuple(owned(at, "team-a") for at in PLAN.operations)
+    named = replace(PLAN, owner="team-a", operations=operations)
+    assert read_plan(write_plan(named), "plan.json") == named
+    first, second = operations
+    assert first.object["metadata"]["labels"] == {OWNER_LABEL: OWNER, PLAN_LABEL: "team-a"}
+    assert (first.id, second) == (PLAN.operations[0].id, PLAN.operations[1])
 
 
 def test_applied_objects_are_marked_as_ours() -> None:

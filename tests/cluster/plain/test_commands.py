@@ -57,6 +57,7 @@ def test_no_client_is_loaded_where_none_is_needed(command: str) -> None:
         (("apply", "a.yaml", "--resume"), "nothing to resume"),
         (("apply", "a.yaml", "--resume", "--dry-run=server"), "do not go together"),
         (("apply", "plan.json"), "is no plan of argolint"),
+        (("plan", "a.yaml", "--owner", "team a"), "`team a` is no label"),
         (("apply", "none.yaml"), "no such file"),
         (("submit",), "nothing to start is named"),
     ],
