@@ -9,14 +9,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.cli import console
-from argolint.cli.files import append, write_whole
-from argolint.cli.options import STDIN, STEP_SUMMARY, Options, read_options
+from argolint.cli.files import STDIN, STDIN_NAME, append, read_stdin, write_whole
+from argolint.cli.options import STEP_SUMMARY, Options, read_options
 from argolint.cli.progress import Progress
 from argolint.cli.rendering import render, to_render
 from argolint.cli.status import Status
 from argolint.project.configuration.effective import Configurations
 from argolint.project.discovery import Discovery, discover
-from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -34,7 +33,7 @@ def run(arguments: Sequence[str]) -> int:
     configurations = Configurations(options.given, file=options.config, isolated=options.isolated)
     named = [path for path in options.paths if path != STDIN]
     found = discover(named, gitignore=not options.isolated, excludes=configurations.excludes, render=to_render(options))
-    stdin = _read_stdin(options) if options.reads_stdin else None
+    stdin = (options.stdin_filename or STDIN_NAME, read_stdin()) if options.reads_stdin else None
     complaints = list(_complaints(found, options.allow_empty))
     for complaint in complaints:
         console.complain(complaint)
@@ -135,18 +134,6 @@ def _check(work: _Work, texts: Mapping[str, str] | None = None) -> Report:
 
 def _without_baseline(configurations: Configurations) -> Callable[[str], Settings]:
     return lambda path: configurations.settings(path)._replace(baseline=None)
-
-
-def _read_stdin(options: Options) -> tuple[str, bytes]:
-    from argolint.syntax import LARGEST_TEXT
-
-    if sys.stdin is None:
-        raise UsageError("standard input is closed", "name files instead of `-`")
-    try:
-        data = sys.stdin.buffer.read(LARGEST_TEXT + 1)
-    except OSError as error:
-        raise UsageError(f"standard input cannot be read: {(error.strerror or str(error)).lower()}") from None
-    return options.stdin_filename or "<stdin>", data
 
 
 def _render(report: Report, options: Options, name: str | None = None) -> str:

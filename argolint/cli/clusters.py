@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
+from argolint.cli.files import STDIN, STDIN_NAME, read_stdin
 from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
@@ -46,24 +46,26 @@ def saved_plan(options: Namespace) -> tuple[Plan, str] | None:
     if len(options.paths) != 1:
         return None
     (path,) = options.paths
-    text = _text(path)
+    text = _text(path, options)
     if text is None:
         return None
     for flag in ("parameters", "parameter_file", "entrypoint", "rbac", "owner"):
         if getattr(options, flag):
             raise UsageError(f"--{flag.replace('_', '-').rstrip('s')} says nothing to a plan: it is compiled already")
-    return read_plan(text, path if path != "-" else "<stdin>"), path
+    return read_plan(text, path if path != STDIN else STDIN_NAME), path
 
 
-def _text(path: str) -> str | None:
-    """The text of a plan; None where the path names something else."""
-    if path == "-":
-        return sys.stdin.read()
-    if not path.endswith(".json"):
+def _text(path: str, options: Namespace) -> str | None:
+    """The text of a plan; None where the path names something else. What standard input holds is kept for later."""
+    if path != STDIN and not path.endswith(".json"):
         return None
     try:
-        with open(path, encoding="utf-8") as file:
-            text = file.read()
+        if path == STDIN:
+            options.stdin = read_stdin()
+            text = options.stdin.decode()
+        else:
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
         data = json.loads(text)
     except (OSError, ValueError, RecursionError):
         return None

@@ -8,6 +8,7 @@ from argparse import SUPPRESS, ArgumentTypeError
 from typing import TYPE_CHECKING, Final
 
 from argolint.cli import console
+from argolint.cli.files import STDIN, STDIN_NAME, read_stdin
 from argolint.cli.parser import pair
 from argolint.cli.status import Status
 from argolint.project.configuration.effective import Configurations
@@ -63,7 +64,9 @@ def linked(options: Namespace, ignore: tuple[str, ...] = (), more: Sequence[Load
 
     given = {"argo-version": str(options.argo_version)} if options.argo_version is not None else {}
     configurations = Configurations(given, isolated=options.isolated)
-    found = discover(options.paths or ["."], gitignore=not options.isolated, excludes=configurations.excludes)
+    texts = {STDIN_NAME: _stdin(options)} if STDIN in options.paths else {}
+    named = [path for path in options.paths if path != STDIN] or ([] if texts else ["."])
+    found = discover(named, gitignore=not options.isolated, excludes=configurations.excludes)
     if found.missing:
         raise UsageError(f"no such file or folder: `{found.missing[0]}`", "check the path")
     overrides = Overrides(parameters(options), options.entrypoint, options.namespace)
@@ -75,7 +78,13 @@ def linked(options: Namespace, ignore: tuple[str, ...] = (), more: Sequence[Load
     def changed(files: Sequence[LoadedFile], flows: Flows) -> Sequence[LoadedFile]:
         return [*overrides.put_in(files, flows), *more]
 
-    return link(found.files, settings, changed, isolated=options.isolated)
+    return link((*found.files, *texts), settings, changed, isolated=options.isolated, texts=texts)
+
+
+def _stdin(options: Namespace) -> bytes:
+    """What standard input holds, if it was not read before to see whether it is a plan."""
+    found: bytes | None = getattr(options, "stdin", None)
+    return read_stdin() if found is None else found
 
 
 def add_plan_flags(parser: Parser) -> None:
@@ -92,7 +101,14 @@ def add_plan_flags(parser: Parser) -> None:
 def plan_of(checked: Linked, options: Namespace) -> Plan:
     """The plan of sound manifests, with accounts and roles if that is asked for."""
     from argolint.plan.compiling import compiled
+    from argolint.plan.outside import outside
     from argolint.plan.rights import derived
+
+    for item in outside(checked):
+        console.complain(
+            f"{item.title} is needed, and its file `{checked.file_of(item)}` is not among those named: it is read, "
+            "and not applied", "name it too, unless the cluster has it", kind="warning",
+        )  # fmt: skip
 
     if not options.rbac:
         return compiled(checked, owner=options.owner or "")

@@ -6,6 +6,7 @@ import os
 from argparse import SUPPRESS, ArgumentTypeError
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from argolint.cli.files import STDIN
 from argolint.cli.parser import Parser
 from argolint.nearest import closest
 from argolint.project.errors import UsageError
@@ -20,7 +21,6 @@ FORMATS = (
 FAIL_ON = ("error", "warning", "info", "never")
 PROFILES = ("default", "security", "strict")
 REFERENCES = ("workspace", "cluster", "lenient")
-STDIN = "-"
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 _DESCRIPTION = """\

@@ -11,6 +11,7 @@ from argolint.plan.bundle import bundle
 from argolint.plan.document import Plan
 from argolint.plan.operation import owned
 from argolint.plan.ordering import operations, ordered
+from argolint.plan.outside import outside, outside_inputs
 from argolint.plan.program import program
 from argolint.plan.rights import derived, granting, rights
 from argolint.plan.yaml_text import yaml_text
@@ -42,7 +43,7 @@ def compiled(linked: Linked, granted: Derivation | None = None, owner: str = "")
     return Plan(
         argolint=__version__,
         argo_version=str(linked.flows.version),
-        inputs=linked.inputs,
+        inputs=(*linked.inputs, *outside_inputs(linked, outside(linked))),
         operations=tuple(owned(at, owner) for at in found) if owner else found,
         program=program(linked, items),
         access=rights(granted if granted is not None else derived(linked)),

@@ -18,6 +18,7 @@ from argolint.syntax import LARGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from collections.abc import Mapping as Dict
 
     from argolint.model import WorkflowObject
     from argolint.project.files import LoadedFile
@@ -48,14 +49,17 @@ def link(
     change: Callable[[Sequence[LoadedFile], Flows], Sequence[LoadedFile]],
     *,
     isolated: bool = False,
+    texts: Dict[str, bytes] | None = None,
 ) -> Linked:
     """Read the files, let `change` put in what the command line says, and check them, each with its own settings.
 
-    The settings of the first file tell what the plan is for.
+    The settings of the first file tell what the plan is for. `texts` are those of paths that are no files; the plan
+    does not compare them again.
     """
     shown = ShownPaths()
+    texts = texts or {}
     paths = sorted({shown[path]: path for path in paths}.values(), key=shown.__getitem__)
-    read = [(path, read_file(path, LARGEST_TEXT)) for path in paths]
+    read = [(path, texts[path] if path in texts else read_file(path, LARGEST_TEXT)) for path in paths]
     outside = None if isolated else WorkspaceLibrary(paths)
 
     settings = by_file(paths[0] if paths else "")
@@ -69,7 +73,7 @@ def link(
     files = change(loaded, flows_of(loaded))
     report = check_files(files, file_definitions(files), settings, outside, by_file=by_file)
     report = report._replace(diagnostics=said_once(report.diagnostics))
-    hashes = {path: sha256(data).hexdigest() for path, data in read if isinstance(data, bytes)}
+    hashes = {path: sha256(data).hexdigest() for path, data in read if isinstance(data, bytes) and path not in texts}
     inputs = tuple(
         Input(shown[file.source.path], hashes[file.source.path])
         for file in files

@@ -32,10 +32,25 @@ class Overrides(NamedTuple):
     def put_in(self, files: List[LoadedFile], flows: Flows) -> List[LoadedFile]:
         """The files with these values in them; raises `UsageError` for a parameter that nobody declares."""
         declared = {id(item): _declared(item, flows) for file in files for item in file.objects()}
+        self._refuse_scheduled([item for file in files for item in file.objects()], declared, flows)
         self._refuse_unknown({name for names in declared.values() for name in names})
         if not any(self):
             return files
         return [self._file(file, declared) for file in files]
+
+    def _refuse_scheduled(
+        self, items: List[WorkflowObject], declared: Dict[int, Dict[str, Parameter]], flows: Flows
+    ) -> None:
+        """Say of a parameter that only CronWorkflows have that it is not for the command line."""
+        known = {name for names in declared.values() for name in names}
+        for item in items if self.parameters else ():
+            names = merged_parameters(item, flows.of(item).referenced_object) if item.kind is Kind.CRON_WORKFLOW else {}
+            for name in self.parameters:
+                if name in names and name not in known:
+                    raise UsageError(
+                        f"parameter `{name}` is one of {item.title}, and -p gives values to Workflows alone",
+                        "write it below `spec.workflowSpec.arguments`, from where all of its runs have it",
+                    )
 
     def _refuse_unknown(self, known: set[str]) -> None:
         for name in self.parameters:

@@ -11,6 +11,7 @@ from argolint.model.build import mapping, text
 from argolint.names import Resolved
 from argolint.plan.conditions import holds, loop, waits
 from argolint.plan.given import global_values, input_values
+from argolint.plan.needs import needs
 from argolint.plan.targets import Targets, unresolved
 from argolint.plan.values import Scope
 
@@ -49,6 +50,8 @@ class _Run:
         self.version = linked.flows.version
         self.globals = global_values(item, self.flow)
         self.calls = 0
+        self._used: dict[int, Template] = {}
+        """The templates that calls lead to."""
 
     def data(self) -> dict[str, Any] | None:
         starts = run_starts(self.item, self.flow)
@@ -70,7 +73,19 @@ class _Run:
             "root": self._call("entrypoint", template.title, Resolved(template), arguments, scope, "main", ()),
         }
         exits = self._exits(starts.get("onExit"), scope)
-        return {**found, "handlers": exits} if exits else found
+        if exits:
+            found["handlers"] = exits
+        needed = self._needs()
+        return {**found, "needs": needed} if needed else found
+
+    def _needs(self) -> list[dict[str, Any]]:
+        """The objects of the cluster that the run names; a name may hold tags."""
+        referenced = self.flow.referenced_object
+        objects = [self.item] if referenced is None else [self.item, referenced]
+        return [
+            {"kind": at.kind, "name": at.name, "optional": at.optional, "source": self._place(at.owner, at.offset)}
+            for at in needs(objects, self._used.values(), self.version)
+        ]
 
     def _exits(self, start: Any, scope: Scope) -> list[dict[str, Any]]:
         found = []
@@ -110,6 +125,7 @@ class _Run:
         if not isinstance(outcome, Resolved):
             return {**data, "template": None, "why": unresolved(outcome)}
         template = outcome.target
+        self._used[id(template)] = template
         inputs = input_values(template, arguments, outer)
         data["template"] = {
             "object": named(template.owner),

@@ -26,11 +26,16 @@ def render(plan: Plan, style: Style) -> str:
     for run in plan.program:
         lines += ["", style.paint(f"{run['object']['kind']} {run['object']['name']}", "heading")]
         lines += [f"  {text}" for text in _parameters(run, style)]
+        lines += [f"  needs {_need(at)}" for at in run.get("needs", ())]
         for call in (run["root"], *run.get("handlers", ())):
             lines += _call(call, style, "")
     if plan.program:
         lines += ["", style.paint("● runs  ◌ may run  ○ never runs", "faint")]
     return "\n".join(lines) + "\n"
+
+
+def _need(need: Mapping[str, Any]) -> str:
+    return f"{need['kind']} {need['name']}{', if it is there' if need['optional'] else ''}"
 
 
 def _call(call: Mapping[str, Any], style: Style, indent: str) -> Iterator[str]:

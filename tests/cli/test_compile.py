@@ -103,3 +103,78 @@ spec:
     assert argolint("compile", "a.yaml", "-o", "plan.json").status == 0
     assert '"argoVersion": "3.5"' in (folder / "plan.json").read_text()
     assert argolint("compile", "a.yaml", "--isolated", "-o", "other.json").status == 1
+
+
+LIBRARY = """\
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: lib}
+spec: {templates: [{name: work, container: {image: "busybox:1.37", command: [date]}}]}
+"""
+CALLER = """\
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: run-}
+spec:
+  entrypoint: main
+  templates: [{name: main, steps: [[{name: a, templateRef: {name: lib, template: work}}]]}]
+"""
+SCHEDULED = """\
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: daily}
+spec:
+  schedules: ["0 1 * * *"]
+  workflowSpec:
+    entrypoint: main
+    arguments: {parameters: [{name: when, value: now}]}
+    templates: [{name: main, container: {image: "busybox:1.37", command: [date, "{{workflow.parameters.when}}"]}}]
+"""
+
+
+def test_what_is_read_elsewhere_is_an_input_and_not_applied(argolint: Callable[..., Outcome], folder: Path) -> None:
+    (folder / ".git").mkdir()
+    (folder / "lib").mkdir()
+    (folder / "lib" / "lib.yaml").write_text(LIBRARY, encoding="utf-8")
+    (folder / "run.yaml").write_text(CALLER, encoding="utf-8")
+    done = argolint("compile", "run.yaml")
+    plan = json.loads(done.out)
+    assert [at["file"] for at in plan["inputs"]] == ["run.yaml", "lib/lib.yaml"]
+    assert [at["object"]["kind"] for at in plan["operations"]] == ["Workflow"]
+    assert done.err.splitlines()[0] == (
+        "warning: WorkflowTemplate `lib` is needed, and its file `lib/lib.yaml` is not among those named: "
+        "it is read, and not applied"
+    )
+    assert argolint("compile", "run.yaml", "lib").err == ""
+    done = argolint("plan", "run.yaml", "--against", "lib")
+    assert (done.status, "is not among those named" in done.err) == (0, True)
+    assert argolint("compile", "run.yaml", "-o", "plan.json").status == 0
+    (folder / "lib" / "lib.yaml").write_text(LIBRARY.replace("1.37", "1.38"), encoding="utf-8")
+    done = argolint("plan", "plan.json", "--kubeconfig", "none")
+    assert (done.status, "`lib/lib.yaml` has changed since the plan was made" in done.err) == (2, True)
+
+
+def test_reads_standard_input(process: Callable[..., Outcome], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    done = process("compile", "-", "-p", "tag=v2", stdin=WITH_PARAMETER.encode())
+    plan = json.loads(done.out)
+    assert (done.status, done.err, plan["inputs"]) == (0, "", [])
+    assert plan["operations"][0]["source"]["file"] == "<stdin>"
+    assert plan["program"][0]["parameters"] == [{"name": "tag", "value": "v2"}]
+    (folder / "a.yaml").write_text(WITH_PARAMETER, encoding="utf-8")
+    done = process("plan", "-", "--against", "a.yaml", "-p", "tag=v2", stdin=WITH_PARAMETER.encode())
+    assert done.status == 0, done.err
+    done = process("compile", "-", stdin=BAD.encode())
+    assert (done.status, done.out.startswith("<stdin>:10:9: error[unknown-field]:")) == (1, True)
+    done = process("compile", "-", stdin=b"")
+    assert (done.status, "nothing to compile" in done.err) == (2, True)
+
+
+def test_a_parameter_of_a_schedule_is_not_for_the_command_line(argolint: Callable[..., Outcome], folder: Path) -> None:
+    (folder / "a.yaml").write_text(SCHEDULED, encoding="utf-8")
+    done = argolint("compile", "a.yaml", "-p", "when=later")
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("error: parameter `when` is one of CronWorkflow `daily`, and -p gives values to Work")
+    (folder / "b.yaml").write_text(WITH_PARAMETER.replace("tag", "when"), encoding="utf-8")
+    plan = json.loads(argolint("compile", "a.yaml", "b.yaml", "-p", "when=later").out)
+    assert [at["parameters"][0]["value"] for at in plan["program"]] == ["now", "later"]
