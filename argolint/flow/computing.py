@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 from argolint.expressions.tags import CLOSE, OPEN, is_known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from argolint.expressions.expr import Name
+    from argolint.expressions.expr import Expression, Name
+    from argolint.expressions.expr.functions import Form
+    from argolint.expressions.result import Problem
     from argolint.schema.versions import Version
 
 _LISTS_AS_JSON: Final = (3, 6)
@@ -24,17 +26,34 @@ def computed(expression: str, lookup: Callable[[str], str | None], version: Vers
     read = parse(expression, version)
     if read.tree is None:
         return None
-    known: dict[str, Any] = {}
     functions = environment("tag", version).functions
+    known = _all_known(read, functions, lookup)
+    if known is None or check(read, ANYTHING).problems:
+        return None
+    value = fold(read, functions, known)
+    return _written(value.value, version) if isinstance(value, Constant) else None
+
+
+def failure(read: Expression, lookup: Callable[[str], str | None], functions: Mapping[str, Form]) -> Problem | None:
+    """Why an expression without mistakes fails with the values that are known now, if it does."""
+    from argolint.expressions.expr import Constant, fold
+
+    known = _all_known(read, functions, lookup)
+    found = fold(read, functions, known) if known else None
+    return None if isinstance(found, Constant) else found
+
+
+def _all_known(
+    read: Expression, functions: Mapping[str, Form], lookup: Callable[[str], str | None]
+) -> dict[str, Any] | None:
+    """The values of all names that an expression reads, or None where one is not known."""
+    known: dict[str, Any] = {}
     for name in read.names:
         if name.is_called and name.path[0] in functions:
             continue
         if not _learn(known, name, lookup):
             return None
-    if check(read, ANYTHING).problems:
-        return None
-    value = fold(read, functions, known)
-    return _written(value.value, version) if isinstance(value, Constant) else None
+    return known
 
 
 def _learn(known: dict[str, Any], name: Name, lookup: Callable[[str], str | None]) -> bool:

@@ -5,10 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from argolint.expressions.expr import Environment, check, parse
-from argolint.expressions.expr.complaints import AMONG, DASH, EQUALITY, FUNCTION, MEMBER, NAME, OPERATOR
+from argolint.expressions.expr.complaints import (
+    AMONG,
+    ARGUMENT,
+    DASH,
+    EQUALITY,
+    FUNCTION,
+    MEMBER,
+    NAME,
+    OPERATOR,
+)
+from argolint.expressions.expr.habits import idle_calls
 from argolint.expressions.expr.names import children
 from argolint.expressions.expr.tree import Bool, Call, Identifier, String
 from argolint.expressions.result import Problem
+from argolint.flow.computing import failure
 from argolint.flow.expression_scopes import name_fault, spelled, surroundings, with_types
 from argolint.flow.expressions import BLANK, OUTPUTS
 from argolint.flow.fates import fate
@@ -96,10 +107,30 @@ def _judged(site: Site, read: Expression, version: Version) -> Iterator[Expressi
     told.extend(_failures(verdict, site, version))
     told.extend(_names(site, read, version))
     told.extend(_run_types(site, read, found, verdict, version))
+    if not told:
+        told.extend(_idle(problem, site, version) for problem in idle_calls(read))
+        told.extend(_with_known_values(site, read, found, version))
     yield from _apart(told)
     if found.functions:
         yield from _paths(site, read, version)
     yield from _constant(site, read, found, verdict)
+
+
+def _idle(problem: Problem, site: Site, version: Version) -> ExpressionRemark:
+    return _problem(WITHOUT_EFFECT, site, problem, version)._replace(help=problem.help)
+
+
+def _with_known_values(site: Site, read: Expression, found: Environment, version: Version) -> list[ExpressionRemark]:
+    """What fails with the values that stand in the file; a submission may bring others."""
+    if site.flow is None or site.place != "tag":
+        return []
+    lookup = site.flow.lookup(site.scope.template if site.scope is not None else None)
+    problem = failure(read, lookup, found.functions)
+    if problem is None:
+        return []
+    message = f"with the values given here this fails: {problem.message}"
+    mending = "mend the value or the expression, unless every submission brings another value"
+    return [_idle(problem._replace(message=message, help=mending), site, version)]
 
 
 def _constant(site: Site, read: Expression, found: Environment, verdict: Verdict) -> Iterator[ExpressionRemark]:
@@ -216,12 +247,14 @@ def _run_types(
     """What the compiler lets pass and the run does not: variables are texts."""
     if verdict.problems:
         return
-    for problem in check(read, with_types(site, found)).problems:
+    for problem in check(read, with_types(site, found, version)).problems:
         if problem.topic == EQUALITY:
             message = problem.message.replace("does not go with", "never finds equal")
             yield _problem(NEVER_EQUAL, site, problem._replace(message=message), version)._replace(help=problem.help)
         elif problem.topic == AMONG:
             yield _problem(NEVER_EQUAL, site, problem, version)._replace(help="convert it by `asInt`, or list texts")
+        elif problem.topic == ARGUMENT:
+            yield _problem(FAILS, site, problem, version)
         elif problem.topic == MEMBER:
             yield _problem(TYPE, site, problem, version)
         elif problem.topic == OPERATOR:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from argolint.expressions.expr import Environment, Type, environment
+from argolint.expressions.expr.functions import read_form
+from argolint.expressions.expr.sprig import at_run
 from argolint.expressions.expr.types import INT, STRING
 from argolint.flow.expressions import CRON_WHEN
 from argolint.flow.order import global_outputs
@@ -44,6 +46,9 @@ _DEEP: Final[dict[Path, Type]] = {
     ("cronworkflow", "failed"): INT, ("cronworkflow", "succeeded"): INT, ("cronworkflow", "name"): STRING,
     ("cronworkflow", "namespace"): STRING, ("pod", "name"): STRING, ("node", "name"): STRING,
 }  # fmt: skip
+_MAKES: Final = {"asInt": read_form("any -> int"), "asFloat": read_form("any -> float64")}
+"""What the run gets from functions of which the compiler knows no result."""
+
 _MEMBERS: Final = {
     "lastRetry": frozenset({"exitCode", "status", "duration", "message"}),
     "response": frozenset({"statusCode", "body", "headers"}),
@@ -72,11 +77,12 @@ def surroundings(site: Site, version: Version) -> Environment:
     return environment(site.place, version, variables, uncertain)
 
 
-def with_types(site: Site, found: Environment) -> Environment:
+def with_types(site: Site, found: Environment, version: Version) -> Environment:
     """The same with what the run finds below the first names, which the compiler does not look at."""
     if found.names is None:
         return found
-    return Environment(found.names, found.functions, found.result, lambda path: _type(path, site))
+    functions = {**found.functions, **{name: form for name, form in _MAKES.items() if name in found.functions}}
+    return Environment(found.names, functions, found.result, lambda path: at_run(path, version) or _type(path, site))
 
 
 def _first_names(site: Site) -> tuple[tuple[str, ...], tuple[str, ...]]:

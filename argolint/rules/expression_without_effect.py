@@ -16,5 +16,5 @@ if TYPE_CHECKING:
 
 @rule(on=ExpressionRemark, group="names", severity=Severity.WARNING, since="0.1")
 def expression_without_effect(remark: ExpressionRemark, cx: Context) -> Findings:
-    """An expression reads a name that does not exist, and Argo goes on without it."""
+    """An expression does not do what it was written for, and Argo goes on all the same."""
     return expression_findings(remark, "expression-without-effect", cx)

@@ -49,9 +49,20 @@ def call_forms(name: str, forms: tuple[Form, ...], node: Any, types: list[Type],
 def _misfit(name: str, form: Form, node: Any, types: list[Type], operations: Operations) -> Problem | None:
     for place, (argument, given) in enumerate(zip(node.arguments, types, strict=True)):
         wanted = named(form.argument(place))
-        if not _suits(given, wanted, operations):
-            return complaints.argument(argument, name, given, WORDS[wanted.kind])
+        if form.is_exact and not given.is_unknown and given.kind != "nil":
+            suits = assignable(given, wanted)
+        else:
+            suits = _suits(given, wanted, operations)
+        if not suits:
+            return complaints.argument(argument, name, given, *_worded(given, wanted))
     return None
+
+
+def _worded(given: Type, wanted: Type) -> tuple[str, str | None]:
+    """How a complaint calls what is wanted, and what to do where the kind alone does not tell them apart."""
+    if given.kind != wanted.kind:
+        return WORDS[wanted.kind], None
+    return f"`{wanted.name}`", f"this is `{given.name}`, and nothing converts it here"
 
 
 def _suits(given: Type, wanted: Type, operations: Operations) -> bool:

@@ -271,6 +271,8 @@ class _Checker:
         if method is not None:
             return Type("function", method.spelling(base.name), call=method)
         found = element_by(base, by, self.operations)
+        if found is None and self.deep is not None and base.kind == "string" and by.kind in self.operations.integers:
+            found = BYTES.element
         return self.refuse(complaints.no_member(node, base, name, by)) if found is None else found
 
     def of_environment(self, node: Member, name: str | None) -> Type:
@@ -309,7 +311,8 @@ class _Checker:
             return self.refuse(complaints.not_callable(node, of))
         name = callee.name if isinstance(callee, Identifier) else "function"
         if isinstance(callee, Member) and isinstance(callee.property, String):
-            name = callee.property.value
+            prefix = "sprig." if isinstance(of.call, Form) and of.call.is_exact else ""
+            name = f"{prefix}{callee.property.value}"
         found: Type = yield self.called(node, name, of.call)
         return found
 

@@ -38,11 +38,17 @@ DASH: Final = "dash"
 FUNCTION: Final = "function"
 """A function that is not there."""
 
+ARGUMENT: Final = "argument"
+"""An argument that a function refuses when the run calls it."""
+
 OPERATOR: Final = "operator"
 """An operator between things that do not go together."""
 
 MEMBER: Final = "member"
-"""A member of a text, which has none."""
+"""A member of something that has none of that kind."""
+
+_SPLIT: Final = "map[string]string"
+"""What `sprig.split` gives, and nothing else."""
 
 AMONG: Final = "among"
 """An element that a list never holds, which the compiler refuses and the run takes."""
@@ -155,9 +161,11 @@ def no_member(node: Member, base: Type, name: str | None, by: Type) -> Problem:
     """A member of something that has none, or not that one."""
     if base.kind == "array":
         message = "an element of a list is chosen by an int"
-        return at(node.property, f"{message}, not {word(by)}", "write `list[0]`, or `map(list, .name)`")
+        return at(node.property, f"{message}, not {word(by)}", "write `list[0]`, or `map(list, .name)`", MEMBER)
     if base.kind == "map":
-        return at(node.property, f"the map is asked by {word(base.key or by)}, not by {word(by)}")
+        message = f"the map is asked by {word(base.key or by)}, not by {word(by)}"
+        help_text = "its keys are `_0`, `_1` …; `sprig.splitList` makes a list" if base.name == _SPLIT else None
+        return at(node.property, message, help_text, MEMBER)
     if name is None:
         help_text = "a part of a string is taken by `text[0:1]`" if base.kind == "string" else None
         return at(node, f"{word(base)} has no elements to choose", help_text)
@@ -166,7 +174,7 @@ def no_member(node: Member, base: Type, name: str | None, by: Type) -> Problem:
         help_text = f"read JSON first: `fromJSON(…).{name}`"
     elif base.kind == "function":
         help_text = "call the function"
-    topic = MEMBER if base.kind == "string" else ""
+    topic = MEMBER if base.kind in ("string", "int") else ""
     return at(node.property, f"{word(base)} has no member `{shown(name)}`", help_text, topic)
 
 
@@ -221,18 +229,22 @@ def count_of_arguments(node: Any, name: str, least: int, most: int | None) -> Pr
     return at(node, f"`{name}` takes {wanted} and gets {given}")
 
 
-def argument(node: Any, name: str, given: Type, wanted: str) -> Problem:
+def argument(node: Any, name: str, given: Type, wanted: str, help_text: str | None = None) -> Problem:
     """An argument of a type that the function does not take."""
-    help_text = None
+    mending = help_text or _argument_help(given, wanted)
+    return at(node, f"`{name}` takes {wanted} here, not {word(given)}", mending, ARGUMENT)
+
+
+def _argument_help(given: Type, wanted: str) -> str | None:
     if given.kind == "nil":
-        help_text = "say what stands for nil: `(x ?? '')`"
-    elif given.kind in ("int", "float", "bool") and "string" in wanted:
-        help_text = "convert it by `string(…)`"
-    elif given.kind == "string" and "int" in wanted:
-        help_text = "convert it by `int(…)`"
-    elif given.kind == "string" and "list" in wanted:
-        help_text = "read JSON first: `fromJSON(…)`, or cut the text: `split(text, ',')`"
-    return at(node, f"`{name}` takes {wanted} here, not {word(given)}", help_text)
+        return "say what stands for nil: `(x ?? '')`"
+    if given.kind in ("int", "float", "bool") and "string" in wanted:
+        return "convert it by `string(…)`"
+    if given.kind == "string" and "int" in wanted:
+        return "convert it by `int(…)`"
+    if given.kind == "string" and "list" in wanted:
+        return "read JSON first: `fromJSON(…)`, or cut the text: `split(text, ',')`"
+    return None
 
 
 def predicate_result(node: Any, name: str, given: Type) -> Problem:

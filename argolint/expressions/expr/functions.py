@@ -22,6 +22,8 @@ class Form:
     arguments: tuple[str, ...]
     results: tuple[str, ...]
     variadic: bool
+    is_exact: bool = False
+    """Whether even whole numbers must have the width declared: nothing is converted when only the run finds it."""
 
     @property
     def least(self) -> int:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = lazy_pattern(r"[+-]?[0-9]{1,40}")
 _DECIMAL: Final = lazy_pattern(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_NO_FLOAT: Final = lazy_pattern(r"[^0-9a-fA-FxXpPnNtTyYiI+._-]")
+"""What stands in no number of Go's, not even in `0x1p-2`, `Infinity` or `NaN`."""
 _BLANKS: Final = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 _MOST_REPEATS: Final = 1_000_000
 _MOST_KEPT: Final = 10_000
@@ -61,7 +63,7 @@ def _float(value: Any) -> Any:
     if isinstance(value, str):
         if _DECIMAL.fullmatch(value) and math.isfinite(float(value)):
             return float(value)
-        if not value or value.isspace() or value[0].isspace() or value[-1].isspace():
+        if not value or _NO_FLOAT.search(value):
             raise RunError(f"`{value[:40]}` is no number")
         return UNKNOWN
     return float(value) if is_number(value) else UNKNOWN
