@@ -15,13 +15,15 @@ from argolint.ide.paths import expression_field_paths, paths_in, plain_path
 from argolint.ide.reading import Frame, read
 from argolint.ide.scopes import template_scope
 from argolint.ide.symbols import FileSymbols, SymbolKind
+from argolint.model.build import mapping, text
+from argolint.model.parts import body_of
 from argolint.syntax.nodes import Mapping
 
 if TYPE_CHECKING:
     from argolint.flow.analysis import Flows, ObjectFlow
     from argolint.model import Template, WorkflowObject
     from argolint.project.files import LoadedFile
-    from argolint.syntax.nodes import Node
+    from argolint.syntax.nodes import Node, Scalar
 
 _CALLS = frozenset({"steps", "dag"})
 
@@ -95,6 +97,17 @@ def _values(template: Template, found: Found) -> None:
         for artifact in artifacts:
             found.declare(kind, artifact.name, scope)
             found.declare(SymbolKind.GLOBAL_ARTIFACT, artifact.global_name, owner)
+    name = _manifest_artifact(template)
+    if name is not None:
+        found.refer(SymbolKind.INPUT_ARTIFACT, name, scope)
+
+
+def _manifest_artifact(template: Template) -> Scalar | None:
+    """What names the input artifact that holds the manifest of a resource template."""
+    at = body_of(template, "resource")
+    for field in ("manifestFrom", "artifact"):
+        at = mapping(at, field) if at is not None else None
+    return text(at, "name") if at is not None else None
 
 
 def _texts(node: Node, field: str, frame: Frame, found: Found) -> None:

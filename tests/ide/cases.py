@@ -313,6 +313,16 @@ spec:
     inputs: {artifacts: [{name: «!src», path: /src}]}
     container: {image: i, args: ["{{inputs.artifacts.«src».path}}", "{{=inputs.artifacts.«src».path}}"]}
 """,
+    "input artifact: the manifest of a resource": """
+kind: Workflow
+metadata: {name: w}
+spec:
+  entrypoint: m
+  templates:
+  - name: m
+    inputs: {artifacts: [{name: «!text», raw: {data: x}}]}
+    resource: {action: create, manifestFrom: {artifact: {name: «text»}}}
+""",
     "output parameter: of steps and of the template itself": """
 # --- lib.yaml
 kind: WorkflowTemplate
@@ -427,6 +437,31 @@ spec:
   entrypoint: m
   arguments: {parameters: [{name: env, value: prod}]}
   templates: [{name: m, container: {image: i}}]
+""",
+    "volumes: as devices": """
+kind: Workflow
+metadata: {name: w}
+spec:
+  entrypoint: m
+  volumeClaimTemplates: [{metadata: {name: «!disk»}}]
+  templates:
+  - name: m
+    container: {image: i, volumeDevices: [{name: «disk», devicePath: /dev/xvda}]}
+""",
+    "containers: limits of another one": """
+kind: Workflow
+metadata: {name: w}
+spec:
+  entrypoint: m
+  templates:
+  - name: m
+    sidecars: [{name: «!side», image: i}]
+    volumes:
+    - name: info
+      downwardAPI: {items: [{path: cpu, resourceFieldRef: {containerName: «side», resource: limits.cpu}}]}
+    container:
+      image: i
+      env: [{name: side, valueFrom: {resourceFieldRef: {containerName: "«side»", resource: limits.cpu}}}]
 """,
     "volumes: mounted by a library": """
 # --- lib.yaml
