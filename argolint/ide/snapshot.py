@@ -44,6 +44,7 @@ class Snapshot:
         self.files = {file.source.path: file for file in files}
         self.settings = settings
         self._kept = kept if kept is not None else _Kept({}, {})
+        self._objects: dict[str, tuple[WorkflowObject, ...]] = {}
         self._declared: dict[str, dict[Symbol, list[Occurrence]]] = {}
         self._index: Index | None = None
         self._used: tuple[Uses, Uses] | None = None
@@ -104,8 +105,11 @@ class Snapshot:
 
     def objects(self, path: str) -> tuple[WorkflowObject, ...]:
         """The objects of a file."""
-        file = self.files.get(path)
-        return objects_of(file) if file is not None else ()
+        found = self._objects.get(path)
+        if found is None:
+            file = self.files.get(path)
+            found = self._objects[path] = objects_of(file) if file is not None else ()
+        return found
 
     def openings(self) -> Iterator[Opening]:
         """The places in all files that may read what they do not name."""
