@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.patterns import lazy_pattern
 from argolint.source import Span
-from argolint.syntax.nodes import DOUBLE, PLAIN, SINGLE
+from argolint.syntax.nodes import DOUBLE, LITERAL, PLAIN, SINGLE
 
 if TYPE_CHECKING:
     import re
@@ -42,6 +42,7 @@ _PIECES: Final = {
 }
 _BLANKS: Final = r"[ \t\r\n\x85\u2028\u2029]*"
 _BLANKS_THEN_WORD: Final = lazy_pattern(rf"(?P<blanks>{_BLANKS})(?P<word>[^ \t\r\n\x85\u2028\u2029]*)")
+_OTHER_BREAKS: Final = lazy_pattern(r"[\r\x85\u2028\u2029]")
 _BLOCK_HEADER: Final = lazy_pattern(rf"[|>][^\r\n\x85\u2028\u2029]*{_BREAK}?")
 
 
@@ -83,10 +84,10 @@ def _place(runs: Iterable[_Run], start: int, end: int) -> Span:
     return Span(last if first is None else first, last)
 
 
-def _runs(text: str, scalar: Scalar) -> Iterator[_Run]:
+def _runs(text: str, scalar: Scalar) -> Iterable[_Run]:
     quotes = _QUOTES.get(scalar.style)
     if quotes is None:
-        return _block_runs(text, scalar)
+        return _literal_runs(text, scalar) or _block_runs(text, scalar)
     pieces = _PIECES[scalar.style]
     return _flow_runs(pieces, text, scalar.start + quotes, scalar.end - quotes)
 
@@ -107,6 +108,29 @@ def _decoded_length(piece: re.Match[str]) -> int:
     if kind == "joined" or (len(breaks) > 1 and breaks[0] not in _KEPT_BREAKS):
         return len(breaks) - 1
     return len(breaks)
+
+
+def _literal_runs(text: str, scalar: Scalar) -> list[_Run]:
+    """One run a line where lines are kept as they are; none where they are not, or where other breaks end them."""
+    if scalar.style != LITERAL or _OTHER_BREAKS.search(text, scalar.start, scalar.end):
+        return []
+    header = _BLOCK_HEADER.match(text, scalar.start)
+    at = header.end() if header else scalar.start
+    runs: list[_Run] = []
+    *lines, last = scalar.text.split("\n")
+    for line in lines:
+        end = text.find("\n", at)
+        if end < 0 or not text.startswith(line, max(at, end - len(line)), end):
+            return []
+        runs.append(_Run(len(line) + 1, end - len(line), end + 1))
+        at = end + 1
+    if last:
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        if not text.startswith(last, max(at, end - len(last)), end):
+            return []
+        runs.append(_Run(len(last), end - len(last), end))
+    return runs
 
 
 def _block_runs(text: str, scalar: Scalar) -> Iterator[_Run]:
