@@ -53,13 +53,18 @@ def on_cluster(options: Namespace, work: Callable[[Cluster], int]) -> int:
     """Do some work on the cluster that is meant; what it refuses is told in a line."""
     from argolint.cluster.connection import connect
     from argolint.cluster.explaining import explained
+    from argolint.cluster.observing import need_namespace, unknown_kind
     from argolint.cluster.refusals import RefusalError
-    from argolint.cluster.runs import key
+    from argolint.cluster.runs import key, workflows
 
     cluster = connect(access(options))
     try:
         return work(cluster)
     except RefusalError as no:
+        if no.is_unknown_kind:
+            raise UsageError(*unknown_kind(workflows(cluster.namespace))) from None
+        if no.status == 404:
+            need_namespace(cluster, cluster.namespace)
         for line in explained(no, key(cluster, ",".join(getattr(options, "names", ())) or "workflows"), None):
             console.complain(line)
         return Status.FINDINGS

@@ -124,12 +124,17 @@ def listed(cluster: Cluster, collection: Collection, *, metadata_only: bool) -> 
         raise UsageError(*_unlisted(no, collection)) from None
 
 
+def unknown_kind(collection: Collection) -> tuple[str, str]:
+    """What to say, and to advise, of a kind that the cluster does not serve."""
+    return (
+        f"the cluster does not know {collection.plural} of {collection.api_version}",
+        "install the CustomResourceDefinitions of Argo Workflows, or choose another context",
+    )
+
+
 def _unlisted(no: RefusalError, collection: Collection) -> tuple[str, str | None]:
     if no.status == 404:
-        return (
-            f"the cluster does not know {collection.plural} of {collection.api_version}",
-            "install the CustomResourceDefinitions of Argo Workflows, or choose another context",
-        )
+        return unknown_kind(collection)
     if no.status == 403:
         where = f" in namespace `{collection.namespace}`" if collection.namespace else ""
         group = collection.group

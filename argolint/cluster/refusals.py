@@ -12,6 +12,7 @@ _PASSING: Final = frozenset({429, 500, 502, 503, 504})
 _TOO_LARGE: Final = ("request is too large", "trying to send message larger than max", "is too large")
 _LASTING: Final = ("failed to create typed patch object",)
 """Said with a status of the server's own mistakes, and yet it is the object that does not fit."""
+_NOT_SERVED: Final = "the server could not find the requested resource"
 _OWNED: Final = "FieldManagerConflict"
 
 
@@ -45,6 +46,11 @@ class RefusalError(Exception):
     def conflicts(self) -> tuple[Cause, ...]:
         """The fields that another manager owns."""
         return tuple(cause for cause in self.causes if cause.reason == _OWNED)
+
+    @property
+    def is_unknown_kind(self) -> bool:
+        """Whether the server serves nothing of that kind, rather than no object of that name."""
+        return self.status == 404 and (self.reason != "NotFound" or self.message == _NOT_SERVED)
 
     @property
     def passes(self) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from argolint.cluster.nodes import nodes_of, status_with
 from argolint.cluster.objects import Collection, Json, Key, version_of
+from argolint.cluster.observing import need_namespace
 from argolint.cluster.refusals import RefusalError
 from argolint.nearest import closest
 from argolint.project.errors import UsageError
@@ -45,7 +46,10 @@ def workflows(namespace: str) -> Collection:
 def listed(cluster: Cluster, labels: str = "", *, everywhere: bool = False) -> list[Json]:
     """The runs of the namespace, or of all, the newest first."""
     where = workflows("" if everywhere else cluster.namespace)
-    return newest_first(cluster.api.listed(where, metadata_only=False, labels=labels))
+    runs = newest_first(cluster.api.listed(where, metadata_only=False, labels=labels))
+    if not runs and not everywhere:
+        need_namespace(cluster, cluster.namespace)
+    return runs
 
 
 def newest_first(runs: Iterable[Json]) -> list[Json]:
@@ -58,13 +62,15 @@ def found(cluster: Cluster, name: str) -> Json:
     if name == LATEST:
         names = list(cluster.api.listed(workflows(cluster.namespace), metadata_only=True))
         if not names:
+            need_namespace(cluster, cluster.namespace)
             raise UsageError(f"there is no Workflow in namespace `{cluster.namespace}`")
         name = str(max(names, key=_age)["metadata"]["name"])
     try:
         return cluster.api.get(key(cluster, name).path)
     except RefusalError as no:
-        if no.status != 404:
+        if no.status != 404 or no.is_unknown_kind:
             raise
+        need_namespace(cluster, cluster.namespace)
         raise UsageError(
             f"there is no Workflow `{name}` in namespace `{cluster.namespace}`", _meant(cluster, name)
         ) from None
@@ -136,8 +142,10 @@ def from_source(cluster: Cluster, source: str) -> Json:
     try:
         item = cluster.api.get(Key(where, name).path)
     except RefusalError as no:
-        if no.status != 404:
+        if no.status != 404 or no.is_unknown_kind:
             raise
+        if where.namespace:
+            need_namespace(cluster, where.namespace)
         raise UsageError(f"there is no {kind} `{name}`{_inside(where)}", "check its name and the namespace") from None
     head = {"apiVersion": _API, "kind": "Workflow"}
     if kind == "CronWorkflow":
