@@ -32,12 +32,12 @@ _SHARES_LOOPBACK = pytest.StashKey[bool]()
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Everything here needs the testbed; only where it can neither be found nor built is it skipped."""
-    own = [item for item in items if item.path.parent.name == "cluster"]
-    config.stash[_FOUND] = len(own)
-    for item in own:
-        item.add_marker(pytest.mark.cluster)
-        if _is_missing():
-            item.add_marker(pytest.mark.skip(reason=_MISSING))
+    for item in items:
+        if item.path.parent.name == "cluster":
+            item.add_marker(pytest.mark.cluster)
+            if _is_missing():
+                item.add_marker(pytest.mark.skip(reason=_MISSING))
+    config.stash[_FOUND] = sum(item.get_closest_marker("cluster") is not None for item in items)
 
 
 def pytest_deselected(items: list[pytest.Item]) -> None:
