@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from argolint.cli import console
 from argolint.cli.files import STDIN, STDIN_NAME, read_stdin
-from argolint.cli.parser import pair
 from argolint.cli.status import Status
 from argolint.project.configuration.effective import Configurations
 from argolint.project.discovery import discover
@@ -34,16 +33,7 @@ def add_compile_flags(parser: Parser) -> None:
     """Add the paths, and the flags that say what becomes of the manifests."""
     add = parser.add_argument
     add("paths", nargs="*", metavar="PATH", help=SUPPRESS)
-    add(
-        "-p",
-        "--parameter",
-        type=pair,
-        action="append",
-        default=[],
-        dest="parameters",
-        metavar="NAME=VALUE",
-        help="a parameter of workflows",
-    )
+    parser.add_parameter_flag("a parameter of workflows")
     add("--parameter-file", metavar="FILE", help="YAML or JSON with parameters; -p wins")
     add("--entrypoint", metavar="TEMPLATE", help="where workflows start")
     add("-n", "--namespace", metavar="NAME", help="for objects that name none")

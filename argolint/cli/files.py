@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from argolint.cli import console
 from argolint.project.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from argolint.source import SourceFile
 
 STDIN: Final = "-"
 """How a command line names standard input."""
@@ -28,15 +33,18 @@ def read_stdin() -> bytes:
 
 
 def write_whole(text: str, path: str) -> None:
-    """Write a text whole or not at all: to a file beside the one meant, which then takes its place."""
-    if path == "-":
+    """Write a text to a file, whole or not at all, to standard output for `-`, or into a device or a pipe."""
+    from argolint.project.writing import replace_file
+
+    if path == STDIN:
         console.write(text)
         return
-    unfinished = f"{path}.{os.getpid()}"
     try:
-        with open(unfinished, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        os.replace(unfinished, path)
+        if os.path.isfile(path) or not os.path.exists(path):
+            replace_file(os.path.realpath(path), text.encode())
+        else:
+            with open(path, "wb") as file:
+                file.write(text.encode())
     except OSError as error:
         raise UsageError(f"`{path}` cannot be written: {(error.strerror or str(error)).lower()}") from None
 
@@ -48,3 +56,25 @@ def append(text: str, path: str) -> None:
             file.write(text)
     except OSError as error:
         raise UsageError(f"`{path}` cannot be written: {(error.strerror or str(error)).lower()}") from None
+
+
+def rewrite_all(sources: Iterable[SourceFile], texts: Mapping[str, str], stdin: str | None) -> bool:
+    """Give sources the texts that stand under their paths; complains of files that cannot be written.
+
+    Standard input, whose reported name is given, goes to standard output, changed or not. Says whether all could be
+    written.
+    """
+    from argolint.project.writing import rewrite
+
+    written = True
+    for source in sources:
+        text = texts.get(source.path, source.text)
+        if source.path == stdin:
+            console.write(text)
+        elif text != source.text:
+            try:
+                rewrite(source, text)
+            except UsageError as error:
+                console.complain(error.message, error.hint)
+                written = False
+    return written

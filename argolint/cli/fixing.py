@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.cli import console
-from argolint.project.errors import UsageError
+from argolint.cli.files import rewrite_all
 from argolint.project.fixing import Mended, mend
 from argolint.project.paths import ShownPaths
-from argolint.project.writing import rewrite
 from argolint.report.summary import plural
 
 if TYPE_CHECKING:
@@ -25,17 +24,7 @@ def fix(
     Returns the report on what is left, and whether all could be written.
     """
     mended = mend(report, check_again, unsafe=unsafe)
-    written = True
-    for source in report.files:
-        text = mended.texts.get(source.path, source.text)
-        if source.path == stdin:
-            console.write(text)
-        elif text != source.text:
-            try:
-                rewrite(source, text)
-            except UsageError as error:
-                console.complain(error.message, error.hint)
-                written = False
+    written = rewrite_all(report.files, mended.texts, stdin)
     if mended.fixed:
         console.complain(_told(mended), kind="fixed")
     return mended.report, written

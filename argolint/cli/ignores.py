@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.cli import console
-from argolint.project.errors import UsageError
+from argolint.cli.files import rewrite_all
 from argolint.project.ignoring import add_ignores
+from argolint.project.paths import ShownPaths
 from argolint.project.suppression import is_mandatory
-from argolint.project.writing import rewrite
 from argolint.report.summary import plural
 
 if TYPE_CHECKING:
@@ -26,22 +26,13 @@ def ignore(report: Report, by_file: Callable[[str], Settings], reason: str, stdi
     Standard input, whose reported name is given, goes to standard output with its comments.
     """
     made = add_ignores(report, lambda found: is_mandatory(found.rule, by_file(found.file)), reason)
-    written = True
-    for source in report.files:
-        text = made.texts.get(source.path, source.text)
-        if source.path == stdin:
-            console.write(text)
-        elif text != source.text:
-            try:
-                rewrite(source, text)
-            except UsageError as error:
-                console.complain(error.message, error.hint)
-                written = False
+    written = rewrite_all(report.files, made.texts, stdin)
     if made.ignored:
         files = plural(len(made.texts), "file")
         console.complain(f"{plural(len(made.ignored), 'finding')} by comments in {files}", kind="suppressed")
     if made.left:
-        places = ", ".join(f"{found.file}:{found.line}" for found in made.left[:_MOST])
+        paths = ShownPaths()
+        places = ", ".join(f"{paths[found.file]}:{found.line}" for found in made.left[:_MOST])
         more = f" and {len(made.left) - _MOST} more" if len(made.left) > _MOST else ""
         console.complain(f"no comment can stand at {places}{more}", "accept them by `--baseline`", kind="note")
     return written

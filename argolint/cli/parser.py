@@ -33,6 +33,19 @@ class Parser(argparse.ArgumentParser):
             formatter_class=_Formatter,
         )
 
+    def add_parameter_flag(self, told: str) -> None:
+        """Add `-p`, whose pairs become `parameters`."""
+        self.add_argument(
+            "-p",
+            "--parameter",
+            type=pair,
+            action="append",
+            default=[],
+            dest="parameters",
+            metavar="NAME=VALUE",
+            help=told,
+        )
+
     def add_common_flags(self) -> None:
         """Add the flags that every command has, as the last ones of its help."""
         choices = ("auto", "always", "never")

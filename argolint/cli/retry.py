@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from argolint.cli import console
 from argolint.cli.interrupts import Interrupts
-from argolint.cli.parser import pair
 from argolint.cli.runs import add_names, on_cluster, parser, selector
 from argolint.cli.status import Status
 from argolint.cli.waiting import Patience, add_wait_flags, failures, progress, wait
@@ -33,16 +32,7 @@ def run(arguments: Sequence[str]) -> int:
     add = flags.add_argument
     add("--restart-successful", action="store_true", help="steps that succeeded, too, if the selector means them")
     add("--node-field-selector", metavar="FIELDS", help="such as displayName=build")
-    add(
-        "-p",
-        "--parameter",
-        type=pair,
-        action="append",
-        default=[],
-        dest="parameters",
-        metavar="NAME=VALUE",
-        help="another value of a parameter",
-    )
+    flags.add_parameter_flag("another value of a parameter")
     add_wait_flags(flags)
     flags.add_common_flags()
     options = flags.parse_intermixed_args(list(arguments))

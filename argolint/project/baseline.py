@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from argolint.project.errors import UsageError
 from argolint.project.fingerprints import fingerprints
+from argolint.project.writing import replace_file
 from argolint.rules.registry import names_of
 
 if TYPE_CHECKING:
@@ -112,11 +113,8 @@ def prune_baseline(path: str, stale: Iterable[Entry]) -> None:
 
 def _write(path: str, entries: Iterable[Entry]) -> None:
     findings = ",".join(f"\n  {json.dumps(entry._asdict())}" for entry in sorted(entries))
-    unfinished = f"{path}.{os.getpid()}"
     try:
-        with open(unfinished, "w", encoding="utf-8", newline="") as file:
-            file.write(f'{{"version": {_VERSION}, "findings": [{findings}\n]}}\n')
-        os.replace(unfinished, path)
+        replace_file(os.path.realpath(path), f'{{"version": {_VERSION}, "findings": [{findings}\n]}}\n'.encode())
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageError(f"the baseline `{path}` cannot be written: {reason}") from None

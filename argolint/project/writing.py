@@ -30,13 +30,14 @@ def rewrite(source: SourceFile, text: str) -> None:
         raise UsageError(f"`{source.path}` cannot be written: {reason}", "check its owner and permissions") from None
 
 
-def replace_file(path: str, data: bytes, mode: int) -> None:
-    """Put bytes in place of a file, whole or not at all; raises OSError."""
+def replace_file(path: str, data: bytes, mode: int | None = None) -> None:
+    """Put bytes in place of a file, whole or not at all, with permissions if any are given; raises OSError."""
     unfinished = f"{path}.{os.getpid()}"
     try:
         with open(unfinished, "xb") as file:
             file.write(data)
-        os.chmod(unfinished, mode & 0o7777)
+        if mode is not None:
+            os.chmod(unfinished, mode & 0o7777)
         os.replace(unfinished, path)
     except OSError:
         if os.path.exists(unfinished):
