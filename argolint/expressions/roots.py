@@ -27,7 +27,28 @@ ROOTS = frozenset({*_SECOND, *_CALLS, "item"})
 """Every first word that Argo gives a meaning to, somewhere."""
 _OF_METRICS = "resourcesDuration"
 
+_ALONE = {
+    "podname": "pod.name", "nodename": "node.name", "workflowname": "workflow.name",
+    "workflownamespace": "workflow.namespace", "workflowuid": "workflow.uid", "workflowstatus": "workflow.status",
+    "retry": "retries", "retrycount": "retries",
+}  # fmt: skip
+
 _NAME = lazy_pattern(r"[A-Za-z]+(?:\.[\w-]+)+")
+
+
+def is_known_second(root: str, second: str) -> bool:
+    """Whether Argo has variables that begin with these two words."""
+    return second in _SECOND[root]
+
+
+def second_names(root: str) -> tuple[str, ...]:
+    """The two words that variables of a root begin with."""
+    return tuple(f"{root}.{second}" for second in sorted(_SECOND[root]))
+
+
+def meant_alone(word: str) -> str | None:
+    """The variable that one word without a dot was probably meant for."""
+    return _ALONE.get(word.replace("_", "").replace("-", "").lower())
 
 
 def meant_root(name: str) -> str | None:

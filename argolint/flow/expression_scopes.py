@@ -8,6 +8,7 @@ from argolint.expressions.expr import Environment, Type, environment
 from argolint.expressions.expr.functions import read_form
 from argolint.expressions.expr.sprig import at_run
 from argolint.expressions.expr.types import INT, STRING
+from argolint.expressions.roots import is_known_second, second_names
 from argolint.flow.expressions import CRON_WHEN
 from argolint.flow.order import global_outputs
 from argolint.flow.scopes import Fault, Place, fault
@@ -181,6 +182,8 @@ def name_fault(name: Name, site: Site) -> Fault | None:
 
 def _global_fault(path: Path, flow: ObjectFlow) -> Fault | None:
     """Labels and outputs may come from elsewhere; parameters are declared."""
+    if not is_known_second(*path[:2]):
+        return Fault(f"`{path[0]}` has no `{path[1]}`", second_names(path[0]))
     flat = ".".join(path)
     names = flow.globals
     if len(path) < 3 or path[1] != "parameters" or flow.library or flat in names:

@@ -36,6 +36,7 @@ CRON_VARIABLE: Final = "cron-when-variable"
 _CRON_SINCE: Final = (3, 6)
 _CRON_TAGS: Final = frozenset({"cronworkflow.name", "cronworkflow.namespace"})
 _CHUNK: Final = lazy_pattern(r"""[^\s'"()!=<>&|,?]+""")
+_DAY: Final = lazy_pattern(r"(?<![\w.-])(?:19|20)\d\d-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])(?![\w-])")
 _NO_WORD: Final = lazy_pattern(r"[^\w\s]")
 _MOST_TOLD: Final = 20
 _NO_JSON: Final = lazy_pattern(r"""["\n\r\t]|\\(?!["\\/bfnrtu])""")
@@ -72,6 +73,16 @@ def remarks(item: WorkflowObject, flow: ObjectFlow) -> Iterator[WhenRemark]:
         yield from _of_text(when, flow)
 
 
+def _dates(when: _When) -> Iterator[WhenRemark]:
+    """Days without quotes, which are computed as differences."""
+    for found in _DAY.finditer(when.masked):
+        before = when.masked[: found.start()]
+        if before.count("'") % 2 == 0 and before.count('"') % 2 == 0:
+            message = f"`{found[0]}` without quotes is a subtraction, not a day"
+            mending = f"write `'{found[0]}'`, and what it is compared with in quotes too"
+            yield WhenRemark(VARIABLE, when.scalar, *found.span(), message, mending)
+
+
 def _whens(item: WorkflowObject, flow: ObjectFlow) -> Iterator[_When]:
     if item.cron is not None and flow.version >= _CRON_SINCE:
         scalar = text(item.cron, "when")
@@ -97,6 +108,7 @@ def _of_text(when: _When, flow: ObjectFlow) -> Iterator[WhenRemark]:
     if told:
         yield from told
         return
+    yield from _dates(when)
     yield from _constant(when, outcome, flow.version, flow)
     if when.call is not None and OPEN in when.scalar.text and len(when.scalar.text) < _LONGEST:
         yield from _doubtful_variables(when, when.call, flow)

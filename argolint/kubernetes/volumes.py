@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Mapping, Scalar
 
 
-ARGOS_OWN = frozenset({"argo-staging", "input-artifacts", "tmp-dir-argo", "var-run-argo"})
+ADDED_ALWAYS = frozenset({"tmp-dir-argo", "var-run-argo"})
+"""The volumes that Argo adds to every pod."""
+
+ARGOS_OWN = ADDED_ALWAYS | {"argo-staging", "input-artifacts"}
 """The volumes that Argo adds to a pod itself."""
 
 _WITH_ITEMS = ("configMap", "downwardAPI", "secret")

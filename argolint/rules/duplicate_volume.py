@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.flow.comparing import comparable
-from argolint.kubernetes.volumes import template_volumes
+from argolint.kubernetes.volumes import ADDED_ALWAYS, template_volumes
 from argolint.model import Template
 from argolint.rules.api import finding, note, rule
 
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 @rule(on=Template, group="names", since="0.1", needs=("volumes",))
 def duplicate_volume(template: Template, cx: Context) -> Findings:
-    """Two volumes of a template have the same name."""
+    """A volume of a template has the name of another one, or of one that Argo adds."""
     if "volumes" not in template.node.entries or not template.is_pod:
         return
     flow = cx.flow(template.owner)
     first: dict[str, Scalar] = {}
     for name in template_volumes(template):
+        if name.text in ADDED_ALWAYS:
+            yield finding(name.span, f"Argo adds a volume `{name.text}` to each pod itself", help="rename this one")
         before = first.setdefault(comparable(name, template, flow), name)
         if before is not name:
             yield finding(

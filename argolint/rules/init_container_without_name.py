@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="names", since="0.1", needs=("initContainers",))
+_KINDS = {"initContainers": "an init container", "sidecars": "a sidecar"}
+
+
+@rule(on=Template, group="names", since="0.1", needs=("initContainers", "sidecars"))
 def init_container_without_name(template: Template, cx: Context) -> Findings:
-    """An init container has no name."""
-    if "initContainers" not in template.node.entries:
-        return
-    for container in mappings(template.node, "initContainers"):
-        if text(container, "name") is not None or cx.damaged(container):
+    """An init container or sidecar has no name."""
+    for field, what in _KINDS.items():
+        if field not in template.node.entries or not template.is_pod:
             continue
-        if cx.examined(template, at_every_call=True):
-            said = f"an init container of {template.title} has no name"
-            yield finding(head(container), said, help="give it a `name` that no other container of the template has")
+        for container in mappings(template.node, field):
+            if text(container, "name") is not None or cx.damaged(container):
+                continue
+            if cx.examined(template, at_every_call=True):
+                help_ = "give it a `name` that no other container of the template has"
+                yield finding(head(container), f"{what} of {template.title} has no name", help=help_)

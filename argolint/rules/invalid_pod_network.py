@@ -10,16 +10,17 @@ from argolint.model import Template, WorkflowObject
 from argolint.model.build import mapping, mappings, sequence, text
 from argolint.rules.api import finding, rule
 from argolint.rules.wording import did_you_mean, listed
+from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
-    from argolint.syntax.nodes import Mapping, Scalar
+    from argolint.syntax.nodes import Mapping
 
 _POLICIES = ("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None")
 
 
-@rule(on=(WorkflowObject, Template), group="schema", since="0.1", needs=("dnsPolicy", "hostAliases"))
+@rule(on=(WorkflowObject, Template), group="schema", since="0.1", needs=("dnsPolicy", "hostAliases", "dnsConfig"))
 def invalid_pod_network(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """The settings of a pod for names and hosts are refused by the API server."""
     spec = subject.node if isinstance(subject, Template) else subject.spec
@@ -28,8 +29,11 @@ def invalid_pod_network(subject: WorkflowObject | Template, cx: Context) -> Find
     policy = text(spec, "dnsPolicy")
     if policy is not None and policy.text and OPEN not in policy.text:
         yield from _policy(policy, spec)
-    for alias in mappings(spec, "hostAliases"):
-        ip = text(alias, "ip")
+    addresses = [text(alias, "ip") for alias in mappings(spec, "hostAliases")]
+    config = mapping(spec, "dnsConfig")
+    servers = sequence(config, "nameservers") if config is not None else None
+    addresses.extend(node for node in (servers.items if servers is not None else ()) if isinstance(node, Scalar))
+    for ip in addresses:
         if ip is not None and OPEN not in ip.text and not _is_address(ip.text):
             yield finding(ip.span, f"`{ip.text}` is no IP address", help="write one, such as `127.0.0.1`")
 

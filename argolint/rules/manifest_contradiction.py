@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.diagnostic import Severity
 from argolint.flow.masking import MARK
 from argolint.flow.resource_calls import ResourceCall
-from argolint.model.build import mapping, scalar, text
+from argolint.kubernetes.names import is_port_name
+from argolint.model import head
+from argolint.model.build import mapping, mappings, scalar, sequence, text, value
 from argolint.rules.api import finding, rule
 from argolint.syntax.nodes import Mapping, Scalar
+from argolint.syntax.scalars import ScalarKind
+from argolint.syntax.scalars import kind as kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,11 +38,11 @@ class _Fault(NamedTuple):
 
 @rule(on=ResourceCall, group="schema", severity=Severity.WARNING, since="0.1")
 def manifest_contradiction(call: ResourceCall, cx: Context) -> Findings:
-    """The pods of a manifest do not go together with the kind of object that makes them."""
+    """The parts of a manifest do not go together, or one is missing that the kind of object needs."""
     if not call.writes:
         return
     for at in call.objects:
-        if at.kind is None or not (at.api_version or "").startswith(_GROUPS):
+        if at.kind is None or not (at.api_version == "v1" or (at.api_version or "").startswith(_GROUPS)):
             continue
         for fault in _faults(at.kind, at):
             yield finding(at.manifest.place(cx.document.source, fault.at), fault.said, help=fault.help)
@@ -50,6 +54,44 @@ def _faults(kind: str, at: ManifestObject) -> Iterator[_Fault]:
     elif kind in _SERVERS:
         yield from _restarts(kind, _down(at.node, "spec", "template"), ("Always",))
         yield from _selector(kind, at.node)
+    elif kind in _PARTS:
+        spec = mapping(at.node, "spec")
+        if spec is not None and not any(MARK in name for name in spec.entries):
+            yield from _PARTS[kind](at.node.entries["spec"].key.span, spec)
+
+
+def _service(_at: Span, spec: Mapping) -> Iterator[_Fault]:
+    """The ports of a Service: several need names, and a name for a port of a pod has its own form."""
+    ports = list(mappings(spec, "ports"))
+    for port in ports:
+        if any(MARK in name for name in port.entries):
+            continue
+        if len(ports) > 1 and text(port, "name") is None:
+            said = "each of several ports of a Service needs a name: the API server refuses this one"
+            yield _Fault(head(port), said, "add a `name`")
+        target = scalar(port, "targetPort")
+        if (
+            target is not None
+            and kind_of(target) is ScalarKind.STRING
+            and MARK not in target.text
+            and not is_port_name(target.text)
+        ):
+            form = "write a number, or at most 15 lower-case letters, digits and single dashes"
+            yield _Fault(target.span, f"`{target.text}` is no name of a port: the API server refuses it", form)
+
+
+def _claim(at: Span, spec: Mapping) -> Iterator[_Fault]:
+    """What the API server asks of a claim."""
+    modes = sequence(spec, "accessModes")
+    if "accessModes" not in spec.entries or (modes is not None and not modes.items):
+        said = "a claim needs at least one access mode: the API server refuses it"
+        yield _Fault(at, said, "add `accessModes: [ReadWriteOnce]`")
+    requests = _down(spec, "resources", "requests")
+    if requests is None and not isinstance(value(spec, "resources"), Scalar):
+        yield _Fault(at, "a claim must say how much it asks for", "add `resources: {requests: {storage: 1Gi}}`")
+
+
+_PARTS: Final = {"Service": _service, "PersistentVolumeClaim": _claim}
 
 
 def _restarts(kind: str, template: Mapping | None, allowed: tuple[str, ...]) -> Iterator[_Fault]:

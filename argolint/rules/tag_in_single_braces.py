@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from argolint.rules.api import Findings
     from argolint.rules.context import Context
 
-_SIGNS = ("{inputs.", "{workflow.", "{steps.", "{tasks.", "(inputs.", "(workflow.", "(steps.", "(tasks.")
+_SIGNS = ("{=", "{inputs.", "{workflow.", "{steps.", "{tasks.", "(inputs.", "(workflow.", "(steps.", "(tasks.")
 _SINGLE = lazy_pattern(
     r"""
-    (?<![{$\w]) (?: \$? (?P<brace>\{) | \$\( )
+    (?<![{$\w]) (?: \$? (?P<brace>\{) =? | \$\( )
     (?P<name> (?:inputs|workflow)\.parameters\.[\w-]+ | inputs\.artifacts\.[\w-]+\.path
     | workflow\.(?:name|namespace|uid)
     | (?:steps|tasks)\.[\w-]+\.outputs\.(?:result|parameters\.[\w-]+) )

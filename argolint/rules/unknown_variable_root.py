@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
-from argolint.expressions.roots import meant_root
+from argolint.expressions.roots import meant_alone, meant_root
 from argolint.flow.text_tags import text_tags
 from argolint.model import Invocation, Template, WorkflowObject
 from argolint.nearest import Suggestion
@@ -31,13 +31,17 @@ def unknown_variable_root(subject: WorkflowObject | Template | Invocation, cx: C
             first = tag.name.partition(".")[0]
             yield finding(
                 locate(cx.document.source, scalar, tag.name_start, tag.name_start + len(tag.name)),
-                f"`{{{{{tag.inner}}}}}` stays as text: Argo has no variables that begin with `{first}`",
+                f"`{{{{{tag.inner}}}}}` stays as text: Argo has no variables that begin with `{first}`"
+                if "." in tag.name
+                else f"`{{{{{tag.inner}}}}}` stays as text: Argo has no such variable",
                 help=Suggestion(tag.name, better),
             )
 
 
 def meant_variable(name: str, subject: WorkflowObject | Template | Invocation) -> str | None:
     """The variable that a name without a meaning was probably meant for."""
+    if "." not in name:
+        return meant_alone(name)
     meant = meant_root(name)
     return f"{meant}.{name.partition('.')[2]}" if meant is not None else _declared(name, subject)
 

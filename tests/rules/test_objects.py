@@ -224,7 +224,7 @@ class TestSpec:
 
     def test_what_argo_does_not_look_at(self) -> None:
         spec = """\
-            activeDeadlineSeconds: -1
+            activeDeadlineSeconds: 1
             retryStrategy: {retryPolicy: sometimes}
         """
         errors = [one for one in diagnostics(workflow(MAIN, spec)) if one.severity == "error"]

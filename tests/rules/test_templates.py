@@ -110,8 +110,8 @@ class TestContainers:
         told = errors(template("initContainers: [{name: wait, image: busybox}]"))
         assert "reserved-container-name" not in told
 
-    def test_sidecars_need_no_name_and_no_image(self) -> None:
-        assert "init-container-without-name" not in errors(template("sidecars: [{image: busybox}, {name: a}]"))
+    def test_sidecars_need_a_name_and_no_image(self) -> None:
+        assert "init-container-without-name" in errors(template("sidecars: [{image: busybox}, {name: a}]"))
 
     @pytest.mark.parametrize(
         ("body", "reserved"), [("container", True), ("suspend", True), ("steps", False), ("dag", False)]
@@ -219,7 +219,7 @@ class TestFields:
         assert errors(text.replace("'30'", "30s")) == set()
 
     @pytest.mark.parametrize(
-        "deadline", ["0", "2.0", "'+5'", "'{{x}}'", "'{{x}} to {{y}}'", "'{{workflow.parameters.open}}s'"]
+        "deadline", ["1", "2.0", "'+5'", "'{{x}}'", "'{{x}} to {{y}}'", "'{{workflow.parameters.open}}s'"]
     )
     def test_deadlines_that_pass(self, deadline: str) -> None:
         assert "invalid-active-deadline" not in errors(template(f"activeDeadlineSeconds: {deadline}"))
