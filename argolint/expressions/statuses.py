@@ -10,10 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NODE = frozenset({"Pending", "Running", "Succeeded", "Skipped", "Failed", "Error", "Omitted", "Daemoned"})
-"""What `steps.a.status`, `tasks.a.status`, `lastRetry.status` and a metric's `status` can be."""
+"""What `steps.a.status`, `tasks.a.status` and a metric's `status` can be."""
 
 WORKFLOW = frozenset({"Pending", "Running", "Succeeded", "Failed", "Error"})
 """What `workflow.status` can be."""
+
+RETRIED = frozenset({"Failed", "Error"})
+"""What `lastRetry.status` can be: nothing else is tried again."""
+
+_KNOWN = {"workflow.status": WORKFLOW, "lastRetry.status": RETRIED}
 
 _CALL = r"(?:\.[\w-]+|\[['\"][^'\"]+['\"]\])"
 _PATH = rf"(?<![\w.-])(?P<path>(?:workflow|lastRetry|(?:steps|tasks){_CALL})\.status|(?<=\{{\{{)status)(?![\w.-])"
@@ -33,7 +38,7 @@ class StatusWord(NamedTuple):
     @property
     def known(self) -> frozenset[str]:
         """The words that the status can be."""
-        return WORKFLOW if self.path == "workflow.status" else NODE
+        return _KNOWN.get(self.path, NODE)
 
 
 def compared(text: str, *, bare_words: bool) -> Iterator[StatusWord]:

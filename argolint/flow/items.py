@@ -29,6 +29,11 @@ _NUMBERS = Items((None,), ())
 """What a sequence counts, as far as keys go."""
 
 
+_FAILURES = "{{workflow.failures}}"
+_FAILED = Items((frozenset({"displayName", "finishedAt", "message", "phase", "podName", "templateName"}),), ())
+"""What Argo tells of a step that failed."""
+
+
 class MissingKey(NamedTuple):
     """A tag that reads a key which some items lack; `first` is the place of the first of them."""
 
@@ -52,6 +57,8 @@ def written_items(call: Invocation) -> Items | None:
             return None
         return Items(keys, tuple(at.span for at in nodes))
     if call.with_param is not None:
+        if call.with_param.text.strip() == _FAILURES:
+            return _FAILED
         return _of_json(call.with_param.text) if OPEN not in call.with_param.text else None
     return _NUMBERS if call.with_sequence is not None else None
 

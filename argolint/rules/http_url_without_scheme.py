@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from argolint.model import Invocation, Template, WorkflowObject
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
     from argolint.syntax.nodes import Mapping
 
+_OTHER_SCHEME = lazy_pattern(r"(?!(?i:https?)://)([A-Za-z][\w+.-]*)://.*", re.DOTALL)
 _HOST_FIRST = lazy_pattern(r"(?!https?:)(?=[^{]*[.:/])[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:[/?#].*)?")
 
 
@@ -27,6 +29,12 @@ def http_url_without_scheme(subject: Template | Invocation | WorkflowObject, cx:
     called = [(subject.title, node) for node in _bodies(subject)]
     for owner, node in (*called, *locations(subject, "http")):
         url = text(node, "url")
+        other = _OTHER_SCHEME.fullmatch(url.text.strip()) if url is not None else None
+        if url is not None and other is not None and not cx.damaged(url):
+            said = f"{owner} asks for `{url.text}`, and only `http` and `https` are spoken here"
+            yield finding(
+                url.span, said, help="write a URL that begins with `https://`, or take the field of that store"
+            )
         if url is not None and _HOST_FIRST.fullmatch(url.text.strip()) and not cx.damaged(url):
             yield finding(
                 url.span,

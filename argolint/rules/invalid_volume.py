@@ -38,6 +38,12 @@ def invalid_volume(subject: WorkflowObject | Template, cx: Context) -> Findings:
         known = known_text(medium, template, flow) if medium is not None else None
         if medium is not None and known and _MEDIUM.fullmatch(known) is None:
             yield finding(medium.span, f"`{known}` is no medium of a volume", help="write `Memory`, or leave it out")
+        shared = mapping(volume, "nfs")
+        folder = text(shared, "path") if shared is not None else None
+        known = known_text(folder, template, flow) if folder is not None else None
+        if folder is not None and known and not known.startswith("/"):
+            said = f"the path `{known}` on the server is not absolute"
+            yield finding(folder.span, said, help=f"write `/{known}`")
         for path in item_paths(volume):
             known = known_text(path, template, flow)
             if known is not None and leaves_its_volume(known):

@@ -11,6 +11,7 @@ from argolint.kubernetes.names import is_port_name
 from argolint.model import head
 from argolint.model.build import mapping, mappings, scalar, sequence, text, value
 from argolint.rules.api import finding, rule
+from argolint.schema.words import quoted
 from argolint.syntax.nodes import Mapping, Scalar
 from argolint.syntax.scalars import ScalarKind
 from argolint.syntax.scalars import kind as kind_of
@@ -49,6 +50,8 @@ def manifest_contradiction(call: ResourceCall, cx: Context) -> Findings:
 
 
 def _faults(kind: str, at: ManifestObject) -> Iterator[_Fault]:
+    if kind == "CronJob":
+        yield from _schedule(at.node)
     if kind in _JOBS:
         yield from _restarts(kind, _down(at.node, *_JOBS[kind]), _ENDING)
     elif kind in _SERVERS:
@@ -58,6 +61,19 @@ def _faults(kind: str, at: ManifestObject) -> Iterator[_Fault]:
         spec = mapping(at.node, "spec")
         if spec is not None and not any(MARK in name for name in spec.entries):
             yield from _PARTS[kind](at.node.entries["spec"].key.span, spec)
+
+
+def _schedule(node: Mapping) -> Iterator[_Fault]:
+    spec = mapping(node, "spec")
+    given = text(spec, "schedule") if spec is not None else None
+    if given is None or MARK in given.text:
+        return
+    from argolint.expressions import cron  # few manifests have a schedule
+
+    read = cron.parse(given.text)
+    if isinstance(read, cron.Fault):
+        said = f"{quoted(given.text)} is no schedule: {read.reason}"
+        yield _Fault(given.span, said, read.help or "write five fields, such as `0 2 * * *`")
 
 
 def _service(_at: Span, spec: Mapping) -> Iterator[_Fault]:

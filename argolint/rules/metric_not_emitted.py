@@ -27,6 +27,8 @@ _NUMBER = lazy_pattern(
     r"[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?(?i:inf(?:inity)?|nan)|0[xX][\da-fA-F.]+(?:[pP][-+]?\d+)?"
 )
 _PLAIN_NUMBER = lazy_pattern(r"[-+]?[0-9]{1,18}(?:\.[0-9]{1,18})?")
+_OUTPUTS = "outputs.parameters."
+_ALONE = frozenset({"duration", "status", "exitCode"})
 _REALTIME = ("duration", "workflow.duration")
 
 
@@ -44,7 +46,8 @@ def metric_not_emitted(subject: WorkflowObject | Template, cx: Context) -> Findi
             continue
         # Those of templates are looked at when the workflow is submitted, and have rules of their own.
         faults = [*_names(metric)] if isinstance(subject, WorkflowObject) else []
-        for fault in (*faults, *_values(metric)):
+        outside = _unknown_tags(metric, subject) if isinstance(subject, Template) else ()
+        for fault in (*faults, *_values(metric), *outside):
             yield finding(fault.at, f"{fault.said}: Argo never emits the metric", help=fault.help)
 
 
@@ -61,6 +64,22 @@ def _names(metric: Mapping) -> Iterator[_Fault]:
     help_ = text(metric, "help")
     if help_ is None or not help_.text:
         yield _Fault(place(name, metric), f"{what} has no help text", "say under `help` what it measures")
+
+
+def _unknown_tags(metric: Mapping, template: Template) -> Iterator[_Fault]:
+    """Tags in a value that nothing is put in for once the template is done."""
+    made = {at.name.text for at in template.outputs.parameters if at.name is not None}
+    for kind in _KINDS:
+        measured = mapping(metric, kind)
+        value = text(measured, "value") if measured is not None else None
+        for tag in scan(value.text)[0] if value is not None else ():
+            root, _, rest = tag.name.partition(".")
+            output = tag.name.removeprefix(_OUTPUTS)
+            is_missing = tag.name.startswith(_OUTPUTS) and output not in made and OPEN not in output
+            if value is not None and not tag.is_expression and (is_missing or (root in _ALONE and rest)):
+                said = f"{named('metric', text(metric, 'name'))} reads `{tag.name}`, which does not exist"
+                known = "write `{{duration}}`, `{{status}}` or an output of the template"
+                yield _Fault(value.span, said, known)
 
 
 def _may_be_name(word: str) -> bool:

@@ -29,10 +29,26 @@ _SINGLE = lazy_pattern(
 )
 
 
+_BARE_SIGNS = tuple(
+    f": {quote}{root}." for root in ("inputs", "workflow", "steps", "tasks") for quote in ("", "'", '"')
+)
+_BARE = lazy_pattern(
+    r"""
+    (?:^|[\s{,])(?:value|withParam):\x20(?P<quote>["']?)
+    (?P<name> (?:inputs|workflow)\.parameters\.[\w-]+
+    | (?:steps|tasks)\.[\w-]+\.outputs\.(?:result|parameters(?:\.[\w-]+)?) )
+    (?P=quote)(?=[ ]*(?:[\r\n,}#]|$))
+    """,
+    re.VERBOSE,
+)
+
+
 @rule(on=Document, group="names", severity=Severity.WARNING, since="0.1")
 def tag_in_single_braces(document: Document, _cx: Context) -> Findings:
-    """A variable of Argo stands in single braces, where nothing is filled in."""
+    """A variable of Argo stands in single braces or in none, where nothing is filled in."""
     text, span = document.source.text, document.span
+    if any(text.find(sign, span.start, span.end) >= 0 for sign in _BARE_SIGNS):
+        yield from _bare(text, span)
     if not any(_stands_single(sign, text, span) for sign in _SIGNS):
         return
     for match in _SINGLE.finditer(text, span.start, span.end):
@@ -45,6 +61,19 @@ def tag_in_single_braces(document: Document, _cx: Context) -> Findings:
                 help=f"write `{{{{{match['name']}}}}}`",
                 fix=instead(Span(*match.span()), f"{{{{{match['name']}}}}}"),
             )
+
+
+def _bare(text: str, document: Span) -> Findings:
+    for match in _BARE.finditer(text, document.start, document.end):
+        at = Span(*match.span("name"))
+        tag = f"{{{{{match['name']}}}}}"
+        written = tag if match["quote"] else f'"{tag}"'
+        yield finding(
+            at,
+            f"`{match['name']}` stays as text: Argo fills in what stands in double braces only",
+            help=f"write `{written}`",
+            fix=instead(at, written),
+        )
 
 
 def _stands_single(sign: str, text: str, span: Span) -> bool:
