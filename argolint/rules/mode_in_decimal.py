@@ -26,6 +26,8 @@ def mode_in_decimal(document: Document, _cx: Context) -> Findings:
     if text.find(_SIGN, span.start, span.end) < 0:
         return
     for match in _MODE.finditer(text, span.start, span.end):
+        if "#" in text[text.rfind("\n", 0, match.start(1)) + 1 : match.start(1)]:
+            continue
         digits = match[1]
         at = Span(*match.span(1))
         yield finding(

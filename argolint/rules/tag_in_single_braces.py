@@ -52,9 +52,8 @@ def tag_in_single_braces(document: Document, _cx: Context) -> Findings:
     if not any(_stands_single(sign, text, span) for sign in _SIGNS):
         return
     for match in _SINGLE.finditer(text, span.start, span.end):
-        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
         within_tag = text.rfind("{{", span.start, match.start()) > text.rfind("}}", span.start, match.start())
-        if "#" not in line and not within_tag:
+        if not _in_comment(text, match.start()) and not within_tag:
             yield finding(
                 Span(match.start(), match.end()),
                 f"`{match[0]}` stays as text: Argo fills in what stands in double braces only",
@@ -63,9 +62,15 @@ def tag_in_single_braces(document: Document, _cx: Context) -> Findings:
             )
 
 
+def _in_comment(text: str, at: int) -> bool:
+    return "#" in text[text.rfind("\n", 0, at) + 1 : at]
+
+
 def _bare(text: str, document: Span) -> Findings:
     for match in _BARE.finditer(text, document.start, document.end):
         at = Span(*match.span("name"))
+        if _in_comment(text, at.start):
+            continue
         tag = f"{{{{{match['name']}}}}}"
         written = tag if match["quote"] else f'"{tag}"'
         yield finding(
