@@ -91,6 +91,9 @@ def table(definitions: Json, kinds: list[Json], overlay: Json) -> Json:
                 code = reader.reference(full)
                 row = [code.removeprefix("@"), found["plural"], found["namespaced"], found["shortNames"]]
                 objects[f"{api_version(named)} {named['kind']}"] = row
+    for place, words in overlay["words"].items():
+        struct, _, field = place.rpartition(".")
+        reader.choices.setdefault(struct, {})[field] = {"choice": words, "certain": True}
     return {
         "version": RELEASE,
         "kinds": [],

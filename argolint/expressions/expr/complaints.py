@@ -185,7 +185,7 @@ def no_slice(node: Slice, base: Type) -> Problem:
 
 def bad_bound(node: Any, bound: Type) -> Problem:
     """A bound of a slice that is no int."""
-    return at(node, f"the bound of a slice is an int, not {word(bound)}", "convert it by `int(…)`")
+    return at(node, f"the bound of a slice is an int, not {word(bound)}", "convert it by `int(…)`", ARGUMENT)
 
 
 def not_callable(node: Any, callee: Type) -> Problem:
