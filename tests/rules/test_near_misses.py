@@ -113,3 +113,48 @@ def test_exit_codes_among_others(expression: str) -> None:
       container: {{image: 'busybox:1.37', command: [date]}}
     """
     assert findings(workflow(text)) == []
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "sprig.substr(0, len(workflow.parameters.x) - 1, workflow.parameters.x)",
+        "sprig.trunc(-3, workflow.parameters.x)",
+        "sprig.repeat(int(workflow.parameters.x), 'a')",
+        "sprig.join('-', ['a', 'b'])",
+        "sprig.dateModify('-24h', now()).Format('2006-01-02')",
+        "sprig.get(fromJSON(workflow.parameters.x), 'a')",
+        "sprig.ternary('a', 'b', workflow.parameters.x == 'x')",
+        "sprig.contains(workflow.parameters.x, 'dev test prod')",
+        "sprig.replace('X', workflow.parameters.x, 'say X')",
+        "map(sprig.splitList(',', workflow.parameters.x), {upper(#)})[0]",
+        "sprig.split(',', workflow.parameters.x)['_0']",
+        "sprig.last(split(workflow.parameters.x, ','))",
+        "workflow.labels.team",
+        "workflow.parameters.x[1:]",
+    ],
+)
+def test_calls_in_expressions(expression: str) -> None:
+    text = workflow(
+        f"""- name: main\n  container: {{image: 'busybox:1.37', command: [echo, "{{{{={expression}}}}}"]}}\n""",
+        "arguments: {parameters: [{name: x, value: '3'}]}\n",
+    )
+    assert [one for one in findings(text) if "unused-parameter" not in str(one)] == []
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "x=$(( 1 << 3 ))",
+        "mask=$((flags<<shift))",
+        'echo "use <<EOF to begin"',
+        "# cat <<EOF",
+        "cat <<A && cat <<B\na\nA\nb\nB",
+        "python3 - <<PY\nimport os\nprint(os.getcwd())\nPY",
+        "import -window root screen.png",
+    ],
+)
+def test_programs_for_a_shell(program: str) -> None:
+    lines = "".join(f"      {line}\n" for line in program.split("\n"))
+    text = workflow(f"- name: main\n  script:\n    image: busybox:1.37\n    command: [sh]\n    source: |\n{lines}")
+    assert findings(text) == []
