@@ -9,6 +9,8 @@ from argolint.schema.versions import DEFAULT, NEWEST_KUBERNETES, Version
 if TYPE_CHECKING:
     from argolint.diagnostic import Diagnostic
     from argolint.model import Kind
+    from argolint.model.suppressions import Word
+    from argolint.names import Query
     from argolint.project.baseline import Entry
     from argolint.source import SourceFile
 
@@ -70,6 +72,18 @@ class ObjectName(NamedTuple):
     def line(self) -> int:
         """Line of its name, from 1."""
         return self.source.position(self.offset).line
+
+
+class FileReport(NamedTuple):
+    """What a check says of one file, and what that follows from besides the file itself."""
+
+    source: SourceFile
+    objects: tuple[ObjectName, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    asked: frozenset[Query]
+    """The questions about what all files define whose answers it rests on."""
+    used: frozenset[tuple[str, Word]]
+    """The words, each in the file of a path, that suppressed a finding."""
 
 
 class Report(NamedTuple):

@@ -12,14 +12,17 @@ from bisect import bisect_left
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
+from argolint.names import Definitions
+from argolint.project.checking import Checker
 from argolint.project.files import load_path
-from argolint.project.session import Report, check_files, file_definitions, said_once
+from argolint.project.library import Shelf
+from argolint.project.session import file_definitions, file_reports, joined, said_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from multiprocessing.connection import Connection
 
-    from argolint.project.session import ByFile, Find, Progress, Settings
+    from argolint.project.session import ByFile, Find, Progress, Report, Settings
 
 _WORTH_A_PROCESS = 150
 """Files below which another process costs more than it saves."""
@@ -55,26 +58,21 @@ def check_in_processes(
         process.start()
         there.close()
         workers.append((process, here, share))
+    of = by_file if by_file is not None else lambda _: settings
     files = [load_path(path) for path in own]
     defined = file_definitions(files)
     for _, pipe, share in workers:
         defined += _receive(pipe) or file_definitions(load_path(path) for path in share)
     for _, pipe, _ in workers:
         _send(pipe, defined)
-    reports = [check_files(files, defined, settings, outside, _scaled(progress, count), by_file)]
+    checker = Checker(Definitions(defined), Shelf(files), outside)
+    reports = file_reports(files, checker, of, _scaled(progress, count))
     for process, pipe, share in workers:
         # A process that is gone was killed from outside or had no memory: its share is done here.
-        report = _receive(pipe)
-        if report is None:
-            files = [load_path(path) for path in share]
-            report = check_files(files, defined, settings, outside, None, by_file)
-        reports.append(report)
+        reports += _receive(pipe) or file_reports([load_path(path) for path in share], checker, of)
         process.join()
-    return Report(
-        files=tuple(source for report in reports for source in report.files),
-        objects=tuple(item for report in reports for item in report.objects),
-        diagnostics=said_once(found for report in reports for found in report.diagnostics),
-    )
+    report = joined(reports, checker, of)
+    return report._replace(diagnostics=said_once(report.diagnostics))
 
 
 def _shares(paths: Sequence[str], count: int) -> list[Sequence[str]]:
@@ -96,7 +94,8 @@ def _work(
 ) -> None:
     files = [load_path(path) for path in paths]
     pipe.send(file_definitions(files))
-    pipe.send(check_files(files, pipe.recv(), settings, outside, None, by_file))
+    checker = Checker(Definitions(pipe.recv()), Shelf(files), outside)
+    pipe.send(file_reports(files, checker, by_file if by_file is not None else lambda _: settings))
 
 
 def _send(pipe: Connection, value: Any) -> None:

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from argolint.flow.analysis import Flows
-from argolint.model import Kind, embedded, manifests
-from argolint.model.config_maps import workflow_defaults
 from argolint.model.suppressions import MARK
-from argolint.names import Beyond, Workspace, definitions, unread_definition
+from argolint.names import Definitions, definitions, unread_definition
+from argolint.project.checking import Checker
 from argolint.project.files import LoadedFile, load, load_failure, load_path, load_source
 from argolint.project.library import Shelf, WorkspaceLibrary
-from argolint.project.outcome import ObjectName, Report, Settings
+from argolint.project.outcome import FileReport, ObjectName, Report, Settings
 from argolint.project.rendering.made import RENDERED, Failure
-from argolint.project.selection import selected
-from argolint.project.suppression import Suppressions
-from argolint.project.versions import for_each_version
-from argolint.rules import engine
 from argolint.rules.registry import all_rules
-from argolint.schema import check as check_structure
-from argolint.source import SourceFile, Span
-from argolint.syntax.inner import InnerText
+from argolint.source import SourceFile
 
 __all__ = [
     "ObjectName",
@@ -33,13 +25,13 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from argolint.diagnostic import Diagnostic
     from argolint.model import WorkflowObject
+    from argolint.model.suppressions import Word
     from argolint.names import Definition
     from argolint.project.rendering.made import Rendered
-    from argolint.syntax import Document, nodes
     from argolint.syntax.problems import UnreadableText
 
     Find = Callable[[str], Sequence[WorkflowObject]]
@@ -130,97 +122,53 @@ def check_files(
     by_file: ByFile | None = None,
 ) -> Report:
     """Check files that have been parsed, linked with all that the workspace defines, in these and in other files."""
-    shelf = Shelf(files)
-    hidden = Suppressions(shelf)
-    groups: list[tuple[_Group, Settings, Report]] = []
-    done = 0
-    for shared, members in (_by_settings(files, by_file) if by_file is not None else {settings: files}).items():
-        group = _Group(members, defined, shelf, outside, _shifted(progress, done, len(files)))
-        report = for_each_version(group.check, shared)
-        kept = tuple(found for found in report.diagnostics if not hidden.hide(found, shared))
-        groups.append((group, shared, report._replace(diagnostics=kept)))
-        done += len(members)
-    reports = [group.with_remarks(report, shared, hidden) for group, shared, report in groups]
-    return reports[0] if len(reports) == 1 else _joined(files, reports)
+    checker = Checker(Definitions(defined), Shelf(files), outside)
+    of = by_file if by_file is not None else lambda _: settings
+    return joined(file_reports(files, checker, of, progress), checker, of)
 
 
-def _by_settings(files: Iterable[LoadedFile], by_file: ByFile) -> dict[Settings, list[LoadedFile]]:
+def file_reports(
+    files: Sequence[LoadedFile], checker: Checker, by_file: ByFile, progress: Progress | None = None
+) -> list[FileReport]:
+    """What is said of each of some files."""
     groups: dict[Settings, list[LoadedFile]] = {}
     for file in files:
-        groups.setdefault(by_file(file.source.path.removesuffix(RENDERED)), []).append(file)
-    return groups
+        groups.setdefault(_settings(file.source, by_file), []).append(file)
+    for settings, members in groups.items():
+        checker.prepare(members, settings)
+    reports = []
+    for done, file in enumerate(files, 1):
+        reports.append(checker.check(file, _settings(file.source, by_file)))
+        if progress is not None:
+            progress(done, len(files))
+    return reports
 
 
-def _shifted(progress: Progress | None, before: int, total: int) -> Progress | None:
-    if progress is None:
-        return None
-    return lambda done, _: progress(before + done, total)
-
-
-def _joined(files: Sequence[LoadedFile], reports: Sequence[Report]) -> Report:
-    """The reports about groups of files as one, in the order of the files."""
-    order = {file.source.path: at for at, file in enumerate(files)}
-    beyond = len(order)
-    found = [diagnostic for report in reports for diagnostic in report.diagnostics]
-    objects = [item for report in reports for item in report.objects]
+def joined(reports: Sequence[FileReport], checker: Checker, by_file: ByFile) -> Report:
+    """The reports on files as one, with what is to be said about their suppressions."""
+    used: dict[str, set[Word]] = {}
+    for report in reports:
+        for path, word in report.used:
+            used.setdefault(path, set()).add(word)
+    told: list[Diagnostic] = []
+    for report in reports:
+        path = report.source.path
+        if MARK in report.source.text:
+            told += checker.remarks(path, used.get(path, set()), _settings(report.source, by_file))
+    diagnostics = [found for report in reports for found in report.diagnostics]
+    if told:
+        order = {report.source.path: at for at, report in enumerate(reports)}
+        diagnostics += told
+        diagnostics.sort(key=lambda at: (order.get(at.file, len(order)), at.span, at.rule, at.message))
     return Report(
-        files=tuple(file.source for file in files),
-        objects=tuple(sorted(objects, key=lambda item: order[item.file])),
-        diagnostics=tuple(sorted(found, key=lambda at: order.get(at.file, beyond))),
+        files=tuple(report.source for report in reports),
+        objects=tuple(item for report in reports for item in report.objects),
+        diagnostics=tuple(diagnostics),
     )
 
 
-class _Group(NamedTuple):
-    """Files that are checked alike, and what is around them."""
-
-    files: Sequence[LoadedFile]
-    defined: Sequence[Definition]
-    shelf: Shelf
-    outside: Find | None
-    progress: Progress | None
-
-    def check(self, settings: Settings) -> Report:
-        """Check the files for one version of Argo."""
-        chosen = selected(all_rules(), settings)
-        rules = engine.RuleTable(chosen)
-        flows = self._flows(settings)
-        objects = [item for file in self.files for item in file.objects()]
-        for rule in chosen:
-            if rule.ahead is not None:
-                rule.prepare(objects)
-        diagnostics: list[Diagnostic] = []
-        for index, file in enumerate(self.files):
-            diagnostics.extend(_check_file(file, flows, rules))
-            if self.progress is not None:
-                self.progress(index + 1, len(self.files))
-        return Report(
-            files=tuple(file.source for file in self.files),
-            objects=tuple(_name(file.source, item) for file in self.files for item in file.objects()),
-            diagnostics=tuple(diagnostics),
-        )
-
-    def with_remarks(self, report: Report, settings: Settings, hidden: Suppressions) -> Report:
-        """The report with what is to be said about the suppressions themselves."""
-        marked = [file for file in self.files if file.documents and MARK in file.source.text]
-        if not marked:
-            return report
-        chosen = selected(all_rules(), settings)
-        rules = engine.RuleTable(chosen)
-        flows = self._flows(settings)
-        told: list[Diagnostic] = []
-        for file in marked:
-            told += engine.tell(hidden.subjects(file, chosen, settings), file.documents[0][0], flows, rules)
-        if not told:
-            return report
-        order = {source.path: at for at, source in enumerate(report.files)}
-        every = [*report.diagnostics, *told]
-        every.sort(key=lambda at: (order.get(at.file, len(order)), at.span, at.rule, at.message))
-        return report._replace(diagnostics=tuple(every))
-
-    def _flows(self, settings: Settings) -> Flows:
-        beyond = Beyond(settings.references, settings.external)
-        workspace = Workspace(self.defined, self.shelf, outside=self.outside, beyond=beyond)
-        return Flows(workspace, settings.argo_version, settings.kubernetes_version)
+def _settings(source: SourceFile, by_file: ByFile) -> Settings:
+    return by_file(source.path.removesuffix(RENDERED))
 
 
 def said_once(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -234,65 +182,3 @@ def said_once(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
             kept.append(found)
             said.add(key)
     return tuple(kept)
-
-
-def _check_file(file: LoadedFile, flows: Flows, rules: engine.RuleTable) -> list[Diagnostic]:
-    found = list(file.failures)
-    for document, items in file.documents:
-        try:
-            structure = [
-                problem
-                for node, kind in _structures(document)
-                for problem in check_structure(node, kind, flows.version)
-            ]
-            found.extend(engine.run(document, structure, items, flows, rules))
-        except Exception as error:
-            found.append(engine.crash("checking the document", error, file.source, document.span.start))
-    return _unique([_at_home(one) for one in found])
-
-
-def _structures(document: Document) -> Iterator[tuple[nodes.Mapping, str]]:
-    """All objects of a document whose fields are to be looked at, each with its kind."""
-    yield from manifests(document.root)
-    yield from embedded(document.root)
-    defaults = workflow_defaults(document)
-    if defaults is not None:
-        yield defaults, Kind.WORKFLOW
-
-
-def _at_home(found: Diagnostic) -> Diagnostic:
-    """A finding with its places in files: those in a text inside a file lead back to it, without what mends them."""
-    source, labels = found.source, found.labels
-    if any(isinstance(label.source, InnerText) for label in labels):
-        labels = tuple(
-            label._replace(source=label.source.outer, span=label.source.home(label.span))
-            if isinstance(label.source, InnerText)
-            else label
-            for label in labels
-        )
-        found = found._replace(labels=labels)
-    if isinstance(source, InnerText):
-        found = found._replace(source=source.outer, span=source.home(found.span), fix=None)
-    return found
-
-
-def _unique(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """In order of place, each said once: a node that is used twice through an alias speaks twice."""
-    if len(diagnostics) < 2:
-        return diagnostics
-    ordered = sorted(diagnostics, key=lambda found: (found.span, found.rule, found.message))
-    kept = ordered[:1]
-    for found in ordered[1:]:
-        last = kept[-1]
-        if (found.span, found.rule, found.message) != (last.span, last.rule, last.message):
-            kept.append(found)
-    return kept
-
-
-def _name(source: SourceFile, item: WorkflowObject) -> ObjectName:
-    name = item.name or item.generate_name
-    start = name.start if name is not None else item.node.start
-    inner = item.document.source
-    if isinstance(inner, InnerText):
-        start = inner.home(Span(start, start + 1)).start
-    return ObjectName(source, item.kind, name.text if name is not None else "", start)

@@ -42,18 +42,17 @@ _NOTHING = _OfFile((), ())
 
 
 class Suppressions:
-    """The suppressions of the files of a check, read as findings ask for them, and which of their words were used."""
+    """The suppressions of the files of a check, read as findings ask for them."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._by_path: dict[str, _OfFile] = {}
-        self._used: set[tuple[str, Word]] = set()
 
-    def hide(self, diagnostic: Diagnostic, settings: Settings) -> bool:
-        """Whether a finding is suppressed; the narrowest suppression of several counts as used."""
+    def hides(self, diagnostic: Diagnostic, settings: Settings) -> Word | None:
+        """The word in the finding's file that suppresses it, in the narrowest suppression of several."""
         found = self._of(diagnostic.source).good
         if not found or diagnostic.rule in UNTOLD or is_mandatory(diagnostic.rule, settings):
-            return False
+            return None
         names = names_of(diagnostic.rule)
         start = diagnostic.span.start
         hits = [
@@ -63,19 +62,19 @@ class Suppressions:
             for word in at.words
             if word.text in names
         ]
-        if hits:
-            self._used.add((diagnostic.file, max(hits)[1]))
-        return bool(hits)
+        return max(hits)[1] if hits else None
 
-    def subjects(self, file: LoadedFile, chosen: Collection[Rule], settings: Settings) -> Iterator[Subject]:
-        """What there is to say about the suppressions of a file, once all findings have been seen."""
+    def subjects(
+        self, file: LoadedFile, used: Collection[Word], chosen: Collection[Rule], settings: Settings
+    ) -> Iterator[Subject]:
+        """What there is to say about the suppressions of a file, given the words that suppressed any finding."""
         good, bad = self._of(file.source)
         yield from bad
         for suppression in good:
-            yield from self._about(suppression, file.source.path, chosen, settings)
+            yield from self._about(suppression, used, chosen, settings)
 
     def _about(
-        self, suppression: Suppression, path: str, chosen: Collection[Rule], settings: Settings
+        self, suppression: Suppression, used: Collection[Word], chosen: Collection[Rule], settings: Settings
     ) -> Iterator[Subject]:
         unused: list[Word] = []
         mandatory: list[Word] = []
@@ -86,7 +85,7 @@ class Suppressions:
                 yield UnknownSuppression(word, problem, tuple(sorted(_all_names())))
             elif all(is_mandatory(rule.name, settings) for rule in meant):
                 mandatory.append(word)
-            elif (path, word) not in self._used and _can_be_judged(word.text, meant, chosen):
+            elif word not in used and _can_be_judged(word.text, meant, chosen):
                 unused.append(word)
         if unused or mandatory:
             yield UnusedSuppression(suppression, tuple(unused), tuple(mandatory))

@@ -1,10 +1,8 @@
-"""One report about several Argo versions: what holds for all is said once, the rest names its versions."""
+"""One report on a file about several Argo versions: what holds for all is said once, the rest names its versions."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from argolint.project.outcome import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,30 +14,27 @@ if TYPE_CHECKING:
     Key = tuple[str, int, int, str, str]
 
 
-def for_each_version(run: Callable[[Settings], Report], settings: Settings) -> Report:
-    """Check once for each version that the settings name."""
+def for_each_version(run: Callable[[Settings], list[Diagnostic]], settings: Settings, file: str) -> list[Diagnostic]:
+    """Check a file once for each version that the settings name."""
     if not settings.other_versions:
         return run(settings)
     versions = sorted({settings.argo_version, *settings.other_versions})
-    return _merged({at: run(settings._replace(argo_version=at, other_versions=())) for at in versions})
+    return _merged({at: run(settings._replace(argo_version=at, other_versions=())) for at in versions}, file)
 
 
-def _merged(reports: Mapping[Version, Report]) -> Report:
+def _merged(said: Mapping[Version, list[Diagnostic]], file: str) -> list[Diagnostic]:
     found: dict[Key, Diagnostic] = {}
     versions: dict[Key, list[Version]] = {}
-    for version, report in reports.items():
-        for diagnostic in report.diagnostics:
+    for version, diagnostics in said.items():
+        for diagnostic in diagnostics:
             key = _key(diagnostic)
             found[key] = diagnostic
             versions.setdefault(key, []).append(version)
-    newest = list(reports.values())[-1]
-    order = {source.path: at for at, source in enumerate(newest.files)}
-    diagnostics = [
-        diagnostic if len(versions[key]) == len(reports) else _only(diagnostic, versions[key])
+    merged = [
+        diagnostic if len(versions[key]) == len(said) else _only(diagnostic, versions[key])
         for key, diagnostic in found.items()
     ]
-    diagnostics.sort(key=lambda at: (order[at.file], at.span, at.rule, at.message))
-    return Report(newest.files, newest.objects, tuple(diagnostics))
+    return sorted(merged, key=lambda at: (at.file != file, at.file, at.span, at.rule, at.message))
 
 
 def _key(diagnostic: Diagnostic) -> Key:

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from argolint.model import WorkflowObject
-from argolint.names.workspace import CLUSTER
+from argolint.names.definitions import CLUSTER
 from argolint.rules.api import finding, note, rule
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argolint.project import parallel
-from argolint.project.session import Settings, check_files, check_paths
+from argolint.project.session import FileReport, Settings, check_paths, file_reports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,12 +75,12 @@ def test_the_share_of_a_process_that_is_gone_is_done_all_the_same(
     alone = check_paths(paths, Settings(jobs=1), isolated=True)
     here = os.getpid()
 
-    def killed_elsewhere(*arguments: object) -> Report:
+    def killed_elsewhere(*arguments: object) -> list[FileReport]:
         if os.getpid() != here:
             os._exit(1)
-        return check_files(*arguments)  # type: ignore[arg-type]
+        return file_reports(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(parallel, "check_files", killed_elsewhere)
+    monkeypatch.setattr(parallel, "file_reports", killed_elsewhere)
     assert said(check_paths(paths, Settings(jobs=2), isolated=True)) == said(alone)
 
 

@@ -1,0 +1,158 @@
+"""The check of one file among all that a workspace defines; what it says rests on the file and on what it asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.flow.analysis import Flows
+from argolint.model import Kind, embedded, manifests
+from argolint.model.config_maps import workflow_defaults
+from argolint.names import Beyond, Workspace
+from argolint.project.outcome import FileReport, ObjectName
+from argolint.project.selection import selected
+from argolint.project.suppression import Suppressions
+from argolint.project.versions import for_each_version
+from argolint.rules import engine
+from argolint.rules.registry import all_rules
+from argolint.schema import check as check_structure
+from argolint.source import Span
+from argolint.syntax.inner import InnerText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    from argolint.diagnostic import Diagnostic
+    from argolint.model import WorkflowObject
+    from argolint.model.suppressions import Word
+    from argolint.names import Definitions, Query
+    from argolint.project.files import LoadedFile
+    from argolint.project.library import Shelf
+    from argolint.project.outcome import Settings
+    from argolint.rules.api import Rule
+    from argolint.source import SourceFile
+    from argolint.syntax import Document, nodes
+
+    Find = Callable[[str], Sequence[WorkflowObject]]
+
+
+class Checker:
+    """Checks files one by one, linked with all that the workspace defines."""
+
+    def __init__(self, defined: Definitions, shelf: Shelf, outside: Find | None = None) -> None:
+        self._defined = defined
+        self._shelf = shelf
+        self._outside = outside
+        self._suppressions = Suppressions(shelf)
+        self._rules: dict[Settings, tuple[tuple[Rule, ...], engine.RuleTable]] = {}
+
+    def prepare(self, files: Iterable[LoadedFile], settings: Settings) -> None:
+        """Do the work that is cheaper done once for all files that are checked alike."""
+        chosen, _ = self._chosen(settings)
+        ahead = [rule for rule in chosen if rule.ahead is not None]
+        if ahead:
+            objects = [item for file in files for item in file.objects()]
+            for rule in ahead:
+                rule.prepare(objects)
+
+    def check(self, file: LoadedFile, settings: Settings) -> FileReport:
+        """Check a file, for all versions of Argo that the settings name."""
+        asked: set[Query] = set()
+
+        def run(settings: Settings) -> list[Diagnostic]:
+            _, rules = self._chosen(settings)
+            # What is known of objects in other files is worked out anew for each file, so that no answer is missed.
+            return _check_file(file, self._flows(settings, asked), rules)
+
+        kept: list[Diagnostic] = []
+        used: set[tuple[str, Word]] = set()
+        for found in for_each_version(run, settings, file.source.path):
+            word = self._suppressions.hides(found, settings)
+            if word is None:
+                kept.append(found)
+            else:
+                used.add((found.file, word))
+        objects = tuple(_name(file.source, item) for item in file.objects())
+        return FileReport(file.source, objects, tuple(kept), frozenset(asked), frozenset(used))
+
+    def remarks(self, path: str, used: Collection[Word], settings: Settings) -> list[Diagnostic]:
+        """What is to be said about the suppressions in a file, given the words that suppressed any finding."""
+        file = self._shelf.file(path)
+        if not file.documents:
+            return []
+        chosen, rules = self._chosen(settings)
+        subjects = self._suppressions.subjects(file, used, chosen, settings)
+        return engine.tell(subjects, file.documents[0][0], self._flows(settings, set()), rules)
+
+    def _chosen(self, settings: Settings) -> tuple[tuple[Rule, ...], engine.RuleTable]:
+        found = self._rules.get(settings)
+        if found is None:
+            chosen = selected(all_rules(), settings)
+            found = self._rules[settings] = chosen, engine.RuleTable(chosen)
+        return found
+
+    def _flows(self, settings: Settings, asked: set[Query]) -> Flows:
+        beyond = Beyond(settings.references, settings.external)
+        workspace = Workspace(self._defined, self._shelf, outside=self._outside, beyond=beyond, asked=asked)
+        return Flows(workspace, settings.argo_version, settings.kubernetes_version)
+
+
+def _check_file(file: LoadedFile, flows: Flows, rules: engine.RuleTable) -> list[Diagnostic]:
+    found = list(file.failures)
+    for document, items in file.documents:
+        try:
+            structure = [
+                problem
+                for node, kind in _structures(document)
+                for problem in check_structure(node, kind, flows.version)
+            ]
+            found.extend(engine.run(document, structure, items, flows, rules))
+        except Exception as error:
+            found.append(engine.crash("checking the document", error, file.source, document.span.start))
+    return _unique([_at_home(one) for one in found])
+
+
+def _structures(document: Document) -> Iterator[tuple[nodes.Mapping, str]]:
+    """All objects of a document whose fields are to be looked at, each with its kind."""
+    yield from manifests(document.root)
+    yield from embedded(document.root)
+    defaults = workflow_defaults(document)
+    if defaults is not None:
+        yield defaults, Kind.WORKFLOW
+
+
+def _at_home(found: Diagnostic) -> Diagnostic:
+    """A finding with its places in files: those in a text inside a file lead back to it, without what mends them."""
+    source, labels = found.source, found.labels
+    if any(isinstance(label.source, InnerText) for label in labels):
+        labels = tuple(
+            label._replace(source=label.source.outer, span=label.source.home(label.span))
+            if isinstance(label.source, InnerText)
+            else label
+            for label in labels
+        )
+        found = found._replace(labels=labels)
+    if isinstance(source, InnerText):
+        found = found._replace(source=source.outer, span=source.home(found.span), fix=None)
+    return found
+
+
+def _unique(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """In order of place, each said once: a node that is used twice through an alias speaks twice."""
+    if len(diagnostics) < 2:
+        return diagnostics
+    ordered = sorted(diagnostics, key=lambda found: (found.span, found.rule, found.message))
+    kept = ordered[:1]
+    for found in ordered[1:]:
+        last = kept[-1]
+        if (found.span, found.rule, found.message) != (last.span, last.rule, last.message):
+            kept.append(found)
+    return kept
+
+
+def _name(source: SourceFile, item: WorkflowObject) -> ObjectName:
+    name = item.name or item.generate_name
+    start = name.start if name is not None else item.node.start
+    inner = item.document.source
+    if isinstance(inner, InnerText):
+        start = inner.home(Span(start, start + 1)).start
+    return ObjectName(source, item.kind, name.text if name is not None else "", start)
