@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+LARGEST_TEXT: Final = 64 * 1024 * 1024
+"""The most bytes of a file that are read."""
 
 
 class Span(NamedTuple):

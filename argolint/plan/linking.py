@@ -13,7 +13,7 @@ from argolint.project.files import load
 from argolint.project.library import Shelf, WorkspaceLibrary
 from argolint.project.paths import ShownPaths
 from argolint.project.reading import read_file
-from argolint.project.session import check_files, file_definitions, said_once
+from argolint.project.session import check_files, file_definitions
 from argolint.syntax import LARGEST_TEXT
 
 if TYPE_CHECKING:
@@ -72,7 +72,6 @@ def link(
     loaded = [load(path, data) for path, data in read]
     files = change(loaded, flows_of(loaded))
     report = check_files(files, file_definitions(files), settings, outside, by_file=by_file)
-    report = report._replace(diagnostics=said_once(report.diagnostics))
     hashes = {path: sha256(data).hexdigest() for path, data in read if isinstance(data, bytes) and path not in texts}
     inputs = tuple(
         Input(shown[file.source.path], hashes[file.source.path])

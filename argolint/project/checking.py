@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.flow.analysis import Flows
 from argolint.model import Kind, embedded, manifests
 from argolint.model.config_maps import workflow_defaults
+from argolint.model.suppressions import MARK
 from argolint.names import Beyond, Workspace
 from argolint.project.outcome import FileReport, ObjectName
 from argolint.project.selection import selected
@@ -35,19 +36,36 @@ if TYPE_CHECKING:
     Find = Callable[[str], Sequence[WorkflowObject]]
 
 
+class Rulebook:
+    """The rules that settings choose, looked up once for all files that are checked alike."""
+
+    def __init__(self) -> None:
+        self._chosen: dict[Settings, tuple[tuple[Rule, ...], engine.RuleTable]] = {}
+
+    def chosen(self, settings: Settings) -> tuple[tuple[Rule, ...], engine.RuleTable]:
+        """The rules that speak, as a list and by the type of their subjects."""
+        found = self._chosen.get(settings)
+        if found is None:
+            chosen = selected(all_rules(), settings)
+            found = self._chosen[settings] = chosen, engine.RuleTable(chosen)
+        return found
+
+
 class Checker:
     """Checks files one by one, linked with all that the workspace defines."""
 
-    def __init__(self, defined: Definitions, shelf: Shelf, outside: Find | None = None) -> None:
+    def __init__(
+        self, defined: Definitions, shelf: Shelf, outside: Find | None = None, rulebook: Rulebook | None = None
+    ) -> None:
         self._defined = defined
         self._shelf = shelf
         self._outside = outside
         self._suppressions = Suppressions(shelf)
-        self._rules: dict[Settings, tuple[tuple[Rule, ...], engine.RuleTable]] = {}
+        self._rulebook = rulebook if rulebook is not None else Rulebook()
 
     def prepare(self, files: Iterable[LoadedFile], settings: Settings) -> None:
         """Do the work that is cheaper done once for all files that are checked alike."""
-        chosen, _ = self._chosen(settings)
+        chosen, _ = self._rulebook.chosen(settings)
         ahead = [rule for rule in chosen if rule.ahead is not None]
         if ahead:
             objects = [item for file in files for item in file.objects()]
@@ -59,7 +77,7 @@ class Checker:
         asked: set[Query] = set()
 
         def run(settings: Settings) -> list[Diagnostic]:
-            _, rules = self._chosen(settings)
+            _, rules = self._rulebook.chosen(settings)
             # What is known of objects in other files is worked out anew for each file, so that no answer is missed.
             return _check_file(file, self._flows(settings, asked), rules)
 
@@ -72,23 +90,23 @@ class Checker:
             else:
                 used.add((found.file, word))
         objects = tuple(_name(file.source, item) for item in file.objects())
-        return FileReport(file.source, objects, tuple(kept), frozenset(asked), frozenset(used))
+        return FileReport(
+            source=file.source,
+            objects=objects,
+            diagnostics=tuple(kept),
+            asked=frozenset(asked),
+            used=frozenset(used),
+            marked=MARK in file.source.text,
+        )
 
     def remarks(self, path: str, used: Collection[Word], settings: Settings) -> list[Diagnostic]:
         """What is to be said about the suppressions in a file, given the words that suppressed any finding."""
         file = self._shelf.file(path)
         if not file.documents:
             return []
-        chosen, rules = self._chosen(settings)
+        chosen, rules = self._rulebook.chosen(settings)
         subjects = self._suppressions.subjects(file, used, chosen, settings)
         return engine.tell(subjects, file.documents[0][0], self._flows(settings, set()), rules)
-
-    def _chosen(self, settings: Settings) -> tuple[tuple[Rule, ...], engine.RuleTable]:
-        found = self._rules.get(settings)
-        if found is None:
-            chosen = selected(all_rules(), settings)
-            found = self._rules[settings] = chosen, engine.RuleTable(chosen)
-        return found
 
     def _flows(self, settings: Settings, asked: set[Query]) -> Flows:
         beyond = Beyond(settings.references, settings.external)

@@ -84,6 +84,8 @@ class FileReport(NamedTuple):
     """The questions about what all files define whose answers it rests on."""
     used: frozenset[tuple[str, Word]]
     """The words, each in the file of a path, that suppressed a finding."""
+    marked: bool
+    """Whether it may hold suppressions itself."""
 
 
 class Report(NamedTuple):

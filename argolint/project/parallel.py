@@ -16,7 +16,7 @@ from argolint.names import Definitions
 from argolint.project.checking import Checker
 from argolint.project.files import load_path
 from argolint.project.library import Shelf
-from argolint.project.session import file_definitions, file_reports, joined, said_once
+from argolint.project.session import file_definitions, file_reports, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,8 +71,7 @@ def check_in_processes(
         # A process that is gone was killed from outside or had no memory: its share is done here.
         reports += _receive(pipe) or file_reports([load_path(path) for path in share], checker, of)
         process.join()
-    report = joined(reports, checker, of)
-    return report._replace(diagnostics=said_once(report.diagnostics))
+    return joined(reports, checker, of)
 
 
 def _shares(paths: Sequence[str], count: int) -> list[Sequence[str]]:

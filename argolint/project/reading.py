@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from argolint.patterns import lazy_pattern
 from argolint.source import Span
-from argolint.syntax.encoding import too_large
-from argolint.syntax.problems import UnreadableText
 
 if TYPE_CHECKING:
     from io import FileIO
+
+    from argolint.syntax.problems import UnreadableText
 
 _OPEN_DESCRIPTOR = lazy_pattern(r"/dev/(fd/\d+|stdin)|/proc/(self|\d+)/fd/\d+")
 _SPECIAL = (
@@ -31,7 +31,7 @@ def read_file(path: str, limit: int) -> bytes | UnreadableText:
         if not stat.S_ISREG(status.st_mode) and not _OPEN_DESCRIPTOR.fullmatch(path):
             return _not_a_file(path, status.st_mode)
         if status.st_size > limit:
-            return too_large(status.st_size)
+            return _too_large(status.st_size)
         with open(path, "rb", buffering=0) as stream:
             return _read(stream, limit, status.st_size)
     except OSError as error:
@@ -47,21 +47,32 @@ def _read(stream: FileIO, limit: int, expected: int) -> bytes | UnreadableText:
     while size <= limit and (data := stream.read(1 << 20) or b""):
         parts.append(data)
         size += len(data)
-    return too_large(size) if size > limit else b"".join(parts)
+    return _too_large(size) if size > limit else b"".join(parts)
 
 
 def _not_a_file(path: str, mode: int) -> UnreadableText:
     if stat.S_ISDIR(mode):
         os.scandir(path).close()  # a folder comes here by its name, or because it cannot be listed: then this raises
     what = next((words for test, words in _SPECIAL if test(mode)), "no regular file")
-    return UnreadableText(Span(0, 0), f"the path is {what}, not a file", "name a file, or send its text to `-`")
+    return _problem(f"the path is {what}, not a file", "name a file, or send its text to `-`")
 
 
 def _refused(path: str, error: OSError) -> UnreadableText:
     if isinstance(error, FileNotFoundError) and os.path.islink(path):
         target = os.readlink(path)
-        return UnreadableText(
-            Span(0, 0), f"the link leads to `{target}`, which does not exist", "mend the link or remove it"
-        )
+        return _problem(f"the link leads to `{target}`, which does not exist", "mend the link or remove it")
     reason = (error.strerror or str(error)).lower()
-    return UnreadableText(Span(0, 0), f"the path cannot be read: {reason}", "check its owner and permissions")
+    return _problem(f"the path cannot be read: {reason}", "check its owner and permissions")
+
+
+def _problem(reason: str, hint: str) -> UnreadableText:
+    # Nearly all files can be read, and who only compares them with what was read before needs nothing of YAML.
+    from argolint.syntax.problems import UnreadableText
+
+    return UnreadableText(Span(0, 0), reason, hint)
+
+
+def _too_large(size: int) -> UnreadableText:
+    from argolint.syntax.encoding import too_large
+
+    return too_large(size)

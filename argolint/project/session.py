@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.model.suppressions import MARK
 from argolint.names import Definitions, definitions, unread_definition
 from argolint.project.checking import Checker
 from argolint.project.files import LoadedFile, load, load_failure, load_path, load_source
+from argolint.project.joining import whole
 from argolint.project.library import Shelf, WorkspaceLibrary
 from argolint.project.outcome import FileReport, ObjectName, Report, Settings
 from argolint.project.rendering.made import RENDERED, Failure
-from argolint.rules.registry import all_rules
 from argolint.source import SourceFile
 
 __all__ = [
@@ -27,9 +26,7 @@ __all__ = [
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from argolint.diagnostic import Diagnostic
     from argolint.model import WorkflowObject
-    from argolint.model.suppressions import Word
     from argolint.names import Definition
     from argolint.project.rendering.made import Rendered
     from argolint.syntax.problems import UnreadableText
@@ -66,7 +63,6 @@ def check_paths(
         files.append(_load(*stdin, texts))
     files += map(_load_rendered, rendered)
     report = check_files(files, file_definitions(files), settings, outside, progress, by_file)
-    report = report._replace(diagnostics=said_once(report.diagnostics))
     return _accepted(_placed_back(report, rendered) if rendered else report, settings, by_file)
 
 
@@ -99,8 +95,7 @@ def _load(path: str, data: bytes | UnreadableText | None, texts: Mapping[str, st
 def check_sources(sources: Sequence[SourceFile], settings: Settings) -> Report:
     """Check texts that have been read already, as one workspace with nothing around it."""
     files = [load_source(source) for source in sources]
-    report = check_files(files, file_definitions(files), settings)
-    return report._replace(diagnostics=said_once(report.diagnostics))
+    return check_files(files, file_definitions(files), settings)
 
 
 def file_definitions(files: Iterable[LoadedFile]) -> list[Definition]:
@@ -146,39 +141,8 @@ def file_reports(
 
 def joined(reports: Sequence[FileReport], checker: Checker, by_file: ByFile) -> Report:
     """The reports on files as one, with what is to be said about their suppressions."""
-    used: dict[str, set[Word]] = {}
-    for report in reports:
-        for path, word in report.used:
-            used.setdefault(path, set()).add(word)
-    told: list[Diagnostic] = []
-    for report in reports:
-        path = report.source.path
-        if MARK in report.source.text:
-            told += checker.remarks(path, used.get(path, set()), _settings(report.source, by_file))
-    diagnostics = [found for report in reports for found in report.diagnostics]
-    if told:
-        order = {report.source.path: at for at, report in enumerate(reports)}
-        diagnostics += told
-        diagnostics.sort(key=lambda at: (order.get(at.file, len(order)), at.span, at.rule, at.message))
-    return Report(
-        files=tuple(report.source for report in reports),
-        objects=tuple(item for report in reports for item in report.objects),
-        diagnostics=tuple(diagnostics),
-    )
+    return whole(reports, lambda source, used: checker.remarks(source.path, used, _settings(source, by_file)))
 
 
 def _settings(source: SourceFile, by_file: ByFile) -> Settings:
     return by_file(source.path.removesuffix(RENDERED))
-
-
-def said_once(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Without the repetitions of rules that say each of their messages once in a run."""
-    once = {rule.name for rule in all_rules() if rule.once}
-    said: set[tuple[str, str]] = set()
-    kept = []
-    for found in diagnostics:
-        key = found.rule, found.message
-        if found.rule not in once or key not in said:
-            kept.append(found)
-            said.add(key)
-    return tuple(kept)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import codecs
 from typing import Final
 
-from argolint.source import Span
+from argolint.source import LARGEST_TEXT, Span
 from argolint.syntax.problems import UnreadableText
-
-LARGEST_TEXT: Final = 64 * 1024 * 1024
 
 _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
