@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LARGEST_TEXT: Final = 64 * 1024 * 1024
 """The most bytes of a file that are read."""
@@ -58,6 +61,24 @@ class SourceFile:
         start = self.line_starts[number - 1]
         end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
+
+
+class LateFile(SourceFile):
+    """A file whose text is made when somebody looks at it."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, path: str, make: Callable[[], str]) -> None:
+        self.path = path
+        self._line_starts = None
+        self._make = make
+
+    def __getattr__(self, name: str) -> str:
+        # Asked for what is not there yet, which is the text, once.
+        if name != "text":
+            raise AttributeError(name)
+        self.text = self._make()
+        return self.text
 
 
 def _line_starts(text: str) -> list[int]:

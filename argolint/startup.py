@@ -98,6 +98,11 @@ def keep(name: str, value: Any) -> None:
         _write(_finder.bundle)
 
 
+def signature() -> Signature:
+    """What stands for the sources that run."""
+    return _finder.bundle.signature if _finder is not None else _signature()
+
+
 def _signature() -> Signature:
     found: list[tuple[str, int, int]] = []
     folders = [("", _FOLDER)]

@@ -9,6 +9,7 @@ import pytest
 from tests.facts import absence, facts_are_due, facts_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -21,3 +22,11 @@ def facts() -> Path:
             pytest.fail(absence(), pytrace=False)
         pytest.skip(absence())
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests keep what checks said away from the user's cache."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("ARGOLINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield

@@ -110,13 +110,14 @@ def _show(report: Report, options: Options) -> None:
 
 
 def _check(work: _Work, texts: Mapping[str, str] | None = None) -> Report:
-    from argolint.project.session import check_paths
-
     options, configurations = work.options, work.configurations
-
     watched = not options.quiet and console.is_terminal(sys.stderr)
     progress = Progress(sys.stderr) if watched else None
     try:
+        if options.cache and work.stdin is None and not texts and not work.rendered:
+            return _check_remembered(work, progress)
+        from argolint.project.session import check_paths
+
         return check_paths(
             work.files,
             configurations.settings(""),
@@ -124,7 +125,7 @@ def _check(work: _Work, texts: Mapping[str, str] | None = None) -> Report:
             stdin=work.stdin,
             progress=progress,
             texts=texts,
-            by_file=_without_baseline(configurations) if options.write_baseline else configurations.settings,
+            by_file=_by_file(work),
             rendered=work.rendered,
         )
     finally:
@@ -132,8 +133,19 @@ def _check(work: _Work, texts: Mapping[str, str] | None = None) -> Report:
             progress.clear()
 
 
-def _without_baseline(configurations: Configurations) -> Callable[[str], Settings]:
-    return lambda path: configurations.settings(path)._replace(baseline=None)
+def _check_remembered(work: _Work, progress: Progress | None) -> Report:
+    from argolint.project.cache.run import check
+    from argolint.project.outcome import without_accepted
+
+    by_file = _by_file(work)
+    jobs = work.configurations.settings("").jobs
+    report = check(work.files, by_file, isolated=work.options.isolated, jobs=jobs, progress=progress)
+    return without_accepted(report, by_file)
+
+
+def _by_file(work: _Work) -> Callable[[str], Settings]:
+    settings = work.configurations.settings
+    return (lambda path: settings(path)._replace(baseline=None)) if work.options.write_baseline else settings
 
 
 def _render(report: Report, options: Options, name: str | None = None) -> str:

@@ -21,6 +21,7 @@ COMMANDS = {
     "rules": "list the rules",
     "completions": "print the completions for a shell",
     "config": "show the settings of a file, and their origins",
+    "clean": "forget what earlier checks said",
     "schema": "print JSON Schemas for editors",
     "compile": "write the plan that runs them on a cluster",
     "show": "print a plan as people read it",

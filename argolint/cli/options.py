@@ -64,6 +64,7 @@ class Options(NamedTuple):
     kustomize: bool
     config: str | None
     isolated: bool
+    cache: bool
     allow_empty: bool
     color: str
     statistics: bool
@@ -139,6 +140,7 @@ def _parser() -> Parser:
     add("--helm", action="store_true", help="check charts as `helm template` renders them")
     add("--helm-values", action="append", default=[], metavar="FILE", help="values for charts; may be repeated")
     add("--kustomize", action="store_true", help="check overlays as `kustomize build` makes them")
+    add("--no-cache", action="store_false", dest="cache", help="check all anew, keep nothing for the next run")
     add("--allow-empty", action="store_true", help="be content when there is nothing to check")
     add("--statistics", action="store_true", help="count findings by rule instead of showing them")
     add("-q", "--quiet", action="store_true", help="findings only: no closing line, no progress")

@@ -15,7 +15,7 @@ from argolint.project.suppression import Suppressions
 from argolint.project.versions import for_each_version
 from argolint.rules import engine
 from argolint.rules.registry import all_rules
-from argolint.schema import check as check_structure
+from argolint.schema.walk import check as check_structure
 from argolint.source import Span
 from argolint.syntax.inner import InnerText
 

@@ -6,11 +6,11 @@ it is kept with the digests of these, and stays true as long as they are the sam
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.names import Definitions
 from argolint.names.definitions import OUTSIDE
+from argolint.project.cache.contents import digest
 from argolint.project.checking import Checker, Rulebook
 from argolint.project.joining import whole
 from argolint.project.library import Shelf
@@ -27,13 +27,6 @@ if TYPE_CHECKING:
     from argolint.project.outcome import FileReport, Report, Settings
     from argolint.project.session import ByFile, Progress
     from argolint.source import SourceFile
-
-_DIGEST_SIZE = 16
-
-
-def digest(data: bytes) -> bytes:
-    """What stands for the content of a file."""
-    return blake2b(data, digest_size=_DIGEST_SIZE).digest()
 
 
 class Verdict(NamedTuple):
@@ -172,6 +165,12 @@ class Project:
         self._check(stale, checker, answers, progress)
         return self._whole(checker)
 
+    def take(self, reports: Iterable[FileReport]) -> None:
+        """Take over what was said elsewhere of files as they are now."""
+        _, answers = self._ready()
+        for report in reports:
+            self._take(report.source.path, report, answers)
+
     def _ready(self) -> tuple[Checker, Answers]:
         if self._definitions is None:
             self._definitions = Definitions(self.defined())
@@ -195,14 +194,13 @@ class Project:
         for settings, members in groups.items():
             checker.prepare(map(self._shelf.file, members), settings)
         for done, path in enumerate(paths, 1):
-            settings = self.by_file(path)
-            self.take(path, checker.check(self._shelf.file(path), settings), settings, answers)
+            self._take(path, checker.check(self._shelf.file(path), self.by_file(path)), answers)
             if progress is not None:
                 progress(done, len(paths))
 
-    def take(self, path: str, report: FileReport, settings: Settings, answers: Answers) -> None:
-        """Keep what was said of a file while the answers were these."""
-        self.tracked[path].verdict = Verdict(report, settings, {query: answers[query] for query in report.asked})
+    def _take(self, path: str, report: FileReport, answers: Answers) -> None:
+        known = {query: answers[query] for query in report.asked}
+        self.tracked[path].verdict = Verdict(report, self.by_file(path), known)
 
     def _whole(self, checker: Checker) -> Report:
         reports = [at.verdict.report for at in self.tracked.values() if at.verdict is not None]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from argolint.schema.versions import DEFAULT, NEWEST_KUBERNETES, Version
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from argolint.diagnostic import Diagnostic
-    from argolint.model import Kind
     from argolint.model.suppressions import Word
     from argolint.names import Query
     from argolint.project.baseline import Entry
@@ -59,7 +60,7 @@ class ObjectName(NamedTuple):
     """An Argo object that was found: where, and what it is called."""
 
     source: SourceFile
-    kind: Kind
+    kind: str
     name: str
     offset: int
 
@@ -98,3 +99,12 @@ class Report(NamedTuple):
     """How many further findings a baseline accepts."""
     stale: tuple[tuple[str, Entry], ...] = ()
     """Entries of baselines, each with the path of its own, that no finding matches any more."""
+
+
+def without_accepted(report: Report, by_file: Callable[[str], Settings]) -> Report:
+    """The report without what a baseline accepts, if any file has one."""
+    if all(by_file(source.path).baseline is None for source in report.files):
+        return report
+    from argolint.project.baseline import accepted
+
+    return accepted(report, by_file)

@@ -9,20 +9,23 @@ from __future__ import annotations
 import os
 import sys
 from bisect import bisect_left
-from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate, chain, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argolint.names import Definitions
 from argolint.project.checking import Checker
 from argolint.project.files import load_path
 from argolint.project.library import Shelf
-from argolint.project.session import file_definitions, file_reports, joined
+from argolint.project.session import file_definitions, file_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from multiprocessing.connection import Connection
 
-    from argolint.project.session import ByFile, Find, Progress, Report, Settings
+    from argolint.names import Definition
+    from argolint.project.files import LoadedFile
+    from argolint.project.outcome import FileReport
+    from argolint.project.session import ByFile, Find, Progress
 
 _WORTH_A_PROCESS = 150
 """Files below which another process costs more than it saves."""
@@ -38,15 +41,28 @@ def processes(files: int, jobs: int) -> int:
     return min(jobs or len(os.sched_getaffinity(0)), worth) if active_count() == 1 else 1
 
 
+class Shared(NamedTuple):
+    """What processes found out about files, in their order."""
+
+    defined: list[list[Definition]]
+    """What each of them defines for others."""
+    reports: list[FileReport]
+    checker: Checker
+
+
 def check_in_processes(
     paths: Sequence[str],
     count: int,
-    settings: Settings,
+    by_file: ByFile,
     outside: Find | None,
     progress: Progress | None,
-    by_file: ByFile | None = None,
-) -> Report:
-    """Check files in `count` processes; the report is the same as that of one."""
+    load: Callable[[str], LoadedFile] = load_path,
+    among: Callable[[Sequence[Sequence[Definition]]], Iterable[Definition]] = chain.from_iterable,
+) -> Shared:
+    """Check files in `count` processes; what is said is the same as in one.
+
+    `among` gives all that the workspace defines, in order, from what each of the files does.
+    """
     from multiprocessing import get_context
 
     context = get_context("fork")
@@ -54,24 +70,28 @@ def check_in_processes(
     workers = []
     for share in shares:
         here, there = context.Pipe()
-        process = context.Process(target=_work, args=(share, settings, outside, by_file, there), daemon=True)
+        process = context.Process(target=_work, args=(share, by_file, outside, load, there), daemon=True)
         process.start()
         there.close()
         workers.append((process, here, share))
-    of = by_file if by_file is not None else lambda _: settings
-    files = [load_path(path) for path in own]
-    defined = file_definitions(files)
+    files = [load(path) for path in own]
+    by_path = _defined(files)
     for _, pipe, share in workers:
-        defined += _receive(pipe) or file_definitions(load_path(path) for path in share)
+        by_path += _receive(pipe) or _defined(map(load, share))
+    defined = list(among(by_path))
     for _, pipe, _ in workers:
         _send(pipe, defined)
-    checker = Checker(Definitions(defined), Shelf(files), outside)
-    reports = file_reports(files, checker, of, _scaled(progress, count))
+    checker = Checker(Definitions(defined), Shelf(files, load), outside)
+    reports = file_reports(files, checker, by_file, _scaled(progress, count))
     for process, pipe, share in workers:
         # A process that is gone was killed from outside or had no memory: its share is done here.
-        reports += _receive(pipe) or file_reports([load_path(path) for path in share], checker, of)
+        reports += _receive(pipe) or file_reports(list(map(load, share)), checker, by_file)
         process.join()
-    return joined(reports, checker, of)
+    return Shared(by_path, reports, checker)
+
+
+def _defined(files: Iterable[LoadedFile]) -> list[list[Definition]]:
+    return [file_definitions([file]) for file in files]
 
 
 def _shares(paths: Sequence[str], count: int) -> list[Sequence[str]]:
@@ -89,12 +109,16 @@ def _size(path: str) -> int:
 
 
 def _work(
-    paths: Sequence[str], settings: Settings, outside: Find | None, by_file: ByFile | None, pipe: Connection
+    paths: Sequence[str],
+    by_file: ByFile,
+    outside: Find | None,
+    load: Callable[[str], LoadedFile],
+    pipe: Connection,
 ) -> None:
-    files = [load_path(path) for path in paths]
-    pipe.send(file_definitions(files))
-    checker = Checker(Definitions(pipe.recv()), Shelf(files), outside)
-    pipe.send(file_reports(files, checker, by_file if by_file is not None else lambda _: settings))
+    files = [load(path) for path in paths]
+    pipe.send(_defined(files))
+    checker = Checker(Definitions(pipe.recv()), Shelf(files, load), outside)
+    pipe.send(file_reports(files, checker, by_file))
 
 
 def _send(pipe: Connection, value: Any) -> None:

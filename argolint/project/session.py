@@ -9,7 +9,7 @@ from argolint.project.checking import Checker
 from argolint.project.files import LoadedFile, load, load_failure, load_path, load_source
 from argolint.project.joining import whole
 from argolint.project.library import Shelf, WorkspaceLibrary
-from argolint.project.outcome import FileReport, ObjectName, Report, Settings
+from argolint.project.outcome import FileReport, ObjectName, Report, Settings, without_accepted
 from argolint.project.rendering.made import RENDERED, Failure
 from argolint.source import SourceFile
 
@@ -54,26 +54,18 @@ def check_paths(
     """
     from argolint.project.parallel import check_in_processes, processes
 
+    of = by_file if by_file is not None else lambda _: settings
     outside = None if isolated else WorkspaceLibrary(paths)
     count = processes(len(paths), settings.jobs) if stdin is None and not texts and not rendered else 1
     if count > 1:
-        return _accepted(check_in_processes(paths, count, settings, outside, progress, by_file), settings, by_file)
+        shared = check_in_processes(paths, count, of, outside, progress)
+        return without_accepted(joined(shared.reports, shared.checker, of), of)
     files = [_load(path, None, texts) for path in paths if stdin is None or path != stdin[0]]
     if stdin is not None:
         files.append(_load(*stdin, texts))
     files += map(_load_rendered, rendered)
     report = check_files(files, file_definitions(files), settings, outside, progress, by_file)
-    return _accepted(_placed_back(report, rendered) if rendered else report, settings, by_file)
-
-
-def _accepted(report: Report, settings: Settings, by_file: ByFile | None) -> Report:
-    """The report without what a baseline accepts, if any file has one."""
-    of = by_file if by_file is not None else lambda _: settings
-    if all(of(source.path).baseline is None for source in report.files):
-        return report
-    from argolint.project.baseline import accepted
-
-    return accepted(report, of)
+    return without_accepted(_placed_back(report, rendered) if rendered else report, of)
 
 
 def _load_rendered(made: Rendered | Failure) -> LoadedFile:

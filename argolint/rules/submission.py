@@ -13,8 +13,8 @@ from argolint.names import Beyond, Workspace
 from argolint.rules import engine
 from argolint.rules.api import finding, note
 from argolint.rules.registry import all_rules
-from argolint.schema import check as check_structure
 from argolint.schema.problems import UnknownField, WrongType
+from argolint.schema.walk import check as check_structure
 from argolint.syntax.nodes import Mapping, Scalar
 
 if TYPE_CHECKING:

@@ -186,13 +186,13 @@ def test_fail_on_decides_what_fails(
 ) -> None:
     _say(monkeypatch, Diagnostic(SourceFile("a.yaml", ""), Span(0, 0), "m", "some-rule", Severity(severity)))
     (folder / "a.yaml").write_text(GOOD)
-    assert argolint("check", "--fail-on", fail_on).status == status
+    assert argolint("check", "--no-cache", "--fail-on", fail_on).status == status
 
 
 def test_a_failing_rule_is_an_internal_error(argolint: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _say(monkeypatch, Diagnostic(SourceFile("a.yaml", ""), Span(0, 0), "m", "internal-error", Severity.ERROR))
     (folder / "a.yaml").write_text(GOOD)
-    assert argolint("check", "nowhere", "a.yaml", "--fail-on", "never").status == 3
+    assert argolint("check", "nowhere", "a.yaml", "--no-cache", "--fail-on", "never").status == 3
 
 
 def _say(monkeypatch: pytest.MonkeyPatch, *diagnostics: Diagnostic) -> None:

@@ -22,7 +22,7 @@ import sys
 from argolint.startup import hasten
 hasten()
 from argolint.cli.main import main
-main(sys.argv[1:] or ["check", "--isolated", "flow.yaml"])
+main(sys.argv[1:] or ["check", "--isolated", "--no-cache", "flow.yaml"])
 print(sorted(name.rpartition(".")[2] for name in {LOADED}))
 """
 MANIFEST = """\

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argolint.names import Query
+from argolint.project.cache.contents import digest
 from argolint.project.files import load_source
-from argolint.project.incremental import Project, digest
+from argolint.project.incremental import Project
 from argolint.project.outcome import Settings
 from argolint.project.session import check_files, file_definitions
 from argolint.source import SourceFile
@@ -91,9 +92,8 @@ def test_after_each_of_many_edits_too(seed: int) -> None:
 
 def the_first_rights_come() -> None:
     """The rule asks first whether there is any object beside Argo's, and nothing more if there is none."""
-    maker = START["runs/submit.yaml"].replace(
-        "    entrypoint: main\n", "    entrypoint: main\n    serviceAccountName: runner\n"
-    )
+    entry = "    entrypoint: main\n"
+    maker = START["runs/submit.yaml"].replace(entry, f"{entry}    serviceAccountName: runner\n")
     runs = {"runs/submit.yaml": maker}
     rights = START["around/rights.yaml"].replace("[create, patch]", "[get]")
     live = Live(ABOUT_RIGHTS)

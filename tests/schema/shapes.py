@@ -5,8 +5,9 @@ from __future__ import annotations
 import textwrap
 from typing import TypeVar
 
-from argolint.schema import DEFAULT, Version, check
+from argolint.schema import DEFAULT, Version
 from argolint.schema.problems import StructureProblem
+from argolint.schema.walk import check
 from argolint.source import SourceFile
 from argolint.syntax import parse
 from argolint.syntax.nodes import Mapping, Scalar

@@ -11,10 +11,11 @@ import pytest
 from jsonschema import Draft7Validator
 
 from argolint import resources
-from argolint.schema import SUPPORTED, Version, check
+from argolint.schema import SUPPORTED, Version
 from argolint.schema.places import Places
 from argolint.schema.problems import PluginShape, UnknownField, WrongType
 from argolint.schema.tables import load
+from argolint.schema.walk import check
 from argolint.source import SourceFile
 from argolint.syntax import decode, parse
 from argolint.syntax.nodes import Mapping, Scalar, Sequence

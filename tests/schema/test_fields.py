@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from argolint.schema import SUPPORTED, Version, check
+from argolint.schema import SUPPORTED, Version
 from argolint.schema.problems import DeprecatedField, UnknownField, WrongType
+from argolint.schema.walk import check
 from argolint.source import SourceFile
 from argolint.syntax import parse
 from argolint.syntax.nodes import Mapping

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argolint.schema import SUPPORTED, Version, check
+from argolint.schema import SUPPORTED, Version
 from argolint.schema.problems import (
     DeprecatedField,
     ExclusiveFields,
@@ -22,6 +22,7 @@ from argolint.schema.problems import (
     WrongLength,
     WrongType,
 )
+from argolint.schema.walk import check
 from argolint.source import SourceFile, Span
 from argolint.syntax import parse
 from argolint.syntax.nodes import Mapping

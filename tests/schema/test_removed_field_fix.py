@@ -9,8 +9,9 @@ from typing import cast
 import pytest
 
 from argolint.rules.removed_field import removed_field
-from argolint.schema import DEFAULT, check
+from argolint.schema import DEFAULT
 from argolint.schema.problems import UnknownField
+from argolint.schema.walk import check
 from argolint.source import SourceFile
 from argolint.syntax import parse
 from argolint.syntax.nodes import Mapping
