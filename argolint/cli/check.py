@@ -16,15 +16,19 @@ from argolint.cli.rendering import render, to_render
 from argolint.cli.status import Status
 from argolint.project.configuration.effective import Configurations
 from argolint.project.discovery import Discovery, discover
+from argolint.project.outcome import without_accepted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from argolint.diagnostic import Diagnostic
+    from argolint.project.cache.run import Memory
     from argolint.project.rendering.made import Failure, Rendered
     from argolint.project.session import Report, Settings
 
 _INTERNAL_ERROR = "internal-error"
+_KEPT_FORMATS = ("text", "concise")
+"""Formats that say nothing but what the check found."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -38,7 +42,12 @@ def run(arguments: Sequence[str]) -> int:
     for complaint in complaints:
         console.complain(complaint)
     work = _Work(options, configurations, found.files, stdin, render(found, options))
-    report = _check(work)
+    memory = _memory(work) if options.cache else None
+    form = _form(options) if memory is not None and not complaints else None
+    if memory is not None and form is not None and (shown := memory.shown(form)) is not None:
+        console.write(shown.text)
+        return shown.status
+    report = _check(work, memory=memory)
     if options.write_baseline:
         from argolint.cli.baselines import write
 
@@ -59,9 +68,12 @@ def run(arguments: Sequence[str]) -> int:
 
         written = ignore(report, configurations.settings, options.reason, stdin[0] if stdin is not None else None)
         return Status.CLEAN if written and not failed else Status.USAGE
-    _show(report, options)
+    text = _show(report, options)
     if report.objects or report.diagnostics:
-        return _status(report, configurations, failed)
+        status = _status(report, configurations, failed)
+        if memory is not None and form is not None and status in (Status.CLEAN, Status.FINDINGS):
+            memory.show(form, text, status)
+        return status
     if options.allow_empty and not found.missing:
         return Status.CLEAN
     if not complaints:
@@ -95,27 +107,47 @@ def _differs(report: Report, work: _Work, complained: bool) -> Status:
     return Status.FINDINGS if differs else Status.CLEAN
 
 
-def _show(report: Report, options: Options) -> None:
+def _show(report: Report, options: Options) -> str:
     """Write the report to the files that are named and, unless one of them has it, to standard output.
 
-    Where that is taken by a mended text, it goes to standard error.
+    Where that is taken by a mended text, it goes to standard error. What was written there is returned.
     """
     for output in options.outputs:
         write_whole(_render(report, options, output.format), output.path)
     if options.summary:
         append(_render(report, options, "markdown"), os.environ[STEP_SUMMARY])
-    if not any(output.format == options.format for output in options.outputs):
-        taken = options.fix and options.reads_stdin
-        (console.write_beside if taken else console.write)(_render(report, options))
+    if any(output.format == options.format for output in options.outputs):
+        return ""
+    text = _render(report, options)
+    taken = options.fix and options.reads_stdin
+    (console.write_beside if taken else console.write)(text)
+    return text
 
 
-def _check(work: _Work, texts: Mapping[str, str] | None = None) -> Report:
+def _memory(work: _Work) -> Memory | None:
+    """The check of files as earlier runs know it; None where it is about more, or less, than files as they are."""
+    settings = work.configurations.settings
+    if work.stdin is not None or work.rendered:
+        return None
+    from argolint.project.cache.run import Memory
+
+    return Memory(work.files, settings, isolated=work.options.isolated, jobs=settings("").jobs)
+
+
+def _form(options: Options) -> object:
+    """What decides about the text that is printed of a report; None where more is to be done."""
+    if options.format not in _KEPT_FORMATS or not options.only_shows:
+        return None
+    return options.format, options.statistics, options.quiet, console.wants_color(options.color, sys.stdout)
+
+
+def _check(work: _Work, texts: Mapping[str, str] | None = None, *, memory: Memory | None = None) -> Report:
     options, configurations = work.options, work.configurations
     watched = not options.quiet and console.is_terminal(sys.stderr)
     progress = Progress(sys.stderr) if watched else None
     try:
-        if options.cache and work.stdin is None and not texts and not work.rendered:
-            return _check_remembered(work, progress)
+        if memory is not None:
+            return without_accepted(memory.report(progress), _by_file(work))
         from argolint.project.session import check_paths
 
         return check_paths(
@@ -131,16 +163,6 @@ def _check(work: _Work, texts: Mapping[str, str] | None = None) -> Report:
     finally:
         if progress is not None:
             progress.clear()
-
-
-def _check_remembered(work: _Work, progress: Progress | None) -> Report:
-    from argolint.project.cache.run import check
-    from argolint.project.outcome import without_accepted
-
-    by_file = _by_file(work)
-    jobs = work.configurations.settings("").jobs
-    report = check(work.files, by_file, isolated=work.options.isolated, jobs=jobs, progress=progress)
-    return without_accepted(report, by_file)
 
 
 def _by_file(work: _Work) -> Callable[[str], Settings]:

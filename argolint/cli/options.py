@@ -75,6 +75,12 @@ class Options(NamedTuple):
         """Whether one of the paths is `-`."""
         return STDIN in self.paths
 
+    @property
+    def only_shows(self) -> bool:
+        """Whether the report goes to standard output, and nothing else is done."""
+        more = (self.fix, self.diff, self.add_ignores, self.write_baseline, self.prune_baseline, self.summary)
+        return not any(more) and not self.outputs
+
 
 def read_options(arguments: Sequence[str]) -> Options:
     """The options of a command line; raises `UsageError`."""

@@ -10,11 +10,11 @@ from argolint.patterns import lazy_pattern
 from argolint.source import Span
 
 if TYPE_CHECKING:
-    from io import FileIO
-
     from argolint.syntax.problems import UnreadableText
 
 _OPEN_DESCRIPTOR = lazy_pattern(r"/dev/(fd/\d+|stdin)|/proc/(self|\d+)/fd/\d+")
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+"""Files are read past `open`, which takes longer than reading a small one."""
 _SPECIAL = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a named pipe"),
@@ -32,19 +32,22 @@ def read_file(path: str, limit: int) -> bytes | UnreadableText:
             return _not_a_file(path, status.st_mode)
         if status.st_size > limit:
             return _too_large(status.st_size)
-        with open(path, "rb", buffering=0) as stream:
+        stream = os.open(path, _FLAGS)
+        try:
             return _read(stream, limit, status.st_size)
+        finally:
+            os.close(stream)
     except OSError as error:
         return _refused(path, error)
 
 
-def _read(stream: FileIO, limit: int, expected: int) -> bytes | UnreadableText:
-    data = stream.read(expected + 1) or b""
+def _read(stream: int, limit: int, expected: int) -> bytes | UnreadableText:
+    data = os.read(stream, expected + 1)
     if expected and len(data) == expected:
         return data
     parts = [data]
     size = len(data)
-    while size <= limit and (data := stream.read(1 << 20) or b""):
+    while size <= limit and (data := os.read(stream, 1 << 20)):
         parts.append(data)
         size += len(data)
     return _too_large(size) if size > limit else b"".join(parts)

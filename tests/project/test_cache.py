@@ -186,7 +186,7 @@ def test_what_has_another_form_is_not_believed(row: object) -> None:
     there = store.Store(keys.environment_key())
     kept_run, files = there.run(), there.files()
     assert kept_run is not None
-    there.write(kept_run._replace(report=row), dict.fromkeys(files, row))  # type: ignore[arg-type]
+    there.write(kept_run, row, dict.fromkeys(files, row))  # type: ignore[arg-type]
     assert said(warm()) == known
 
 
@@ -349,3 +349,18 @@ def test_every_form_of_report_is_the_same(name: str) -> None:
     fresh = argolint("check", "--no-cache", "--format", name)
     argolint("check")
     assert argolint("check", "--format", name) == fresh
+
+
+def test_a_printed_report_is_taken_over_in_its_form_alone() -> None:
+    forms = ([], ["--quiet"], ["--statistics"], ["--format", "concise"], ["--color", "always"], ["--fail-on", "never"])
+    for form in forms * 2:
+        assert argolint("check", *form) == argolint("check", "--no-cache", *form)
+
+
+def test_a_baseline_is_read_each_time() -> None:
+    argolint("check", "--write-baseline", "--baseline", "known.json")
+    accepted = argolint("check", "--baseline", "known.json")
+    assert accepted[0] == 0
+    assert argolint("check", "--baseline", "known.json") == accepted
+    Path("known.json").write_text('{"version": 1, "findings": []}')
+    assert argolint("check", "--baseline", "known.json")[0] == 1

@@ -32,8 +32,10 @@ _MOST_KEPT = 20_000
 """Files that are remembered; beyond that only those of the last run are."""
 
 
-def check_changed(given: Given, key: bytes, store: Store, sources: Sources, progress: Progress | None) -> Report:
-    """Check what has to be checked, keep what was said, and report on all."""
+def check_changed(
+    given: Given, key: bytes, store: Store, sources: Sources, progress: Progress | None
+) -> tuple[Report, Run | None]:
+    """Check what has to be checked, keep what was said, and report on all; with the run, if it may be taken over."""
     outside = None if given.isolated else WorkspaceLibrary(list(given.contents))
     project = Project(given.by_file, lambda path: load(path, given.contents[path].data), outside)
     rows = store.files()
@@ -49,8 +51,7 @@ def check_changed(given: Given, key: bytes, store: Store, sources: Sources, prog
         verdict, remarks = adopted.get(path, (None, None))
         if path not in adopted or verdict is not tracked.verdict or remarks is not tracked.remarks:
             rows[path] = _row(tracked, given.settings[path])
-    _keep(report, project, key, store, rows)
-    return report
+    return report, _kept(report, project, key, store, rows)
 
 
 def _read(pending: Sequence[str], given: Given, project: Project, progress: Progress | None) -> None:
@@ -113,14 +114,15 @@ def _remarks(row: Row, settings: Settings, sources: Sources) -> Remarks:
     return Remarks(words, settings, tuple(diagnostic_of(at, sources) for at in diagnostics))
 
 
-def _keep(report: Report, project: Project, key: bytes, store: Store, rows: dict[str, Row]) -> None:
+def _kept(report: Report, project: Project, key: bytes, store: Store, rows: dict[str, Row]) -> Run | None:
     failed = {at.file for at in report.diagnostics if at.rule == INTERNAL_ERROR}
     present = project.tracked if len(rows) > _MOST_KEPT else rows
     verdicts = (at.verdict for at in project.tracked.values())
     asked = any(verdict is not None and OUTSIDE in verdict.answers for verdict in verdicts)
     outside = project.outside.digest() if asked and project.outside is not None else None
-    run = Run(key, outside, report_row(report)) if not failed else None
-    store.write(run, {path: rows[path] for path in present if path not in failed})
+    run = Run(key, outside, {}) if not failed else None
+    store.write(run, report_row(report), {path: rows[path] for path in present if path not in failed})
+    return run
 
 
 def _row(tracked: Tracked, settings: bytes) -> Row:

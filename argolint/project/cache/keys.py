@@ -30,8 +30,8 @@ def environment_key() -> bytes:
 
 
 def settings_key(settings: Settings, *, isolated: bool) -> bytes:
-    """Another one for settings under which something else may be said of a file."""
-    relevant = settings._replace(jobs=0, fail_on="", baseline=None)
+    """Another one for settings under which something else may be said of a file, or come of it."""
+    relevant = settings._replace(jobs=0, baseline=None)
     return digest(repr((relevant, isolated)).encode("utf-8", "surrogateescape"))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from argolint.project.cache.contents import DIGEST_SIZE, Content, Sources, read_contents
+from argolint.project.cache.contents import DIGEST_SIZE, Content, Sources, digest, read_contents
 from argolint.project.cache.keys import environment_key, settings_key
 from argolint.project.cache.rows import report_of
-from argolint.project.cache.store import Run, Store
+from argolint.project.cache.store import Run, Shown, Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,35 +40,60 @@ class Given(NamedTuple):
         return hashed.digest()
 
 
+class Memory:
+    """A check of files, and what is known of it from earlier runs."""
+
+    def __init__(self, paths: Sequence[str], by_file: ByFile, *, isolated: bool, jobs: int = 0) -> None:
+        self._store = Store(environment_key())
+        settings = {path: by_file(path) for path in paths}
+        keys = _keys(settings, isolated)
+        self._given = Given(read_contents(paths), keys, by_file, isolated, jobs)
+        self._accepts = any(one.baseline is not None for one in settings.values())
+        self._key = self._given.key()
+        run = self._store.run()
+        self._run = run if run is not None and run.key == self._key and _same_around(run, paths) else None
+
+    def shown(self, form: object) -> Shown | None:
+        """What a run like this one printed in a form."""
+        found = self._run.shown.get(_form_key(form)) if self._run is not None and not self._accepts else None
+        return Shown(*found) if found is not None else None
+
+    def show(self, form: object, text: str, status: int) -> None:
+        """Keep what this run printed in a form."""
+        if self._run is not None and not self._accepts:
+            self._run.shown[_form_key(form)] = text, int(status)
+            self._store.rewrite(self._run)
+
+    def report(self, progress: Progress | None = None) -> Report:
+        """The report; what earlier runs said is taken over where nothing has changed that it rests on."""
+        sources = Sources(self._given.contents)
+        if self._run is not None:
+            try:
+                return report_of(self._store.report(), self._given.contents, sources)
+            except DAMAGED:
+                pass
+        from argolint.project.cache.changed import check_changed
+
+        report, self._run = check_changed(self._given, self._key, self._store, sources, progress)
+        return report
+
+
 def check(
     paths: Sequence[str], by_file: ByFile, *, isolated: bool, jobs: int = 0, progress: Progress | None = None
 ) -> Report:
-    """Check files; what earlier runs said of them is taken over where nothing has changed that it rests on."""
-    store = Store(environment_key())
-    given = Given(read_contents(paths), _settings_keys(paths, by_file, isolated), by_file, isolated, jobs)
-    sources = Sources(given.contents)
-    key = given.key()
-    run = store.run()
-    if run is not None and run.key == key and _same_around(run, paths):
-        try:
-            return report_of(run.report, given.contents, sources)
-        except DAMAGED:
-            pass
-    from argolint.project.cache.changed import check_changed
-
-    return check_changed(given, key, store, sources, progress)
+    """Check files, with the help of what earlier runs said."""
+    return Memory(paths, by_file, isolated=isolated, jobs=jobs).report(progress)
 
 
-def _settings_keys(paths: Sequence[str], by_file: ByFile, isolated: bool) -> dict[str, bytes]:
-    known: dict[int, bytes] = {}
-    keys = {}
-    for path in paths:
-        settings = by_file(path)
-        key = known.get(id(settings))
-        if key is None:
-            key = known[id(settings)] = settings_key(settings, isolated=isolated)
-        keys[path] = key
-    return keys
+def _form_key(form: object) -> bytes:
+    return digest(repr(form).encode())
+
+
+def _keys(settings: dict[str, Settings], isolated: bool) -> dict[str, bytes]:
+    # Files with the same settings share one object.
+    distinct = {id(one): one for one in settings.values()}
+    known = {number: settings_key(one, isolated=isolated) for number, one in distinct.items()}
+    return {path: known[id(one)] for path, one in settings.items()}
 
 
 def _same_around(run: Run, paths: Sequence[str]) -> bool:

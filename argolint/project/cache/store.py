@@ -21,18 +21,27 @@ if TYPE_CHECKING:
 FOLDER_VARIABLE = "ARGOLINT_CACHE_DIR"
 ENDING = ".cache"
 _FORMAT = b"argolint cache 1\n"
-_HEAD = struct.Struct(f"<{len(_FORMAT)}s{DIGEST_SIZE}s{DIGEST_SIZE}sQ{DIGEST_SIZE}s")
-"""The format, the key, and a digest of each of the two parts; between these the length of the first."""
+_PARTS = 3
+_HEAD = struct.Struct(f"<{len(_FORMAT)}s{DIGEST_SIZE}s" + f"Q{DIGEST_SIZE}s" * _PARTS)
+"""The format, the key, and of each part its length and its digest."""
 _MOST_FILES = 64
 _MOST_BYTES = 64 * 1024 * 1024
 
 
+class Shown(NamedTuple):
+    """What a command printed of a report, and how it ended."""
+
+    text: str
+    status: int
+
+
 class Run(NamedTuple):
-    """A whole run: the key of what went into it, what stands for the files around if it asked for them, its report."""
+    """A whole run: the key of what went into it, what stands for the files around if it asked for them."""
 
     key: bytes
     outside: bytes | None
-    report: Row
+    shown: dict[bytes, tuple[str, int]]
+    """What was printed of it, by what stands for the form."""
 
 
 class Store:
@@ -45,31 +54,46 @@ class Store:
 
     def run(self) -> Run | None:
         """The last run."""
-        value = _value(self._parts[0])
+        value = self._value(0)
         if isinstance(value, tuple) and len(value) == len(Run._fields) and isinstance(value[0], bytes):
             return Run(*value)
         return None
 
+    def report(self) -> Any:
+        """The row of its report."""
+        return self._value(1)
+
     def files(self) -> dict[str, Row]:
         """What is known of files, by path."""
-        value = _value(self._parts[1])
+        value = self._value(2)
         return value if isinstance(value, dict) else {}
 
-    def write(self, run: Run | None, files: dict[str, Row]) -> None:
-        """Keep a run, and what is known of files; what cannot be kept is not."""
+    def write(self, run: Run | None, report: Row | None, files: dict[str, Row]) -> None:
+        """Keep a run with its report, and what is known of files; what cannot be kept is not."""
         try:
-            parts = marshal.dumps(tuple(run) if run is not None else None), marshal.dumps(files)
+            data = [marshal.dumps(value) for value in (tuple(run) if run is not None else None, report, files)]
         except ValueError:
             return
-        first, second = parts
-        if len(first) + len(second) > _MOST_BYTES:
+        self._parts = [(part, digest(part)) for part in data]
+        self._write()
+
+    def rewrite(self, run: Run) -> None:
+        """Keep something else of the last run."""
+        if len(self._parts) == _PARTS:
+            part = marshal.dumps(tuple(run))
+            self._parts = [(part, digest(part)), *self._parts[1:]]
+            self._write()
+
+    def _write(self) -> None:
+        if sum(len(part) for part, _ in self._parts) > _MOST_BYTES:
             return
-        head = _HEAD.pack(_FORMAT, self._key, digest(first), len(first), digest(second))
+        sizes = (value for part, known in self._parts for value in (len(part), known))
+        head = _HEAD.pack(_FORMAT, self._key, *sizes)
         unfinished = f"{self._path}.{os.getpid()}"
         try:
             os.makedirs(os.path.dirname(self._path), exist_ok=True)
             with open(unfinished, "wb") as file:
-                file.writelines((head, first, second))
+                file.writelines((head, *(part for part, _ in self._parts)))
             os.replace(unfinished, self._path)
         except OSError:
             with suppress(OSError):
@@ -77,17 +101,31 @@ class Store:
             return
         _drop_oldest(os.path.dirname(self._path))
 
-    def _read(self) -> tuple[bytes, bytes]:
+    def _read(self) -> list[tuple[bytes, bytes]]:
+        """The parts, each with what its digest should be."""
         try:
             with open(self._path, "rb", buffering=0) as file:
                 data = file.readall()
-            form, key, first_digest, length, second_digest = _HEAD.unpack_from(data)
+            form, key, *sizes = _HEAD.unpack_from(data)
         except (OSError, struct.error):
-            return b"", b""
-        first, second = data[_HEAD.size : _HEAD.size + length], data[_HEAD.size + length :]
-        if (form, key) != (_FORMAT, self._key) or (digest(first), digest(second)) != (first_digest, second_digest):
-            return b"", b""
-        return first, second
+            return []
+        if (form, key) != (_FORMAT, self._key) or len(data) != _HEAD.size + sum(sizes[::2]):
+            return []
+        parts = []
+        start = _HEAD.size
+        for length, known in zip(sizes[::2], sizes[1::2], strict=True):
+            parts.append((data[start : start + length], known))
+            start += length
+        return parts
+
+    def _value(self, number: int) -> Any:
+        part, known = self._parts[number] if self._parts else (b"", b"")
+        if digest(part) != known:
+            return None
+        try:
+            return marshal.loads(part)
+        except (EOFError, ValueError, TypeError):
+            return None
 
 
 def cache_folder() -> str:
@@ -116,13 +154,6 @@ def clean() -> int:
     with suppress(OSError):
         os.rmdir(cache_folder())
     return removed
-
-
-def _value(part: bytes) -> Any:
-    try:
-        return marshal.loads(part)
-    except (EOFError, ValueError, TypeError):
-        return None
 
 
 def _drop_oldest(folder: str) -> None:
