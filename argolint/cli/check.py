@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.cli import console
@@ -13,20 +12,19 @@ from argolint.cli.files import STDIN, STDIN_NAME, append, read_stdin, write_whol
 from argolint.cli.options import STEP_SUMMARY, Options, read_options
 from argolint.cli.progress import Progress
 from argolint.cli.rendering import render, to_render
+from argolint.cli.reporting import complaints, nothing_to_check, rendered, status
 from argolint.cli.status import Status
 from argolint.project.configuration.effective import Configurations
-from argolint.project.discovery import Discovery, discover
+from argolint.project.discovery import discover
 from argolint.project.outcome import without_accepted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from argolint.diagnostic import Diagnostic
     from argolint.project.cache.run import Memory
     from argolint.project.rendering.made import Failure, Rendered
     from argolint.project.session import Report, Settings
 
-_INTERNAL_ERROR = "internal-error"
 _KEPT_FORMATS = ("text", "concise")
 """Formats that say nothing but what the check found."""
 
@@ -34,16 +32,24 @@ _KEPT_FORMATS = ("text", "concise")
 def run(arguments: Sequence[str]) -> int:
     """Check what the arguments name, print the report, and return the exit status."""
     options = read_options(arguments)
+    if options.watch:
+        from argolint.cli.watching import watch
+
+        return watch(options)
+    return _once(options)
+
+
+def _once(options: Options) -> int:
     configurations = Configurations(options.given, file=options.config, isolated=options.isolated)
     named = [path for path in options.paths if path != STDIN]
     found = discover(named, gitignore=not options.isolated, excludes=configurations.excludes, render=to_render(options))
     stdin = (options.stdin_filename or STDIN_NAME, read_stdin()) if options.reads_stdin else None
-    complaints = list(_complaints(found, options.allow_empty))
-    for complaint in complaints:
+    complained = list(complaints(found, options.allow_empty))
+    for complaint in complained:
         console.complain(complaint)
     work = _Work(options, configurations, found.files, stdin, render(found, options))
     memory = _memory(work) if options.cache else None
-    form = _form(options) if memory is not None and not complaints else None
+    form = _form(options) if memory is not None and not complained else None
     if memory is not None and form is not None and (shown := memory.shown(form)) is not None:
         console.write(shown.text)
         return shown.status
@@ -52,14 +58,14 @@ def run(arguments: Sequence[str]) -> int:
         from argolint.cli.baselines import write
 
         write(report, configurations.settings)
-        return Status.USAGE if complaints else Status.CLEAN
+        return Status.USAGE if complained else Status.CLEAN
     if report.stale:
         from argolint.cli.baselines import tell_or_prune
 
         tell_or_prune(report, prune=options.prune_baseline)
     if options.diff:
-        return _differs(report, work, bool(complaints))
-    failed = bool(complaints)
+        return _differs(report, work, bool(complained))
+    failed = bool(complained)
     if options.fix:
         report, written = _fixed(report, work)
         failed = failed or not written
@@ -70,14 +76,14 @@ def run(arguments: Sequence[str]) -> int:
         return Status.CLEAN if written and not failed else Status.USAGE
     text = _show(report, options)
     if report.objects or report.diagnostics:
-        status = _status(report, configurations, failed)
-        if memory is not None and form is not None and status in (Status.CLEAN, Status.FINDINGS):
-            memory.show(form, text, status)
-        return status
+        ended = status(report, configurations, failed)
+        if memory is not None and form is not None and ended in (Status.CLEAN, Status.FINDINGS):
+            memory.show(form, text, ended)
+        return ended
     if options.allow_empty and not found.missing:
         return Status.CLEAN
-    if not complaints:
-        console.complain(_nothing_to_check(report))
+    if not complained:
+        console.complain(nothing_to_check(report))
     return Status.USAGE
 
 
@@ -113,12 +119,12 @@ def _show(report: Report, options: Options) -> str:
     Where that is taken by a mended text, it goes to standard error. What was written there is returned.
     """
     for output in options.outputs:
-        write_whole(_render(report, options, output.format), output.path)
+        write_whole(rendered(report, options, output.format), output.path)
     if options.summary:
-        append(_render(report, options, "markdown"), os.environ[STEP_SUMMARY])
+        append(rendered(report, options, "markdown"), os.environ[STEP_SUMMARY])
     if any(output.format == options.format for output in options.outputs):
         return ""
-    text = _render(report, options)
+    text = rendered(report, options)
     taken = options.fix and options.reads_stdin
     (console.write_beside if taken else console.write)(text)
     return text
@@ -168,44 +174,3 @@ def _check(work: _Work, texts: Mapping[str, str] | None = None, *, memory: Memor
 def _by_file(work: _Work) -> Callable[[str], Settings]:
     settings = work.configurations.settings
     return (lambda path: settings(path)._replace(baseline=None)) if work.options.write_baseline else settings
-
-
-def _render(report: Report, options: Options, name: str | None = None) -> str:
-    """The report in a format, by default the one for standard output, which alone has colours."""
-    from argolint.report.style import Style
-
-    color = name is None and console.wants_color(options.color, sys.stdout)
-    name = name or ("statistics" if options.statistics else options.format)
-    style = Style(color=color, summary=not options.quiet)
-    text: str = import_module(f"argolint.report.{name}").render(report, style)
-    return text
-
-
-def _complaints(found: Discovery, allow_empty: bool) -> Iterator[str]:
-    for path in found.missing:
-        yield f"no such file or folder: `{path}`"
-    for path in found.empty if not allow_empty else ():
-        yield f"no YAML or JSON file in `{path}`"
-
-
-def _nothing_to_check(report: Report) -> str:
-    from argolint.model import Kind
-    from argolint.report.summary import plural
-
-    *kinds, last = (kind.value for kind in Kind)
-    return f"nothing to check: no {', '.join(kinds)} or {last} found in {plural(len(report.files), 'file')}"
-
-
-def _status(report: Report, configurations: Configurations, complained: bool) -> Status:
-    if any(diagnostic.rule == _INTERNAL_ERROR for diagnostic in report.diagnostics):
-        return Status.INTERNAL
-    if complained:
-        return Status.USAGE
-    fails = any(_fails(one, configurations.settings(one.file).fail_on) for one in report.diagnostics)
-    return Status.FINDINGS if fails else Status.CLEAN
-
-
-def _fails(diagnostic: Diagnostic, least: str) -> bool:
-    from argolint.diagnostic import Severity
-
-    return least != "never" and diagnostic.severity.rank >= Severity(least).rank

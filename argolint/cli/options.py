@@ -65,6 +65,7 @@ class Options(NamedTuple):
     config: str | None
     isolated: bool
     cache: bool
+    watch: bool
     allow_empty: bool
     color: str
     statistics: bool
@@ -105,6 +106,8 @@ def read_options(arguments: Sequence[str]) -> Options:
         raise UsageError("`--write-baseline` accepts all findings as they are", "mend or prune in a run of its own")
     if options.helm_values and not options.helm:
         raise UsageError("`--helm-values` names values for charts, which are not rendered", "add `--helm`")
+    if options.watch and (not options.only_shows or options.reads_stdin or options.helm or options.kustomize):
+        raise UsageError("`--watch` shows what is to be said of files, and does nothing else", "leave it out")
     if options.fix and options.diff:
         raise UsageError("`--fix` writes what `--diff` only shows", "leave one of them out")
     return options
@@ -147,6 +150,7 @@ def _parser() -> Parser:
     add("--helm-values", action="append", default=[], metavar="FILE", help="values for charts; may be repeated")
     add("--kustomize", action="store_true", help="check overlays as `kustomize build` makes them")
     add("--no-cache", action="store_false", dest="cache", help="check all anew, keep nothing for the next run")
+    add("--watch", action="store_true", help="check again whenever a file changes")
     add("--allow-empty", action="store_true", help="be content when there is nothing to check")
     add("--statistics", action="store_true", help="count findings by rule instead of showing them")
     add("-q", "--quiet", action="store_true", help="findings only: no closing line, no progress")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.model.suppressions import Word
 from argolint.names import Definition, Query
 from argolint.names.definitions import OUTSIDE
+from argolint.project.cache.contents import Sources
 from argolint.project.cache.rows import Row, diagnostic_of, diagnostic_row, object_of, object_row, report_row
 from argolint.project.cache.run import DAMAGED
 from argolint.project.cache.store import Run
@@ -21,7 +22,6 @@ from argolint.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from argolint.project.cache.contents import Sources
     from argolint.project.cache.run import Given
     from argolint.project.cache.store import Store
     from argolint.project.files import LoadedFile
@@ -32,13 +32,20 @@ _MOST_KEPT = 20_000
 """Files that are remembered; beyond that only those of the last run are."""
 
 
-def check_changed(
-    given: Given, key: bytes, store: Store, sources: Sources, progress: Progress | None
-) -> tuple[Report, Run | None]:
-    """Check what has to be checked, keep what was said, and report on all; with the run, if it may be taken over."""
+class Checked(NamedTuple):
+    """What came of a check: its report, the run if it may be taken over, and the files as they were checked."""
+
+    report: Report
+    run: Run | None
+    project: Project
+
+
+def check_changed(given: Given, key: bytes, store: Store | None, progress: Progress | None) -> Checked:
+    """Check what has to be checked, keep what was said, and report on all; without a store all is checked."""
     outside = None if given.isolated else WorkspaceLibrary(list(given.contents))
     project = Project(given.by_file, lambda path: load(path, given.contents[path].data), outside)
-    rows = store.files()
+    rows = store.files() if store is not None else {}
+    sources = Sources(given.contents)
     adopted: dict[str, tuple[Verdict | None, Remarks | None]] = {}
     for path in given.contents:
         tracked = _adopted(path, rows.get(path), given, sources)
@@ -47,11 +54,13 @@ def check_changed(
             project.adopt(path, tracked)
     _read([path for path in given.contents if path not in adopted], given, project, progress)
     report = project.check(progress)
+    if store is None:
+        return Checked(report, None, project)
     for path, tracked in project.tracked.items():
         verdict, remarks = adopted.get(path, (None, None))
         if path not in adopted or verdict is not tracked.verdict or remarks is not tracked.remarks:
             rows[path] = _row(tracked, given.settings[path])
-    return report, _kept(report, project, key, store, rows)
+    return Checked(report, _kept(report, project, key, store, rows), project)
 
 
 def _read(pending: Sequence[str], given: Given, project: Project, progress: Progress | None) -> None:

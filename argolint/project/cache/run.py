@@ -40,15 +40,23 @@ class Given(NamedTuple):
         return hashed.digest()
 
 
+def given(paths: Sequence[str], by_file: ByFile, *, isolated: bool, jobs: int) -> Given:
+    """Read all that goes into a run."""
+    settings = {path: by_file(path) for path in paths}
+    # Files with the same settings share one object.
+    distinct = {id(one): one for one in settings.values()}
+    known = {number: settings_key(one, isolated=isolated) for number, one in distinct.items()}
+    keys = {path: known[id(one)] for path, one in settings.items()}
+    return Given(read_contents(paths), keys, by_file, isolated, jobs)
+
+
 class Memory:
     """A check of files, and what is known of it from earlier runs."""
 
     def __init__(self, paths: Sequence[str], by_file: ByFile, *, isolated: bool, jobs: int = 0) -> None:
         self._store = Store(environment_key())
-        settings = {path: by_file(path) for path in paths}
-        keys = _keys(settings, isolated)
-        self._given = Given(read_contents(paths), keys, by_file, isolated, jobs)
-        self._accepts = any(one.baseline is not None for one in settings.values())
+        self._given = given(paths, by_file, isolated=isolated, jobs=jobs)
+        self._accepts = any(by_file(path).baseline is not None for path in paths)
         self._key = self._given.key()
         run = self._store.run()
         self._run = run if run is not None and run.key == self._key and _same_around(run, paths) else None
@@ -66,16 +74,16 @@ class Memory:
 
     def report(self, progress: Progress | None = None) -> Report:
         """The report; what earlier runs said is taken over where nothing has changed that it rests on."""
-        sources = Sources(self._given.contents)
         if self._run is not None:
             try:
-                return report_of(self._store.report(), self._given.contents, sources)
+                return report_of(self._store.report(), self._given.contents, Sources(self._given.contents))
             except DAMAGED:
                 pass
         from argolint.project.cache.changed import check_changed
 
-        report, self._run = check_changed(self._given, self._key, self._store, sources, progress)
-        return report
+        checked = check_changed(self._given, self._key, self._store, progress)
+        self._run = checked.run
+        return checked.report
 
 
 def check(
@@ -87,13 +95,6 @@ def check(
 
 def _form_key(form: object) -> bytes:
     return digest(repr(form).encode())
-
-
-def _keys(settings: dict[str, Settings], isolated: bool) -> dict[str, bytes]:
-    # Files with the same settings share one object.
-    distinct = {id(one): one for one in settings.values()}
-    known = {number: settings_key(one, isolated=isolated) for number, one in distinct.items()}
-    return {path: known[id(one)] for path, one in settings.items()}
 
 
 def _same_around(run: Run, paths: Sequence[str]) -> bool:
