@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 KIB_PER_MIB = 1024
 
@@ -24,10 +24,19 @@ class Cost:
 
 
 def best_cost(
-    command: Sequence[str], environment: Mapping[str, str], runs: int, statuses: Sequence[int] = (0,)
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    runs: int,
+    statuses: Sequence[int] = (0,),
+    before: Callable[[], None] | None = None,
 ) -> Cost:
     """The run that took the least time; an exit status that is not expected ends the benchmark."""
-    return min((_run(command, environment, statuses) for _ in range(runs)), key=lambda cost: cost.wall)
+    costs = []
+    for _ in range(runs):
+        if before is not None:
+            before()
+        costs.append(_run(command, environment, statuses))
+    return min(costs, key=lambda cost: cost.wall)
 
 
 def least_printed(command: Sequence[str], runs: int) -> float:

@@ -12,17 +12,24 @@ import platform
 import sys
 import tempfile
 from pathlib import Path
+from shutil import rmtree
 
 from inputs import CHECKOUT, Case, cases, files_below, originals
 from measure import Cost, best_cost, least_printed
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 FLOOR = Path(__file__).with_name("floor.py")
+HASHING = Path(__file__).with_name("hashing.py")
 CLEAN_OR_FINDINGS = (0, 1)
 LEAST_FOR_QUOTIENT = 0.01
 HEADER = """\
 | case | files | lines | wall | CPU | peak memory | libyaml's events | wall ÷ events |
 |---|--:|--:|--:|--:|--:|--:|--:|"""
+
+
+WARM_HEADER = """\
+| case | first run | warm | warm, one file changed | reading and hashing | the same with the start of Python |
+|---|--:|--:|--:|--:|--:|"""
 
 
 def main() -> None:
@@ -42,17 +49,39 @@ def _report(folder: Path, runs: int) -> str:
     start = best_cost([sys.executable, "-c", "pass"], environment, runs)
     # A child's peak memory is never below its parent's at the fork: for a bare start it says nothing.
     rows = [_row("bare start of Python", "", "", _seconds(start.wall), _seconds(start.cpu), "", "", "")]
+    warm = []
     for case in cases(folder):
-        command = [sys.executable, "-m", "argolint", "check", "--isolated", str(case.path)]
+        command = [sys.executable, "-m", "argolint", "check", "--isolated", "--no-cache", str(case.path)]
         cost = best_cost(command, environment, runs, CLEAN_OR_FINDINGS)
-        rows.append(_measured(case, cost, _events(case, folder, runs)))
-    return "\n".join([*_introduction(runs), HEADER, *rows])
+        rows.append(_measured(case, cost, least_printed([sys.executable, str(FLOOR), _list(case, folder)], runs)))
+        if case.files > 1:
+            warm.append(_warm(case, folder, environment, runs))
+    return "\n".join([*_introduction(runs), HEADER, *rows, "", *_about_warm(), WARM_HEADER, *warm])
 
 
-def _events(case: Case, folder: Path, runs: int) -> float:
+def _list(case: Case, folder: Path) -> str:
+    """The path of a file that names the files of a case."""
     names = folder / "files.txt"
     names.write_text("\n".join(str(file) for file in files_below(case.path)), encoding="utf-8")
-    return least_printed([sys.executable, str(FLOOR), str(names)], runs)
+    return str(names)
+
+
+def _warm(case: Case, folder: Path, environment: dict[str, str], runs: int) -> str:
+    cache = folder / "cache"
+    environment = {**environment, "ARGOLINT_CACHE_DIR": str(cache)}
+    command = [sys.executable, "-m", "argolint", "check", "--isolated", str(case.path)]
+    edited = files_below(case.path)[case.files // 2]
+
+    def change() -> None:
+        with edited.open("a", encoding="utf-8") as file:
+            file.write("# one more line\n")
+
+    first = best_cost(command, environment, runs, CLEAN_OR_FINDINGS, lambda: rmtree(cache, ignore_errors=True))
+    warm = best_cost(command, environment, runs, CLEAN_OR_FINDINGS)
+    changed = best_cost(command, environment, runs, CLEAN_OR_FINDINGS, change)
+    reading = [sys.executable, str(HASHING), _list(case, folder)]
+    floor = least_printed(reading, runs), best_cost(reading, environment, runs).wall
+    return _row(case.name, *(_seconds(cost.wall) for cost in (first, warm, changed)), *map(_seconds, floor))
 
 
 def _measured(case: Case, cost: Cost, events: float) -> str:
@@ -61,6 +90,16 @@ def _measured(case: Case, cost: Cost, events: float) -> str:
     size = f"{case.files:,}", f"{case.lines:,}"
     spent = _seconds(cost.wall), _seconds(cost.cpu), f"{cost.peak:.0f} MiB"
     return _row(case.name, *size, *spent, _seconds(events), quotient)
+
+
+def _about_warm() -> list[str]:
+    return [
+        "## With what earlier runs said",
+        "",
+        "The same commands without `--no-cache`: with nothing kept, with all kept, and after one file has changed.",
+        "Beside them, in Python: the files read and hashed in a process that is already up, and with its start.",
+        "",
+    ]
 
 
 def _row(*cells: str) -> str:
@@ -78,7 +117,7 @@ def _introduction(runs: int) -> list[str]:
     return [
         "# Speed",
         "",
-        f"Best of {runs} runs of `python -m argolint check --isolated PATH`: {machine}.",
+        f"Best of {runs} runs of `python -m argolint check --isolated --no-cache PATH`: {machine}.",
         f"The sets of manifests are copies of {made_of}; the single files of so many lines are generated.",
         "Wall and CPU are of the whole command with its start and all its processes; peak memory is that of",
         "its largest process. libyaml's events: the same files read and their events asked for in a process",
