@@ -55,7 +55,7 @@ class _Needs(NamedTuple):
 def excess(item: WorkflowObject, flows: Flows) -> Iterator[Excess]:
     """What is too much, told at the first run that has it; nothing of what is not surely for these runs alone."""
     if flows.workspace.companions("Role"):
-        yield from (at for at in _found(flows) if _place(at.run) == _place(item))
+        yield from (at for at in _found(flows.whole()) if _place(at.run) == _place(item))
 
 
 @lru_cache(_KEPT)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from argolint.access.needs import Need
     from argolint.model import Companion, WorkflowObject
     from argolint.names import Workspace
-    from argolint.source import SourceFile
 
 _BINDINGS: Final = ("RoleBinding", "ClusterRoleBinding")
 _ACCOUNT_FIELD: Final = "serviceAccountName"
@@ -86,9 +85,7 @@ class Rights(NamedTuple):
 def strangers(account: str, user: WorkflowObject, workspace: Workspace) -> Iterator[Scalar]:
     """The namespaces that bindings in the file of `user` give for subjects of that name."""
     for kind in _BINDINGS:
-        for binding in workspace.companions(kind):
-            if binding.document.source is not user.document.source:
-                continue
+        for binding in workspace.companions_beside(kind, user):
             for subject in mappings(binding.node, "subjects"):
                 where = text(subject, "namespace")
                 if where is not None and _word(subject, "kind") == _ACCOUNT and _word(subject, "name") == account:
@@ -136,17 +133,12 @@ def rights(account: str, user: WorkflowObject, workspace: Workspace) -> Rights |
 
 
 def _is_beside(user: WorkflowObject, workspace: Workspace) -> bool:
-    return user.document.source in _files_with_bindings(workspace)
+    return any(workspace.companions_beside(kind, user) for kind in _BINDINGS)
 
 
 def is_made(account: str, home: str, workspace: Workspace) -> bool:
     """Whether the workspace makes an account of namespace `home`."""
     return (account, home) in _made(workspace)
-
-
-@lru_cache(_WORKSPACES)
-def _files_with_bindings(workspace: Workspace) -> frozenset[SourceFile]:
-    return frozenset(at.document.source for kind in _BINDINGS for at in workspace.companions(kind))
 
 
 @lru_cache(_WORKSPACES)

@@ -37,8 +37,15 @@ if TYPE_CHECKING:
 class Flows:
     """The analyses of all objects of a workspace, each made when first asked for."""
 
-    def __init__(self, workspace: Workspace, version: Version, kubernetes: Version = NEWEST_KUBERNETES) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        version: Version,
+        kubernetes: Version = NEWEST_KUBERNETES,
+        shared: Flows | None = None,
+    ) -> None:
         self.workspace = workspace
+        self._shared = shared
         self.version = version
         self.kubernetes = kubernetes
         self._flows: dict[int, ObjectFlow] = {}
@@ -50,9 +57,16 @@ class Flows:
             flow = self._flows[id(item)] = ObjectFlow(item, self)
         return flow
 
+    def whole(self) -> Flows:
+        """The same analyses for what is worked out once about all files; who asks leans on every one of them."""
+        if self._shared is None:
+            return self
+        self.workspace.depend_on_all()
+        return self._shared
+
     def run_by(self, user: ObjectFlow, item: WorkflowObject) -> Flows:
         """The same analyses, save that `item` is looked at as what `user` runs, with the values of `user`."""
-        flows = Flows(self.workspace, self.version, self.kubernetes)
+        flows = Flows(self.workspace, self.version, self.kubernetes, self._shared)
         flows._flows = {**self._flows, id(item): ObjectFlow(item, flows, user)}
         return flows
 

@@ -45,6 +45,8 @@ class Query(NamedTuple):
 
 OUTSIDE: Final = Query("outside")
 """Asked once anything is looked for beyond the workspace."""
+EVERYTHING: Final = Query("everything")
+"""Asked for what is worked out once for all files."""
 
 
 def unread_definition(file: str, text: str) -> Definition | None:
@@ -87,6 +89,7 @@ class Definitions:
     def __init__(self, defined: Iterable[Definition]) -> None:
         self._by_name: dict[str, list[Definition]] = {}
         self._companions: dict[str, list[Definition]] = {}
+        self._by_file: dict[str, list[Definition]] | None = None
         self._patterns: list[re.Pattern[str]] | None = None
         for definition in defined:
             if definition.kind in (CLUSTER, NAMESPACED):
@@ -105,6 +108,15 @@ class Definitions:
     def companions(self, kind: str) -> Sequence[Definition]:
         """The objects of another kind."""
         return self._companions.get(kind, ())
+
+    def companions_in(self, kind: str, file: str) -> list[Definition]:
+        """Those of them in one file."""
+        if self._by_file is None:
+            self._by_file = {}
+            for found in self._companions.values():
+                for definition in found:
+                    self._by_file.setdefault(definition.file, []).append(definition)
+        return [at for at in self._by_file.get(file, ()) if at.kind == kind]
 
     def has_companions(self, _word: str = "") -> bool:
         """Whether there is any object of another kind."""

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from argolint.expressions.tags import OPEN
-from argolint.names.definitions import CLUSTER, NAMESPACED, OUTSIDE, Definitions, Query
+from argolint.names.definitions import CLUSTER, EVERYTHING, NAMESPACED, OUTSIDE, Definitions, Query
 from argolint.names.resolution import Dynamic, External, Incomplete, MissingObject, MissingTemplate, Resolved
 
 if TYPE_CHECKING:
@@ -85,6 +85,10 @@ class Workspace:
         self._asked.add(Query("has-companions"))
         return self._defined.has_companions()
 
+    def depend_on_all(self) -> None:
+        """Note that everything in the workspace may have been looked at."""
+        self._asked.add(EVERYTHING)
+
     def objects(self) -> list[WorkflowObject]:
         """Every object of Argo in the checked files: what runs, then what is there to be called."""
         self._asked.add(Query("objects"))
@@ -97,6 +101,12 @@ class Workspace:
             self._asked.add(Query("companions", kind))
             found = self._found[kind] = tuple(self._store.companion(at) for at in self._defined.companions(kind))
         return found
+
+    def companions_beside(self, kind: str, user: WorkflowObject) -> list[Companion]:
+        """Those of them in the file of `user`: nothing that is said of other files changes them."""
+        source = user.document.source
+        found = map(self._store.companion, self._defined.companions_in(kind, source.path))
+        return [at for at in found if at.document.source is source]
 
     def names(self, kind: Kind) -> list[str]:
         """The names of all objects of a kind, for suggestions."""

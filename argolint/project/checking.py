@@ -61,6 +61,7 @@ class Checker:
         self._shelf = shelf
         self._outside = outside
         self._suppressions = Suppressions(shelf)
+        self._shared: dict[tuple[object, ...], Flows] = {}
         self._rulebook = rulebook if rulebook is not None else Rulebook()
 
     def prepare(self, files: Iterable[LoadedFile], settings: Settings) -> None:
@@ -109,9 +110,16 @@ class Checker:
         return engine.tell(subjects, file.documents[0][0], self._flows(settings, set()), rules)
 
     def _flows(self, settings: Settings, asked: set[Query]) -> Flows:
+        alike = settings.references, settings.external, settings.argo_version, settings.kubernetes_version
+        shared = self._shared.get(alike)
+        if shared is None:
+            shared = self._shared[alike] = self._new_flows(settings, set(), None)
+        return self._new_flows(settings, asked, shared)
+
+    def _new_flows(self, settings: Settings, asked: set[Query], shared: Flows | None) -> Flows:
         beyond = Beyond(settings.references, settings.external)
         workspace = Workspace(self._defined, self._shelf, outside=self._outside, beyond=beyond, asked=asked)
-        return Flows(workspace, settings.argo_version, settings.kubernetes_version)
+        return Flows(workspace, settings.argo_version, settings.kubernetes_version, shared)
 
 
 def _check_file(file: LoadedFile, flows: Flows, rules: engine.RuleTable) -> list[Diagnostic]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.names import Definitions
-from argolint.names.definitions import OUTSIDE
+from argolint.names.definitions import EVERYTHING, OUTSIDE
 from argolint.project.cache.contents import digest
 from argolint.project.checking import Checker, Rulebook
 from argolint.project.joining import whole
@@ -67,9 +67,9 @@ class Tracked:
 class Answers:
     """The digests of the answers to questions about a workspace as it is at one moment."""
 
-    def __init__(self, defined: Definitions, content: Callable[[str], bytes], outside: WorkspaceLibrary | None) -> None:
+    def __init__(self, defined: Definitions, tracked: Mapping[str, Tracked], outside: WorkspaceLibrary | None) -> None:
         self._defined = defined
-        self._content = content
+        self._tracked = tracked
         self._outside = outside
         self._known: dict[Query, bytes] = {}
 
@@ -86,6 +86,9 @@ class Answers:
     def _digest(self, query: Query) -> bytes:
         if query == OUTSIDE:
             return self._outside.digest() if self._outside is not None else b""
+        if query == EVERYTHING:
+            all_files = (f"{path}\0{at.content.hex()}" for path, at in self._tracked.items())
+            return digest(self[OUTSIDE] + "\0".join(all_files).encode("utf-8", "surrogatepass"))
         answer = self._defined.answer(query)
         parts = [str(answer)] if isinstance(answer, bool) else list(map(self._part, answer))
         return digest("\0".join(parts).encode("utf-8", "surrogatepass"))
@@ -94,7 +97,7 @@ class Answers:
         if isinstance(found, str):
             return found
         # All of the object may be looked at, and its place may be told: so the whole content of its file counts.
-        return f"{found.file}\0{self._content(found.file).hex()}\0{found.place}"
+        return f"{found.file}\0{self._tracked[found.file].content.hex()}\0{found.place}"
 
 
 class Project:
@@ -174,8 +177,7 @@ class Project:
     def _ready(self) -> tuple[Checker, Answers]:
         if self._definitions is None:
             self._definitions = Definitions(self.defined())
-        tracked = self.tracked
-        answers = Answers(self._definitions, lambda path: tracked[path].content, self.outside)
+        answers = Answers(self._definitions, self.tracked, self.outside)
         return Checker(self._definitions, self._shelf, self.outside, self._rulebook), answers
 
     def _is_valid(self, path: str, answers: Answers) -> bool:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argolint.names.definitions import OUTSIDE
 from argolint.project.cache import changed, keys, run, store
 from argolint.project.checking import Checker
 from argolint.project.discovery import discover
@@ -226,7 +225,7 @@ def test_what_stands_around_the_files_counts(folder: Path) -> None:
 
 
 def test_the_question_for_what_is_around_is_noted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(changed, "OUTSIDE", OUTSIDE._replace(about="nothing"))
+    monkeypatch.setattr(changed, "_AROUND", frozenset())
     user = START["runs/steps.yaml"].replace("name: greet, template: twice", "name: far, template: there")
     write({"runs/steps.yaml": user, "elsewhere/far.yaml": LIBRARY})
     warm(under="runs")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.model.suppressions import Word
 from argolint.names import Definition, Query
-from argolint.names.definitions import OUTSIDE
+from argolint.names.definitions import EVERYTHING, OUTSIDE
 from argolint.project.cache.contents import Sources
 from argolint.project.cache.rows import Row, diagnostic_of, diagnostic_row, object_of, object_row, report_row
 from argolint.project.cache.run import DAMAGED
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from argolint.project.outcome import Report, Settings
     from argolint.project.session import Progress
 
+_AROUND = frozenset({OUTSIDE, EVERYTHING})
+"""Questions that may lead to files around those of the run."""
 _MOST_KEPT = 20_000
 """Files that are remembered; beyond that only those of the last run are."""
 
@@ -127,7 +129,7 @@ def _kept(report: Report, project: Project, key: bytes, store: Store, rows: dict
     failed = {at.file for at in report.diagnostics if at.rule == INTERNAL_ERROR}
     present = project.tracked if len(rows) > _MOST_KEPT else rows
     verdicts = (at.verdict for at in project.tracked.values())
-    asked = any(verdict is not None and OUTSIDE in verdict.answers for verdict in verdicts)
+    asked = any(verdict is not None and not _AROUND.isdisjoint(verdict.answers) for verdict in verdicts)
     outside = project.outside.digest() if asked and project.outside is not None else None
     run = Run(key, outside, {}) if not failed else None
     store.write(run, report_row(report), {path: rows[path] for path in present if path not in failed})
