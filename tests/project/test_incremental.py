@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -14,6 +14,7 @@ from argolint.project.incremental import Project
 from argolint.project.outcome import Settings
 from argolint.project.session import check_files, file_definitions
 from argolint.source import SourceFile
+from tests.facts import CHECKOUT
 from tests.project.edits import START, edit
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from argolint.project.outcome import Report
 
 STRICT = Settings(profile="strict", ignore=("scripts",))
-ABOUT_RIGHTS = Settings(select=("missing-permission",))
 
 
 def loaded(path: str, text: str) -> LoadedFile:
@@ -90,24 +90,49 @@ def test_after_each_of_many_edits_too(seed: int) -> None:
     walk(seed, 120)
 
 
-def the_first_rights_come() -> None:
-    """The rule asks first whether there is any object beside Argo's, and nothing more if there is none."""
-    entry = "    entrypoint: main\n"
-    maker = START["runs/submit.yaml"].replace(entry, f"{entry}    serviceAccountName: runner\n")
-    runs = {"runs/submit.yaml": maker}
-    rights = START["around/rights.yaml"].replace("[create, patch]", "[get]")
-    live = Live(ABOUT_RIGHTS)
-    live.follow(runs)
-    assert not live.project.check().diagnostics
-    texts = {**runs, "around/rights.yaml": rights}
-    live.follow(texts)
-    known = said(cold(texts, ABOUT_RIGHTS))
-    assert "missing-permission" in str(known)
-    assert said(live.project.check()) == known, "seedless"
+class Change(NamedTuple):
+    """A change of other files that changes what is said of a file, through a question of one kind alone."""
+
+    rule: str
+    before: dict[str, str]
+    after: dict[str, str]
 
 
-def test_the_first_rights_of_a_workspace_are_heeded() -> None:
-    the_first_rights_come()
+def the_page(rule: str) -> str:
+    """The first bad example on the page of a rule."""
+    return (CHECKOUT / "rules" / f"{rule}.md").read_text("utf-8").partition("## Bad")[2].split("```")[1][5:]
+
+
+MAKER = START["runs/submit.yaml"].replace(
+    "    entrypoint: main\n", "    entrypoint: main\n    serviceAccountName: runner\n"
+)
+RIGHTS = START["around/rights.yaml"].replace("[create, patch]", "[get]")
+STEPS = START["runs/steps.yaml"]
+GREET = START["library/greet.yaml"]
+EXCESS = the_page("excessive-permission")
+DELETES = EXCESS[EXCESS.rindex("---\n") + 4 :].replace("action: create", "action: delete").replace("generateN", "n")
+BROKEN = "apiVersion: argoproj.io/v1alpha1\nkind: WorkflowTemplate\nmetadata:\n  name: gret\nspec: [\n"
+OTHER = GREET.replace("name: greet\n", "name: gret2\n", 1).replace("hello", "hi").replace("twice", "two")
+FAR = OTHER.replace("gret2", "something-else")
+KEYS = START["around/settings.yaml"]
+REFERENCES = "unknown-template-ref"
+CHANGES = {
+    "namesakes": Change(
+        REFERENCES, {"a.yaml": STEPS, "b.yaml": GREET}, {"b.yaml": GREET.replace("name: twice", "name: thrice")}
+    ),
+    "companions": Change(
+        "missing-configmap-key", {"a.yaml": STEPS, "b.yaml": KEYS}, {"b.yaml": KEYS.replace("limit:", "most:")}
+    ),
+    "has-companions": Change("missing-permission", {"a.yaml": MAKER}, {"b.yaml": RIGHTS}),
+    "names": Change(REFERENCES, {"a.yaml": STEPS}, {"b.yaml": OTHER}),
+    "with-template": Change(
+        REFERENCES,
+        {"a.yaml": STEPS, "b.yaml": GREET.replace("name: twice", "name: thrice"), "c.yaml": FAR},
+        {"c.yaml": FAR.replace("name: two\n", "name: twice\n")},
+    ),
+    "may-define": Change(REFERENCES, {"a.yaml": STEPS}, {"b.yaml": BROKEN}),
+    "everything": Change("excessive-permission", {"a.yaml": EXCESS}, {"b.yaml": DELETES}),
+}
 
 
 class Forgetful(set[Query]):
@@ -120,18 +145,22 @@ class Forgetful(set[Query]):
             super().add(query)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("about", ["namesakes", "companions", "names", "with-template", "may-define"])
-def test_these_edits_find_each_question_that_is_not_noted(about: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def follows(change: Change) -> None:
+    settings = Settings(select=(change.rule,))
+    live = Live(settings)
+    live.follow(change.before)
+    before = said(live.project.check())[2]
+    texts = {**change.before, **change.after}
+    live.follow(texts)
+    known = said(cold(texts, settings))
+    assert known[2] != before
+    assert said(live.project.check()) == known, "stale"
+
+
+@pytest.mark.parametrize("about", CHANGES)
+def test_what_is_asked_is_noted(about: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    follows(CHANGES[about])
     monkeypatch.setattr("argolint.project.checking.set", Forgetful, raising=False)  # where what is asked is gathered
     monkeypatch.setattr(Forgetful, "about", about)
-    with pytest.raises(AssertionError, match="seed"):
-        for seed in range(100, 120):
-            walk(seed, 120)
-
-
-def test_so_does_the_coming_of_the_first_rights(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("argolint.project.checking.set", Forgetful, raising=False)
-    monkeypatch.setattr(Forgetful, "about", "has-companions")
-    with pytest.raises(AssertionError, match="seedless"):
-        the_first_rights_come()
+    with pytest.raises(AssertionError, match="stale"):
+        follows(CHANGES[about])
