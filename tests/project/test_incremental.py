@@ -85,7 +85,7 @@ def test_after_each_edit_it_is_as_if_all_were_checked_afresh(seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(100, 120))
+@pytest.mark.parametrize("seed", range(100, 126))
 def test_after_each_of_many_edits_too(seed: int) -> None:
     walk(seed, 120)
 
