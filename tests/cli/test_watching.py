@@ -36,7 +36,10 @@ class Watch:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [path, str(CHECKOUT)]))}
         environment["PYTHONPATH"] += os.pathsep + os.environ.get("PYTHONPATH", "")
         with out.open("wb") as stream:
-            self._process = subprocess.Popen(command, cwd=folder, env=environment, stdout=stream, stderr=stream)
+            # What is started in the background ignores interrupts, and passes that on.
+            self._process = subprocess.Popen(
+                command, cwd=folder, env=environment, stdout=stream, stderr=stream, preexec_fn=_heed_interrupts
+            )
 
     def next(self) -> str:
         """What it says until it waits again."""
@@ -58,6 +61,10 @@ class Watch:
     def kill(self) -> None:
         self._process.kill()
         self._process.wait()
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture(params=HOW)
