@@ -114,19 +114,20 @@ def _differs(report: Report, work: _Work, complained: bool) -> Status:
 
 
 def _show(report: Report, options: Options) -> str:
-    """Write the report to the files that are named and, unless one of them has it, to standard output.
+    """Write the report to standard output, unless one of the files that are named has it, and to those files.
 
-    Where that is taken by a mended text, it goes to standard error. What was written there is returned.
+    Where the output is taken by a mended text, it goes to standard error. What was written there is returned.
     """
+    text = ""
+    if not any(output.format == options.format for output in options.outputs):
+        text = rendered(report, options)
+        taken = options.fix and options.reads_stdin
+        (console.write_beside if taken else console.write)(text)
+    # Only now: where a file cannot be written, the command ends, and the findings shall have been seen.
     for output in options.outputs:
         write_whole(rendered(report, options, output.format), output.path)
     if options.summary:
         append(rendered(report, options, "markdown"), os.environ[STEP_SUMMARY])
-    if any(output.format == options.format for output in options.outputs):
-        return ""
-    text = rendered(report, options)
-    taken = options.fix and options.reads_stdin
-    (console.write_beside if taken else console.write)(text)
     return text
 
 

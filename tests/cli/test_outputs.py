@@ -63,3 +63,11 @@ def test_a_summary_goes_to_the_page_of_the_job(argolint: Run, folder: Path, monk
 def test_a_summary_without_a_page_is_wrong_usage(argolint: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     assert argolint("check", "--summary").err.startswith("error: `--summary` needs `GITHUB_STEP_SUMMARY`")
+
+
+def test_a_file_that_cannot_be_written_does_not_swallow_the_findings(argolint: Run, folder: Path) -> None:
+    (folder / "a.yaml").write_text(BAD)
+    status, out, err = argolint("check", "--output", "sarif=no/such/a.sarif", "a.yaml")
+    assert status == 2
+    assert "unknown-field" in out
+    assert "`no/such/a.sarif` cannot be written" in err
