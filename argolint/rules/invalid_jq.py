@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 def invalid_jq(template: Template, cx: Context) -> Findings:
     """A `jqFilter` does not parse, or uses what jq does not have."""
     for scalar in resource_outputs(template, "jqFilter"):
-        from argolint.expressions.jq import is_plain, parse
+        from argolint.expressions.jq import parse  # few manifests hold a filter
 
-        if is_plain(scalar.text):
-            continue
         for problem in parse(masked(scalar.text), cx.version).problems:
             yield finding(
                 locate(cx.document.source, scalar, problem.start, problem.end),

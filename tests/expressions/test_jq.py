@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -231,12 +229,6 @@ def test_placeholders_hide_what_is_not_certain(text: str, problems: int) -> None
     assert (len(read.problems), read.tree) == (problems, None)
 
 
-def test_the_grammar_is_loaded_when_a_filter_is_read() -> None:
-    script = "import sys; from argolint.expressions import jq; print('lark' in sys.modules)"
-    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "False"
-
-
 GOOD = (
     '.a.b | map(select(.c == "x")) | .[0].d[1:2]?',
     "reduce .[] as [$a, {b: $c}] (0; . + $a) | foreach .[] as $x (0; 1; 2)",
@@ -285,17 +277,3 @@ def test_random_texts(version: Version) -> None:
 def test_long_texts(text: str) -> None:
     jq.parse(".", NEW)
     fuzzing.check(text, lambda text: jq.parse(text, NEW).problems)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [".", ".a", ".a.b[0].c[]", ".data.some | fromjson | .one", " .a|length ", ".items[] | .metadata.name | tojson"],
-)
-def test_a_plain_filter_is_one_that_parses(text: str) -> None:
-    assert jq.is_plain(text)
-    assert all(jq.parse(text, version).problems == () for version in SUPPORTED)
-
-
-@pytest.mark.parametrize("text", ["", "a", ".a b", ".a |", ".a..b", ".[", "..a", ".a | nope", "{{x}}", ".a\n|.b"])
-def test_other_filters_are_left_to_the_grammar(text: str) -> None:
-    assert not jq.is_plain(text)

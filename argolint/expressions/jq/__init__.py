@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from argolint.expressions.jq import faults, lexer, names, releases
+from argolint.expressions.jq import faults, grammar, lexer, names, releases
 from argolint.expressions.jq.names import Name
 from argolint.expressions.jq.tree import Node, walk
+from argolint.expressions.lalr import Unexpected
 from argolint.expressions.result import Problem
 from argolint.expressions.unknown import known_length
-from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argolint.schema.versions import Version
 
-__all__ = ["Filter", "Name", "Node", "is_plain", "parse"]
+__all__ = ["Filter", "Name", "Node", "parse"]
 
 _TYPES = {
     "number": "number",
@@ -31,13 +29,8 @@ _LOGICAL = frozenset(("and", "or", "==", "!=", "<", "<=", ">", ">="))
 _LAST_PART_TELLS = frozenset(("program", "pipe", "binding", "label", "definition", "group"))
 UNKNOWN = "unknown"
 
-_PATH = r"\.(?:[A-Za-z_]\w*(?:\[\d*\])?(?:\.[A-Za-z_]\w*|\[\d*\])*)?"
-_STEP = rf"(?:{_PATH}|fromjson|tojson|tostring|tonumber|length|keys|first|last|add|type|not)"
-_PLAIN = lazy_pattern(rf" *{_STEP} *(?:\| *{_STEP} *)*", re.ASCII)
 
-
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """A filter as it was read."""
 
     tree: Node | None
@@ -48,14 +41,6 @@ class Filter:
     """What each result is: number, string, boolean, null, array, object or unknown."""
     problems: tuple[Problem, ...]
     """Why Argo would refuse it or fail with it; none where it works, or where nothing is certain."""
-
-
-def is_plain(text: str) -> bool:
-    """Whether a filter is nothing but paths and simple functions behind each other, which every release takes.
-
-    Most filters are. To know it saves the tenth of a second that the grammar takes to come up.
-    """
-    return _PLAIN.fullmatch(text) is not None
 
 
 def parse(text: str, version: Version) -> Filter:
@@ -75,8 +60,6 @@ def parse(text: str, version: Version) -> Filter:
 
 
 def _tree(text: str, version: Version, words: list[lexer.Word]) -> Node:
-    from argolint.expressions.jq import grammar  # takes a tenth of a second, and few manifests need it
-
     def seen() -> Iterator[lexer.Word]:
         for word in lexer.words(text, version):
             words.append(word)
@@ -84,7 +67,7 @@ def _tree(text: str, version: Version, words: list[lexer.Word]) -> Node:
 
     try:
         return grammar.parse(seen())
-    except grammar.Unexpected as unexpected:
+    except Unexpected as unexpected:
         number = unexpected.number
         detected = words[number].end if number < len(words) else len(text)
         raise lexer.Refused(faults.unexpected(words, number, text), detected) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from argolint.schema.versions import Version
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A function (`map/1`) or variable (`$ENV`) of jq itself that a filter uses, and where."""
 
     text: str
