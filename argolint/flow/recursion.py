@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.expressions.depends_logic import outcomes, parse, tasks, verdicts
+from argolint.expressions.depends.logic import outcomes, parse, tasks, verdicts
 from argolint.expressions.tags import OPEN
 from argolint.expressions.whole_numbers import whole_number
 from argolint.graph.circles import circles

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from argolint.expressions.depends_logic import (
+from argolint.expressions.depends.logic import (
     EVERY_OUTCOME,
     ONE_OF,
     RUNNING,

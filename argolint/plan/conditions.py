@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argolint.expressions.depends_logic import outcomes, parse, verdicts
+from argolint.expressions.depends.logic import outcomes, parse, verdicts
 from argolint.expressions.json_lists import read_list
 from argolint.expressions.tags import OPEN, PLACEHOLDER, scan
 from argolint.expressions.when import evaluate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
-from argolint.expressions.depends_logic import EVERY_OUTCOME, parse, tasks, verdicts
+from argolint.expressions.depends.logic import EVERY_OUTCOME, parse, tasks, verdicts
 from argolint.flow.daemons import is_daemon
 from argolint.model import Invocation
 from argolint.names import Resolved

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from argolint.expressions.depends_logic import outcomes, parse, tasks, verdicts
+from argolint.expressions.depends.logic import outcomes, parse, tasks, verdicts
+from argolint.expressions.tags import PLACEHOLDER
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,25 @@ def test_too_many_worlds_are_unknown() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "a b", "a &&", "(a", "a)", "a.Done", "a == b", "a & b", "{{x}}", "a.succeeded", "(" * 500 + "a"],
+    [
+        "",
+        "a b",
+        "a &&",
+        "(a",
+        "a)",
+        "a.Done",
+        "a == b",
+        "a & b",
+        "{{x}}",
+        "a.succeeded",
+        "(" * 500 + "a",
+        "a and b",
+        "a && not",
+        "a_b",
+        "a\x1f&& b",
+        "!" * 60 + "a",
+        f"a{PLACEHOLDER}",
+    ],
 )
 def test_other_texts_have_no_meaning(text: str) -> None:
     assert parse(text) is None
@@ -70,3 +89,7 @@ def test_a_long_text_is_read_without_nesting() -> None:
     logic = parse(" && ".join(["a", "b"] * 3000))
     assert logic is not None
     assert verdicts(logic, {"a": outcomes("Succeeded"), "b": outcomes("Failed")}) == {False}
+
+
+def test_parentheses_alone_are_not_deep() -> None:
+    assert parse("(" * 60 + "a" + ")" * 60) == parse("a")

@@ -5,56 +5,40 @@ from __future__ import annotations
 from bisect import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
+from argolint.expressions.depends.reading import read
+from argolint.expressions.depends.words import (
+    ITEM_RESULTS,
+    OPERATORS,
+    RESULTS,
+    UNUSABLE_NAMES,
+    Fault,
+    Operand,
+    operands,
+)
 from argolint.expressions.result import Problem
 from argolint.expressions.tags import DYNAMIC, PLACEHOLDER
 from argolint.nearest import closest
 from argolint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from argolint.schema.versions import Version
 
-RESULTS = (
-    "Succeeded", "Failed", "Errored", "Skipped", "Omitted", "Daemoned", "AnySucceeded", "AllFailed",
-)  # fmt: skip
-ITEM_RESULTS = frozenset({"AnySucceeded", "AllFailed"})
+__all__ = [
+    "ITEM_RESULTS",
+    "RESULTS",
+    "UNUSABLE_NAMES",
+    "Depends",
+    "Fault",
+    "Operand",
+    "check",
+    "operands",
+    "parse",
+]
 
-_WORD = lazy_pattern(rf"(?P<name>[A-Za-z0-9{PLACEHOLDER}][-A-Za-z0-9{PLACEHOLDER}]*)(?:\.(?P<result>[A-Z][A-Za-z]+))?")
-_NO_BLANKS = r"\x1c-\x1f"
-"""Blanks to Python alone."""
-_TOKEN = lazy_pattern(
-    rf"[^\S{_NO_BLANKS}]*(?:(?P<operand>[-.\w{PLACEHOLDER}]+)|(?P<operator>&&|\|\||!|\(|\))|(?P<other>[\S{_NO_BLANKS}]))"
-)
 _BEYOND = lazy_pattern(r"[=!]=|\?|;|//|/\*")
-
-_WORDS = {"and": "&&", "or": "||", "not": "!"}
-
-UNUSABLE_NAMES = frozenset({"and", "false", "in", "nil", "not", "or", "true"})
-"""Names that a task may have and no expression can hold, because they mean something of their own there."""
-
-
-_OPERATORS = "the operators are `&&`, `||`, `!` and parentheses"
 _KEYWORDS = UNUSABLE_NAMES | {"let", "if", "else", "matches", "contains", "startsWith", "endsWith"}
-
-
-class Operand(NamedTuple):
-    """A task named in a `depends` text, with the result asked of it; offsets are in the text."""
-
-    name: str
-    result: str | None
-    start: int
-    end: int
-
-
-class Fault(NamedTuple):
-    """Why a text is no `depends` expression, and where."""
-
-    start: int
-    end: int
-    reason: str
-    help: str
 
 
 class Depends(NamedTuple):
@@ -135,7 +119,7 @@ def _expression_problems(
         start = _origin(problem.start, pieces)[0]
         if start >= end:
             end = _origin(max(problem.start, problem.end - 1), pieces)[1]
-            yield _renamed(start, named) or problem._replace(start=start, end=end, help=problem.help or _OPERATORS)
+            yield _renamed(start, named) or problem._replace(start=start, end=end, help=problem.help or OPERATORS)
 
 
 def _renamed(start: int, named: list[Operand]) -> Problem | None:
@@ -161,11 +145,6 @@ def _origin(offset: int, pieces: list[_Piece]) -> tuple[int, int]:
     return offset, offset + 1
 
 
-def operands(text: str) -> list[Operand]:
-    """Every task that a text names."""
-    return [Operand(match["name"], match["result"], match.start(), match.end()) for match in _WORD.finditer(text)]
-
-
 def check(text: str) -> Fault | None:
     """The first place at which a text stops being an expression of `&&`, `||`, `!`, parentheses and tasks.
 
@@ -173,68 +152,5 @@ def check(text: str) -> Fault | None:
     """
     if _BEYOND.search(text):
         return None
-    at, depth, opened = 0, 0, 0
-    due = True
-    while (token := _TOKEN.match(text, at)) is not None:
-        at = token.end()
-        fault = _misplaced(token, due, depth)
-        if fault is not None:
-            return fault
-        operator = token["operator"]
-        if operator == "(":
-            depth += 1
-            opened = token.start("operator")
-        elif operator == ")":
-            depth -= 1
-        elif operator != "!":
-            due = operator is not None
-    if due:
-        return Fault(
-            len(text.rstrip()),
-            len(text.rstrip()),
-            "a task is missing at its end",
-            "name a task, or take the operator away",
-        )
-    if depth:
-        return Fault(opened, opened + 1, "a parenthesis is never closed", "add the closing parenthesis")
-    return None
-
-
-def _misplaced(token: re.Match[str], due: bool, depth: int) -> Fault | None:
-    if token["other"] is not None:
-        start = token.start("other")
-        return Fault(
-            start,
-            start + 1,
-            f"`{token['other']}` is no operator",
-            _OPERATORS,
-        )
-    kind = token.lastgroup or "operand"
-    if kind == "operand" and (fault := _unreadable(token)) is not None:
-        return fault
-    start, end = token.start(kind), token.end(kind)
-    word = token[kind]
-    if kind == "operand" or word in "!(":
-        if due:
-            return None
-        return Fault(start, end, f"an operator is missing before `{word}`", "join tasks by `&&` or `||`")
-    if due:
-        return Fault(start, end, f"a task is missing before `{word}`", "name a task, or take the operator away")
-    if word == ")" and not depth:
-        return Fault(start, end, "a parenthesis is closed that was never opened", "take it away")
-    return None
-
-
-def _unreadable(token: re.Match[str]) -> Fault | None:
-    """What is wrong with a word in itself."""
-    word = _WORD.fullmatch(token["operand"])
-    start, end = token.span("operand")
-    if word is None:
-        help_ = "names of tasks hold letters, digits and hyphens"
-        return Fault(start, end, f"`{token['operand']}` is no name of a task", help_)
-    if word["name"] in UNUSABLE_NAMES:
-        name = word["name"]
-        operator = _WORDS.get(name) if word["result"] is None else None
-        help_ = f"write `{operator}`" if operator else "give the task another name"
-        return Fault(start, start + len(name), f"`{name}` is a word of the expression language", help_)
-    return None
+    found = read(text)
+    return found if isinstance(found, Fault) else None

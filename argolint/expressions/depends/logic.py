@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
-from argolint.expressions.depends import RESULTS
-from argolint.patterns import lazy_pattern
+from argolint.expressions.depends.reading import AllOf, Asked, Logic, Not, read
+from argolint.expressions.depends.words import RESULTS, Fault
+from argolint.expressions.tags import PLACEHOLDER
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 RUNNING = "Running"
 """The phase of a daemon that the tasks after it need not wait for."""
@@ -20,40 +20,9 @@ ONE_OF = ("Succeeded", "Failed", "Errored", "Skipped", "Omitted", RUNNING)
 """The phases that a task can be in when others go on, always exactly one."""
 
 _BARE = frozenset({"Succeeded", "Skipped", "Daemoned"})
-_TOKEN = lazy_pattern(
-    r"\s*(?:(?P<name>[A-Za-z0-9][-A-Za-z0-9]*)(?:\.(?P<result>[A-Z][A-Za-z]+))?(?![\w.])|(?P<operator>&&|\|\||[!()]))"
-)
 _DAEMON = frozenset({"Succeeded", RUNNING})
 _MOST_WORLDS = 4096
 _DEEPEST = 50
-
-
-class Asked(NamedTuple):
-    """A task with the result asked of it; None stands for any that lets the waiting task run."""
-
-    task: str
-    result: str | None
-
-
-class Not(NamedTuple):
-    """The opposite."""
-
-    inner: Logic
-
-
-class AllOf(NamedTuple):
-    """Holds when each part does."""
-
-    parts: tuple[Logic, ...]
-
-
-class AnyOf(NamedTuple):
-    """Holds when one of the parts does."""
-
-    parts: tuple[Logic, ...]
-
-
-Logic: TypeAlias = Asked | Not | AllOf | AnyOf
 
 
 class Outcome(NamedTuple):
@@ -93,65 +62,32 @@ def _possible(phase: str, daemon: bool, any_succeeded: bool, all_failed: bool) -
 EVERY_OUTCOME = outcomes(*ONE_OF)
 
 
-@lru_cache(maxsize=256)
 def parse(text: str) -> Logic | None:
     """The meaning of a text of tasks, `&&`, `||`, `!` and parentheses; None for any other."""
-    tokens: list[re.Match[str]] = []
-    at, end = 0, len(text.rstrip())
-    while at < end:
-        token = _TOKEN.match(text, at)
-        if token is None or (token["result"] is not None and token["result"] not in RESULTS):
-            return None
-        tokens.append(token)
-        at = token.end()
-    reader = _Reader(tokens)
-    found = reader.either(0)
-    return found if reader.at == len(tokens) else None
+    found = read(text)
+    return found if not isinstance(found, Fault) and _is_usable(found) else None
 
 
-class _Reader:
-    def __init__(self, tokens: list[re.Match[str]]) -> None:
-        self.tokens = tokens
-        self.at = 0
-
-    def takes(self, operator: str) -> bool:
-        if self.at < len(self.tokens) and self.tokens[self.at]["operator"] == operator:
-            self.at += 1
+def _is_usable(logic: Logic) -> bool:
+    """Whether it names tasks and results that are known, and is not nested too deeply for what follows."""
+    level: list[Logic] = [logic]
+    for _ in range(_DEEPEST):
+        if not all(_is_known(at) for at in level if isinstance(at, Asked)):
+            return False
+        level = [part for at in level for part in _parts(at)]
+        if not level:
             return True
-        return False
+    return False
 
-    def either(self, depth: int) -> Logic | None:
-        parts = self._joined("||", self.both, depth)
-        return None if parts is None else parts[0] if len(parts) == 1 else AnyOf(parts)
 
-    def both(self, depth: int) -> Logic | None:
-        parts = self._joined("&&", self.one, depth)
-        return None if parts is None else parts[0] if len(parts) == 1 else AllOf(parts)
+def _is_known(asked: Asked) -> bool:
+    return PLACEHOLDER not in asked.task and (asked.result is None or asked.result in RESULTS)
 
-    def _joined(self, operator: str, part: Callable[[int], Logic | None], depth: int) -> tuple[Logic, ...] | None:
-        parts: list[Logic] = []
-        while True:
-            found = part(depth)
-            if found is None:
-                return None
-            parts.append(found)
-            if not self.takes(operator):
-                return tuple(parts)
 
-    def one(self, depth: int) -> Logic | None:
-        if depth > _DEEPEST or self.at == len(self.tokens):
-            return None
-        if self.takes("!"):
-            inner = self.one(depth + 1)
-            return Not(inner) if inner is not None else None
-        if self.takes("("):
-            inner = self.either(depth + 1)
-            return inner if self.takes(")") else None
-        token = self.tokens[self.at]
-        if token["name"] is None:
-            return None
-        self.at += 1
-        return Asked(token["name"], token["result"])
+def _parts(logic: Logic) -> tuple[Logic, ...]:
+    if isinstance(logic, Asked):
+        return ()
+    return (logic.inner,) if isinstance(logic, Not) else logic.parts
 
 
 def tasks(logic: Logic) -> dict[str, set[str | None]]:
@@ -162,10 +98,7 @@ def tasks(logic: Logic) -> dict[str, set[str | None]]:
         at = stack.pop()
         if isinstance(at, Asked):
             found.setdefault(at.task, set()).add(at.result)
-        elif isinstance(at, Not):
-            stack.append(at.inner)
-        else:
-            stack.extend(at.parts)
+        stack.extend(_parts(at))
     return found
 
 
