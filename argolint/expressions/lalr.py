@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import Protocol
+
+    class Word(Protocol):
+        """What a lexer finds."""
+
+        @property
+        def kind(self) -> str:
+            """The name of a terminal of the grammar."""
+
 
 END = "$END"
 """The kind of word that stands behind the last one."""
@@ -22,14 +31,6 @@ INLINED = "_"
 
 Builders: TypeAlias = "Mapping[str, Callable[[list[Any]], Any]]"
 """By the alias of a rule, or else its name: what to make of its parts, which are words and what was made before."""
-
-
-class Word(Protocol):
-    """What a lexer finds."""
-
-    @property
-    def kind(self) -> str:
-        """The name of a terminal of the grammar."""
 
 
 class Rule(NamedTuple):
@@ -57,11 +58,34 @@ class _Rows(dict[int, dict[str, int]]):
         return row
 
 
-class Tables(NamedTuple):
+class _Steps(dict[tuple[int, str, str], tuple[int, "int | None"]]):
+    """By a state, a name whose rule has ended on it, and the kind that comes: the following state and what it says.
+
+    Most rules of a language with many levels of operators only pass their part on. They are followed here once for all.
+    """
+
+    def __init__(self, rules: tuple[Rule, ...], rows: Mapping[int, Mapping[str, int]]) -> None:
+        super().__init__()
+        self._rules, self._rows = rules, rows
+
+    def __missing__(self, key: tuple[int, str, str]) -> tuple[int, int | None]:
+        below, name, kind = key
+        while True:
+            state = self._rows[below][name]
+            action = self._rows[state].get(kind)
+            if action is None or action >= 0 or self._rules[~action].made != PASSED_ON:
+                self[key] = state, action
+                return state, action
+            name = self._rules[~action].name
+
+
+class Tables:
     """All that is to be known of a grammar."""
 
-    rules: tuple[Rule, ...]
-    rows: Mapping[int, Mapping[str, int]]
+    def __init__(self, rules: Iterable[Rule], rows: Mapping[int, Mapping[str, int]]) -> None:
+        self.rules = tuple(rules)
+        self.rows = rows
+        self.steps = _Steps(self.rules, rows)
 
 
 class Unexpected(Exception):  # noqa: N818
@@ -77,7 +101,7 @@ class Unexpected(Exception):  # noqa: N818
 def load(package: str) -> Tables:
     """The tables of the language that a package of this room reads."""
     made = import_module(f"{package}.tables")
-    return Tables(tuple(Rule(*rule) for rule in made.RULES), _Rows(made.STATES))
+    return Tables(map(Rule._make, made.RULES), _Rows(made.STATES))
 
 
 def parse(tables: Tables, words: Iterable[Word], build: Builders) -> Any:
@@ -91,10 +115,10 @@ def parse(tables: Tables, words: Iterable[Word], build: Builders) -> Any:
 class Reader:
     """Takes words one by one; one that cannot follow is refused and leaves everything as it was."""
 
-    __slots__ = ("_build", "_number", "_rows", "_rules", "_states", "_values")
+    __slots__ = ("_build", "_number", "_states", "_tables", "_values")
 
     def __init__(self, tables: Tables, build: Builders) -> None:
-        self._rules, self._rows = tables
+        self._tables = tables
         self._build = build
         self._number = 0
         self._states = [0]
@@ -114,41 +138,51 @@ class Reader:
 
     def takes(self, kind: str) -> bool:
         """Whether a word of a kind, or the end, can follow."""
-        rows, rules, states = self._rows, self._rules, self._states
-        left = len(states)
-        added: list[int] = []
-        while True:
-            action = rows[added[-1] if added else states[left - 1]].get(kind)
-            if action is None or action >= 0:
-                return action is not None
-            rule = rules[~action]
-            kept = len(added) - rule.length
-            if kept >= 0:
-                del added[kept:]
-            else:
-                added.clear()
-                left += kept
-            added.append(rows[added[-1] if added else states[left - 1]][rule.name])
+        return self._way(kind) is not None
 
     def expected(self) -> frozenset[str]:
         """The kinds of words that can follow, with that of the end."""
-        return frozenset(kind for kind in self._rows[self._states[-1]] if kind.isupper() and self.takes(kind))
+        return frozenset(kind for kind in self._tables.rows[self._states[-1]] if kind.isupper() and self.takes(kind))
 
     def _reduce(self, kind: str) -> int:
         """End the rules that end in front of a word; the state that the word leads to."""
-        states, values, rows = self._states, self._values, self._rows
-        action = rows[states[-1]].get(kind)
-        if action is None or (action < 0 and not self.takes(kind)):
+        action = self._tables.rows[self._states[-1]].get(kind)
+        if action is not None and action >= 0:
+            return action
+        way = self._way(kind)
+        if way is None:
             raise Unexpected(self._number, self.expected())
-        while action < 0:
-            rule = self._rules[~action]
-            if rule.made:
-                at = len(values) - rule.length
-                values[at:] = [self._made(rule, values[at:])]
-            del states[len(states) - rule.length :]
-            states.append(rows[states[-1]][rule.name])
-            action = rows[states[-1]][kind]
+        action, kept, added, ended = way
+        self._states[kept:] = added
+        values = self._values
+        for rule in ended:
+            at = len(values) - rule.length
+            values[at:] = [self._made(rule, values[at:])]
         return action
+
+    def _way(self, kind: str) -> tuple[int, int, list[int], list[Rule]] | None:
+        """How a word of a kind can follow, if at all.
+
+        The state that it leads to, how many states stay, which are added to them, and the rules that make something.
+        """
+        rules, steps, states = self._tables.rules, self._tables.steps, self._states
+        kept = len(states)
+        added: list[int] = []
+        ended: list[Rule] = []
+        action = self._tables.rows[states[-1]].get(kind)
+        while action is not None and action < 0:
+            rule = rules[~action]
+            surplus = rule.length - len(added)
+            if surplus > 0:
+                added.clear()
+                kept -= surplus
+            elif rule.length:
+                del added[-rule.length :]
+            state, action = steps[added[-1] if added else states[kept - 1], rule.name, kind]
+            added.append(state)
+            if rule.made:
+                ended.append(rule)
+        return None if action is None else (action, kept, added, ended)
 
     def _made(self, rule: Rule, parts: list[Any]) -> Any:
         if rule.made == INLINED and rule.inlined == (0,):  # a list that grows by one part at a time, and is not copied

@@ -43,7 +43,7 @@ class Word(NamedTuple):
 
 def tables(grammar: str) -> lalr.Tables:
     found = made(grammar)
-    return lalr.Tables(tuple(found.rules), dict(enumerate(found.states)))
+    return lalr.Tables(found.rules, dict(enumerate(found.states)))
 
 
 def words(text: str) -> list[Word]:

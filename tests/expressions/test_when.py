@@ -71,6 +71,9 @@ def problems(text: str) -> list[tuple[str, str | None]]:
         ("'x' + 1000000 == 'x1e+06'", True),
         ("(1 ==)", False),
         ("1 == 1) && (nonsense", True),
+        ("true ||) && (nonsense", True),
+        ("(1 == 1) nonsense", True),
+        ("((true) 1 && false)", False),
         ("'ab' =~ '^a.$'", True),
     ],
 )
@@ -82,6 +85,7 @@ def test_values(text: str, value: bool) -> None:
     ("text", "underlined"),
     [
         ("a - b == c", "a"),
+        ("a.B (1) == 2, 3", "a.B (1) == 2, 3"),
         ("1 == 1 && v1.2 == x", "v1.2"),
         ("a in b", "b"),
         ("'5' > 3", "'5' > 3"),

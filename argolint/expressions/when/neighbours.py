@@ -1,4 +1,8 @@
-"""Finds tokens of a `when` that cannot stand where they stand."""
+"""Finds tokens of a `when` that cannot stand where they stand.
+
+No grammar says which: govaluate looks at pairs of neighbours and counts parentheses before it plans anything. So texts
+pass that no grammar would take, and others do not because of a part that is never looked at again.
+"""
 
 from __future__ import annotations
 

@@ -28,6 +28,9 @@ class Kind(Enum):
     WILD = "wild"
     BROKEN = "broken"
 
+    # Kinds are looked up for each token, and the hash of enumerations is a function in Python.
+    __hash__ = object.__hash__
+
 
 class Token(NamedTuple):
     """One token: `value` is what it means (a number, a truth value, a text, an operator)."""
@@ -75,7 +78,7 @@ FOLLOWERS: dict[Kind, frozenset[Kind]] = {
     Kind.CHOICE: _STARTING | {Kind.TIME},
     Kind.COMMA: _STARTING | {Kind.TIME},
 }
-"""Govaluate knows no grammar beyond this table: allowed neighbours with as many `(` as `)` parse."""
+"""Govaluate refuses a text by this table alone: allowed neighbours with as many `(` as `)` parse."""
 
 UNFINISHED = OPERATORS | {Kind.START, Kind.PREFIX, Kind.OPEN}
 """The tokens that cannot be last."""
