@@ -58,7 +58,7 @@ class _Rows(dict[int, dict[str, int]]):
         return row
 
 
-class _Steps(dict[tuple[int, str, str], tuple[int, "int | None"]]):
+class _Steps(dict[tuple[int, str, str], tuple[int, int | None]]):
     """By a state, a name whose rule has ended on it, and the kind that comes: the following state and what it says.
 
     Most rules of a language with many levels of operators only pass their part on. They are followed here once for all.
