@@ -71,6 +71,12 @@ def test_fault_is_placed(text: str, underlined: str) -> None:
     assert text[fault.start : fault.end] == underlined
 
 
+def test_a_parenthesis_that_is_closed_is_not_the_open_one() -> None:
+    fault = check("A && (B || (C) && !(D)")
+    assert fault is not None
+    assert fault.start == len("A && ")
+
+
 def test_words_of_other_languages() -> None:
     helps = {text: fault.help for text in ("A and B", "A && not", "A && not.Failed") if (fault := check(text))}
     assert helps == {

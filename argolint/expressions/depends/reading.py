@@ -84,5 +84,10 @@ def _unfinished(text: str, seen: list[Word], expected: frozenset[str]) -> Fault:
     if "TASK" in expected:
         end = len(text.rstrip())
         return Fault(end, end, "a task is missing at its end", "name a task, or take the operator away")
-    opened = [word for word in seen if word.kind == "OPEN"][-1]
-    return Fault(opened.start, opened.end, "a parenthesis is never closed", "add the closing parenthesis")
+    opened: list[Word] = []
+    for word in seen:
+        if word.kind == "OPEN":
+            opened.append(word)
+        elif word.kind == "CLOSE":
+            opened.pop()
+    return Fault(opened[-1].start, opened[-1].end, "a parenthesis is never closed", "add the closing parenthesis")
