@@ -37,6 +37,14 @@ def marked(text: str, version: Version = DEFAULT) -> list[tuple[str, str, str | 
         ("c + a ?? b", "c + (a ?? b)"),
         ("a < b < c", "a < b && b < c"),
         ("a not in b", "not (a in b)"),
+        ("2 ** not b * c", "2 ** (not (b * c))"),
+        ("-a ?? b + c", "(-(a ?? b)) + c"),
+        ("-1[0]", "(-1)[0]"),
+        ("- 2 ** 3[0]", "(-(2 ** 3))[0]"),
+        ("a + b | f() * c", "f(a + b) * c"),
+        ("a == b < c < d", "(a == b) < c && c < d"),
+        ("a ? b : if c { d } else { e } ? f : g", "(a ? b : (c ? d : e)) ? f : g"),
+        ("let x = 1; x; y", "let x = 1; (x; y)"),
         ("a ? b : c ? d : e", "a ? b : (c ? d : e)"),
         ("a ?: b", "a ? a : b"),
         ("x | f(1)", "f(x, 1)"),
@@ -78,6 +86,12 @@ def test_what_came_later(text: str, since: Version) -> None:
 def test_what_the_oldest_version_forgets() -> None:
     assert tree_of("1 + 2 not in [3]", OLDEST) == tree_of("1 + 2 in [3]")
     assert tree_of("1 not == 2", OLDEST) == tree_of("not (1 == 2)")
+    assert tree_of("1 * 2 + 3 not not in [4]", OLDEST) == tree_of("not ((1 * 2 + 3) in [4])")
+    assert tree_of("-1[0] not + 2", OLDEST) == tree_of("not ((-1)[0] + 2)")
+    assert tree_of("map(a, {#}) not contains b", OLDEST) == tree_of("not (map(a, {#}) contains b)")
+    assert tree_of("a not 'in' b", OLDEST) == tree_of("a not in b")
+    assert tree_of("f(a not)", OLDEST) == tree_of("f(a)")
+    assert parse("f(a not not)", OLDEST).problems
     assert parse("1 not == 2", DEFAULT).problems
 
 
@@ -103,6 +117,15 @@ def test_what_the_oldest_version_forgets() -> None:
         ("/* a", "/* a", "the comment is never closed", "put `*/` behind it"),
         ("a ?? b + c", "+", "`+` may not follow `??` without parentheses",
          "write `(a ?? b)` in parentheses, or what is behind `??`"),
+        ("2 ** not a ?? b * c", "*", "`*` may not follow `??` without parentheses",
+         "write `(a ?? b)` in parentheses, or what is behind `??`"),
+        ("a ?? b not in c", "in", "`in` may not follow `??` without parentheses",
+         "write `(a ?? b)` in parentheses, or what is behind `??`"),
+        ("sum([1]", "(", "`(` is never closed", "add `)`"),
+        ("map(a, b c)", "c", "`)` is missing before `c`", None),
+        ("{(a) b}", "b", "`:` is missing before `b`", "an entry of a map is written `key: value`"),
+        ("{(a) ? b }", "}", "`:` and the other value is missing before `}`",
+         "a choice is written `condition ? value : value`"),
         ("map(a, {b: #})", ":", "the brace opens the body of a predicate, not a map",
          "put the map in parentheses: `({key: value})`"),
         ("a | upper", "upper", "`(` is missing at the end",
@@ -123,7 +146,7 @@ def test_what_the_oldest_version_forgets() -> None:
         ("1 + if a { b } else { c }", "if", "a value is missing before `if`", "put the `if` in parentheses"),
     ],
 )  # fmt: skip
-def test_mistakes(text: str, place: str, message: str, help_text: str) -> None:
+def test_mistakes(text: str, place: str, message: str, help_text: str | None) -> None:
     assert marked(text)[0] == (place, message, help_text)
 
 

@@ -11,7 +11,7 @@ from argolint.expressions.expr.dialects import dialect_of
 from argolint.expressions.expr.functions import builtins
 from argolint.expressions.expr.lexer import scan
 from argolint.expressions.expr.names import Name, names_in
-from argolint.expressions.expr.parser import RefusalError, build
+from argolint.expressions.expr.parser import build
 from argolint.expressions.unknown import is_filled_in, known_length
 
 if TYPE_CHECKING:
@@ -40,12 +40,7 @@ def parse(text: str, version: Version) -> Expression:
     tokens, stray = scan(text, dialect)
     known = known_length(text)
     is_open = any(known <= problem.start and is_filled_in(text[problem.start : problem.start + 1]) for problem in stray)
-    tree: Node | None = None
-    refused: Problem | None = None
-    try:
-        tree = build(text, tokens, dialect, builtins(version))
-    except RefusalError as refusal:
-        refused = refusal.problem
+    tree, refused = build(text, tokens, dialect, builtins(version))
     problems = _certain(text, stray, refused) + wording.foreign(text, tokens)
     if is_open:
         before = [problem for problem in problems if problem.end < known]

@@ -63,7 +63,9 @@ _WORDS: Final = {
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}"}
 _UNCLOSED: Final = "unclosed"
 _UNFINISHED: Final = "unfinished"
-_AFTER_ALL: Final = "an operator or the end"
+AFTER_ALL: Final = "an operator or the end"
+"""What is missing where an expression could be over."""
+
 _FORMS: Final = {
     "`;`": "a variable is written `let name = value; expression`",
     "`else`": "a choice is written `if condition { value } else { value }`",
@@ -242,7 +244,7 @@ def unexpected(text: str, tokens: list[Token], at: int, wanted: str) -> Problem:
     if token.kind == OPERATOR and token.value in FOREIGN:
         return _foreign_at(text, token.start, token.end)
     found = shown(text[token.start : token.end])
-    if wanted == _AFTER_ALL and token.kind == BRACKET and token.value in _PAIRS.values():
+    if wanted == AFTER_ALL and token.kind == BRACKET and token.value in _PAIRS.values():
         return Problem(token.start, token.end, f"`{found}` closes nothing", "take it away, or open it in front")
     return Problem(token.start, token.end, f"{wanted} is missing before `{found}`", _advice(token, before, wanted))
 
