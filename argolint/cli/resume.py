@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from argolint.cli import console
 from argolint.cli.parser import pair
-from argolint.cli.runs import add_names, on_cluster, parser, selector
+from argolint.cli.runs import add_names, on_cluster, parser
+from argolint.cli.selectors import selector
 from argolint.cli.status import Status
 from argolint.cluster.runs import found, resume
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from argolint.cli import console
 from argolint.cli.interrupts import Interrupts
-from argolint.cli.runs import add_names, on_cluster, parser, selector
+from argolint.cli.runs import add_names, on_cluster, parser
+from argolint.cli.selectors import selector
 from argolint.cli.status import Status
 from argolint.cli.waiting import Patience, add_wait_flags, failures, progress, wait
 from argolint.cluster.reviving import retry

@@ -158,30 +158,3 @@ def _drawing(options: Namespace) -> Callable[[Json], None]:
             console.write(text + "\n")
 
     return draw
-
-
-def selector(text: str) -> Callable[[Json], bool]:
-    """Which nodes a selector such as `displayName=approve,phase=Running` means."""
-    wanted = []
-    for part in filter(None, (at.strip() for at in text.split(","))):
-        field, equals, value = part.partition("=")
-        if not equals or not (field in _FIELDS or field.startswith(_INPUT)):
-            raise UsageError(f"`{part}` selects no nodes", f"the fields are {', '.join(_FIELDS)}, {_INPUT}NAME.value")
-        wanted.append((field, value.removeprefix("=")))
-    if not wanted:
-        raise UsageError("the node selector is empty", "write such as displayName=approve")
-    return lambda node: all(_value(node, field) == value for field, value in wanted)
-
-
-_FIELDS = ("displayName", "id", "name", "phase", "templateName", "templateRef.name", "templateRef.template")
-_INPUT = "inputs.parameters."
-
-
-def _value(node: Json, field: str) -> str:
-    if field.startswith(_INPUT):
-        name = field.removeprefix(_INPUT).removesuffix(".value")
-        given = (node.get("inputs") or {}).get("parameters") or ()
-        return next((str(at.get("value", "")) for at in given if at.get("name") == name), "")
-    first, dot, rest = field.partition(".")
-    found = node.get(first)
-    return str(((found or {}).get(rest) if dot else found) or "")

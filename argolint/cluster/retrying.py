@@ -43,7 +43,7 @@ def retrial(run: Json, wanted: Callable[[Json], bool] | None, *, expand: bool = 
     end = {at for at, node in nodes.items() if str(node.get("name")).startswith(f"{run['metadata']['name']}.onExit")}
     failed = {node_id for node_id, node in nodes.items() if _is_to_mend(node_id, node, nodes, chosen)}
     starts = (chosen | failed) - end
-    if not starts:
+    if not (starts or end & (chosen | failed)):
         raise UsageError(
             f"Workflow {run['metadata']['name']} has no failed node to retry: what followed each of them succeeded",
             "--restart-successful with --node-field-selector runs nodes again all the same",

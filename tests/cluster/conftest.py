@@ -16,9 +16,11 @@ from tests.cluster.isolated import is_permitted
 from tests.cluster.kubelet import Kubelet, running_kubelet
 from tests.cluster.proxy import Proxy, running_proxy
 from tests.cluster.server import ApiServer, argo_server
+from tests.cluster.users import User
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _NUMBERS = count(1)
 _MISSING = "no testbed is built and Go is not installed; see CONTRIBUTING"
@@ -98,3 +100,9 @@ def kubelet(server: ApiServer) -> Iterator[Kubelet]:
     """Somebody who runs pods and keeps what they write."""
     with running_kubelet(server) as running:
         yield running
+
+
+@pytest.fixture
+def shell(controller: Controller, namespace: str, tmp_path: Path) -> User:
+    """Runs argolint as somebody with rights on the workflows of a namespace."""
+    return User(controller, namespace, tmp_path)

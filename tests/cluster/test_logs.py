@@ -12,7 +12,7 @@ from tests.cluster.commands import GROUP
 from tests.cluster.commands import Shell as Terminal
 from tests.cluster.kubelet import Kubelet, Script
 from tests.cluster.server import ADMIN
-from tests.cluster.test_runs import HEAD, PLAIN, Shell, submitted
+from tests.cluster.users import HEAD, PLAIN, User
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,31 +40,21 @@ spec:
       container: {image: "busybox:1.37", command: [echo]}
 """
 )
-_LOGS = [
-    {"apiGroups": [""], "resources": ["pods"], "verbs": ["list", "watch", "delete"]},
-    {"apiGroups": [""], "resources": ["pods/log"], "verbs": ["get"]},
-]
 
 
 @pytest.fixture
-def shell(controller: Controller, kubelet: Kubelet, namespace: str, tmp_path: Path) -> Shell:
+def shell(shell: User, kubelet: Kubelet) -> User:
     """Runs argolint as somebody who may read logs, in a namespace whose pods have a kubelet."""
-    controller.elsewhere.add(namespace)
-    kubelet.namespaces.add(namespace)
-    shell = Shell(controller, namespace, tmp_path)
-    path = f"/apis/rbac.authorization.k8s.io/v1/namespaces/{namespace}/roles/user"
-    role = controller.server.need("GET", path)
-    controller.server.need("PUT", path, {**role, "rules": [*role["rules"], *_LOGS]})
-    return shell
+    return shell.with_pods(kubelet)
 
 
 @pytest.fixture
-def ended(shell: Shell) -> str:
+def ended(shell: User) -> str:
     """The name of a run that has ended."""
-    return submitted(shell, shell.write(TWO), "--wait")
+    return shell.submit(shell.write(TWO), "--wait")
 
 
-def pods(shell: Shell, name: str) -> dict[str, str]:
+def pods(shell: User, name: str) -> dict[str, str]:
     """The pods of a run by the end of their nodes' names."""
     nodes = shell.state(name)["status"]["nodes"].values()
     found = shell.controller.server.need("GET", f"/api/v1/namespaces/{shell.namespace}/pods")["items"]
@@ -72,7 +62,7 @@ def pods(shell: Shell, name: str) -> dict[str, str]:
     return {node["displayName"]: ids[node["id"]] for node in nodes if node["id"] in ids}
 
 
-def test_all_pods_in_the_order_of_time(shell: Shell, ended: str) -> None:
+def test_all_pods_in_the_order_of_time(shell: User, ended: str) -> None:
     names = pods(shell, ended)
     lines = shell("logs", ended).splitlines()
     assert sorted(lines) == sorted(
@@ -85,7 +75,7 @@ def test_all_pods_in_the_order_of_time(shell: Shell, ended: str) -> None:
     assert lines.index(f"{names['z']}: {ended}[0].b.z begins") > lines.index(f"{names['x']}: ends")
 
 
-def test_one_node(shell: Shell, ended: str) -> None:
+def test_one_node(shell: User, ended: str) -> None:
     names = pods(shell, ended)
     for word in ("a", f"{ended}[0].a", names["a"]):
         assert shell("logs", ended, word) == f"{ended}[0].a begins\nends\n"
@@ -101,22 +91,22 @@ def test_one_node(shell: Shell, ended: str) -> None:
     assert "do not go together" in shell("logs", ended, "--previous", "--follow", status=2)
 
 
-def test_since(shell: Shell, ended: str) -> None:
+def test_since(shell: User, ended: str) -> None:
     assert "begins" in shell("logs", ended, "--since", "5m")
     time.sleep(2)
     assert shell("logs", ended, "--since", "1s") == ""
     assert "no length of time" in shell("logs", ended, "--since", "x", status=2)
 
 
-def test_colours(shell: Shell, ended: str) -> None:
+def test_colours(shell: User, ended: str) -> None:
     assert "\x1b[" in shell("logs", ended, "--color", "always")
     assert "\x1b[" not in shell("logs", ended, "--no-color")
 
 
-def test_following_a_run_to_its_end(shell: Shell, kubelet: Kubelet) -> None:
+def test_following_a_run_to_its_end(shell: User, kubelet: Kubelet) -> None:
     kubelet.scripts[shell.namespace, "].a"] = Script(((0, "one"), (0.7, "two"), (0.7, "three")))
     kubelet.scripts[shell.namespace, "].c"] = Script(((0, "late"),), delay=1.0)
-    name = submitted(shell, shell.write(TWO))
+    name = shell.submit(shell.write(TWO))
     said = shell("logs", name, "--follow").splitlines()
     assert sorted(line.partition(": ")[2] for line in said if not line.endswith(("begins", "ends"))) == [
         "late",
@@ -129,16 +119,16 @@ def test_following_a_run_to_its_end(shell: Shell, kubelet: Kubelet) -> None:
     assert shell("logs", name, "--follow") == shell("logs", name)
 
 
-def test_following_one_node(shell: Shell, kubelet: Kubelet) -> None:
+def test_following_one_node(shell: User, kubelet: Kubelet) -> None:
     kubelet.scripts[shell.namespace, "].c"] = Script(((0.5, "late"),))
-    name = submitted(shell, shell.write(TWO))
+    name = shell.submit(shell.write(TWO))
     assert shell("logs", name, "c", "-f").removeprefix(f"{pods(shell, name)['c']}: ") == "late\n"
 
 
-def test_lines_come_while_a_pod_runs(shell: Shell, kubelet: Kubelet) -> None:
+def test_lines_come_while_a_pod_runs(shell: User, kubelet: Kubelet) -> None:
     kubelet.released.clear()
     kubelet.scripts[shell.namespace, ""] = Script(((0, "first"),), hold=True)
-    name = submitted(shell, shell.write(PLAIN))
+    name = shell.submit(shell.write(PLAIN))
     process = shell.terminal.start("logs", name, "--follow")
     assert process.stdout is not None
     assert process.stdout.readline().endswith(": first\n")
@@ -149,10 +139,10 @@ def test_lines_come_while_a_pod_runs(shell: Shell, kubelet: Kubelet) -> None:
     assert process.returncode == 0 and out.endswith(": first\n") and not err
 
 
-def test_a_log_that_breaks_off_goes_on(shell: Shell, kubelet: Kubelet, proxy: Proxy, tmp_path: Path) -> None:
+def test_a_log_that_breaks_off_goes_on(shell: User, kubelet: Kubelet, proxy: Proxy, tmp_path: Path) -> None:
     count = 30
     kubelet.scripts[shell.namespace, ""] = Script(tuple((0.1, f"line {number}") for number in range(count)))
-    name = submitted(shell, shell.write(PLAIN))
+    name = shell.submit(shell.write(PLAIN))
     through = Terminal(shell.controller.server, tmp_path, shell.namespace, ADMIN, proxy.url)
     process = through.start("logs", name, "a", "--follow")
     cut = 0
@@ -165,7 +155,7 @@ def test_a_log_that_breaks_off_goes_on(shell: Shell, kubelet: Kubelet, proxy: Pr
     assert lines == [f"line {number}" for number in range(count)]
 
 
-def test_pods_that_are_gone(shell: Shell, ended: str) -> None:
+def test_pods_that_are_gone(shell: User, ended: str) -> None:
     names, path = pods(shell, ended), f"/api/v1/namespaces/{shell.namespace}/pods"
     shell.controller.server.need("DELETE", f"{path}/{names['a']}")
     left = shell.terminal("logs", ended)
@@ -174,7 +164,7 @@ def test_pods_that_are_gone(shell: Shell, ended: str) -> None:
     assert "is gone" in shell("logs", ended, "a", status=1)
 
 
-def test_where_a_log_was_archived(shell: Shell, ended: str) -> None:
+def test_where_a_log_was_archived(shell: User, ended: str) -> None:
     names = pods(shell, ended)
     node = next(at for at in shell.state(ended)["status"]["nodes"].values() if at["displayName"] == "a")
     outputs = {"artifacts": [{"name": "main-logs", "s3": {"key": "runs/a/main.log"}}]}
@@ -186,7 +176,7 @@ def test_where_a_log_was_archived(shell: Shell, ended: str) -> None:
     assert "its log was archived: s3 logs/runs/a/main.log" in shell("logs", ended, "a", status=1)
 
 
-def test_names_of_pods(shell: Shell, ended: str) -> None:
+def test_names_of_pods(shell: User, ended: str) -> None:
     from argolint.cluster.pods import pod_name
 
     run: dict[str, Any] = shell.state(ended)
@@ -197,13 +187,13 @@ def test_names_of_pods(shell: Shell, ended: str) -> None:
 
 
 def test_what_is_forbidden_is_named(controller: Controller, namespace: str, tmp_path: Path) -> None:
-    shell = Shell(controller, namespace, tmp_path)
-    name = submitted(shell, shell.write(PLAIN), "--wait")
+    shell = User(controller, namespace, tmp_path)
+    name = shell.submit(shell.write(PLAIN), "--wait")
     assert "may not list pods" in shell("logs", name, status=1)
     assert json.loads(shell("get", name, "-o", "json"))["status"]["phase"] == "Succeeded"
 
 
-def test_submitting_with_the_log(shell: Shell, kubelet: Kubelet) -> None:
+def test_submitting_with_the_log(shell: User, kubelet: Kubelet) -> None:
     kubelet.scripts[shell.namespace, "].c"] = Script(((0, "oh"),), exit_code=1)
     done = shell.terminal("submit", shell.write(TWO), "--log")
     assert done.status == 1 and done.out.count("begins") == 3 and ": oh\n" in done.out

@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.cluster.commands import GROUP
-from tests.cluster.test_logs import shell
-from tests.cluster.test_runs import GATED, HEAD, Shell, submitted, waiting
+from tests.cluster.users import GATED, HEAD
 
 if TYPE_CHECKING:
     from tests.cluster.kubelet import Kubelet
+    from tests.cluster.users import User
 
-__all__ = ["shell"]
+
+@pytest.fixture
+def shell(shell: User, kubelet: Kubelet) -> User:
+    """Runs argolint as somebody who may delete pods, in a namespace whose pods have a kubelet."""
+    return shell.with_pods(kubelet)
+
 
 _SAY = '    - {name: say, container: {image: "busybox:1.37", command: [echo]}}\n'
 STEPS = (
@@ -128,22 +133,22 @@ CASES = {
 }
 
 
-def pods(shell: Shell) -> dict[str, str]:
+def pods(shell: User) -> dict[str, str]:
     """The pods of the namespace by name, with their uids."""
     found = shell.controller.server.need("GET", f"/api/v1/namespaces/{shell.namespace}/pods")["items"]
     return {at["metadata"]["name"]: at["metadata"]["uid"] for at in found}
 
 
-def phases(shell: Shell, name: str) -> dict[str, str]:
+def phases(shell: User, name: str) -> dict[str, str]:
     """The phases of the nodes of a run."""
     return {at["name"].removeprefix(name): at["phase"] for at in shell.state(name)["status"]["nodes"].values()}
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_failed_runs_again(shell: Shell, kubelet: Kubelet, case: str) -> None:
+def test_what_failed_runs_again(shell: User, kubelet: Kubelet, case: str) -> None:
     manifest, bad = CASES[case]
     kubelet.fails[shell.namespace] = bad
-    name = submitted(shell, shell.write(manifest))
+    name = shell.submit(shell.write(manifest))
     assert shell.controller.wait(name, shell.namespace).phase == "Failed"
     failed, before = phases(shell, name), pods(shell)
     del kubelet.fails[shell.namespace]
@@ -165,15 +170,15 @@ def is_pod(run: dict[str, Any], name: str, node: str) -> bool:
     return any(at["name"] == name + node and at["type"] == "Pod" for at in run["status"]["nodes"].values())
 
 
-def failed(shell: Shell, kubelet: Kubelet, manifest: str, bad: str) -> str:
+def failed(shell: User, kubelet: Kubelet, manifest: str, bad: str) -> str:
     """The name of a run that failed where the name of a node ends so."""
     kubelet.fails[shell.namespace] = bad
-    name = submitted(shell, shell.write(manifest))
+    name = shell.submit(shell.write(manifest))
     assert shell.controller.wait(name, shell.namespace).phase == "Failed"
     return name
 
 
-def test_a_failure_that_was_seen_to_is_none(shell: Shell, kubelet: Kubelet) -> None:
+def test_a_failure_that_was_seen_to_is_none(shell: User, kubelet: Kubelet) -> None:
     name = failed(shell, kubelet, HANDLED, ".b")
     assert "has no failed node to retry" in shell("retry", name, status=2)
     again = ["--restart-successful", "--node-field-selector", "displayName=a"]
@@ -182,8 +187,19 @@ def test_a_failure_that_was_seen_to_is_none(shell: Shell, kubelet: Kubelet) -> N
     assert phases(shell, name)[".e"] == "Omitted"
 
 
-def test_what_succeeded_runs_again_on_request(shell: Shell, kubelet: Kubelet) -> None:
-    name = submitted(shell, shell.write(STEPS), "--wait")
+def test_an_exit_handler_that_failed_runs_again(shell: User, kubelet: Kubelet) -> None:
+    name = failed(shell, kubelet, DAG, ".onExit")
+    before = pods(shell)
+    del kubelet.fails[shell.namespace]
+    shell("retry", name, "--wait")
+    anew = {at for at, uid in pods(shell).items() if before.get(at) != uid}
+    assert len(anew) == 1 and phases(shell, name)[".onExit"] == "Succeeded"
+    shell("retry", name, "--restart-successful", "--node-field-selector", f"name={name}.onExit", "--wait")
+    assert phases(shell, name)[".onExit"] == "Succeeded"
+
+
+def test_what_succeeded_runs_again_on_request(shell: User, kubelet: Kubelet) -> None:
+    name = shell.submit(shell.write(STEPS), "--wait")
     before = pods(shell)
     assert "has succeeded" in shell("retry", name, status=2)
     assert "go together only" in shell("retry", name, "--restart-successful", status=2)
@@ -199,14 +215,14 @@ def test_what_succeeded_runs_again_on_request(shell: Shell, kubelet: Kubelet) ->
     assert anew == {"c", "e"}
 
 
-def pod(shell: Shell, node: dict[str, Any]) -> str:
+def pod(shell: User, node: dict[str, Any]) -> str:
     """The name of the pod of a node."""
     found = shell.controller.server.need("GET", f"/api/v1/namespaces/{shell.namespace}/pods")["items"]
     key = "workflows.argoproj.io/node-id"
     return next(str(at["metadata"]["name"]) for at in found if at["metadata"]["annotations"][key] == node["id"])
 
 
-def test_with_other_parameters(shell: Shell, kubelet: Kubelet) -> None:
+def test_with_other_parameters(shell: User, kubelet: Kubelet) -> None:
     name = failed(shell, kubelet, LOOP, "(1:2)")
     assert "did you mean `items`?" in shell("retry", name, "-p", "item=[1]", status=2)
     del kubelet.fails[shell.namespace]
@@ -214,7 +230,7 @@ def test_with_other_parameters(shell: Shell, kubelet: Kubelet) -> None:
     assert {at.removeprefix("[0].each") for at in phases(shell, name) if "(" in at} == {"(0:5)", "(1:6)", "(2:7)"}
 
 
-def test_retrying_again_and_again(shell: Shell, kubelet: Kubelet) -> None:
+def test_retrying_again_and_again(shell: User, kubelet: Kubelet) -> None:
     name = failed(shell, kubelet, STEPS, "].c")
     assert "ended: Failed" in shell("retry", name, "--wait", status=1)
     kubelet.fails[shell.namespace] = "].e"
@@ -224,9 +240,9 @@ def test_retrying_again_and_again(shell: Shell, kubelet: Kubelet) -> None:
     assert shell.state(name)["status"]["phase"] == "Succeeded"
 
 
-def test_what_cannot_be_retried(shell: Shell) -> None:
-    name = submitted(shell, shell.write(GATED))
-    waiting(shell, name)
+def test_what_cannot_be_retried(shell: User) -> None:
+    name = shell.submit(shell.write(GATED))
+    shell.wait_at_gates(name)
     assert "has not ended: it is Running" in shell("retry", name, status=2)
     shell("terminate", name)
     shell.controller.wait(name, shell.namespace)
@@ -244,7 +260,7 @@ def test_what_cannot_be_retried(shell: Shell) -> None:
     assert "there is no Workflow `none`" in shell("retry", "none", status=2)
 
 
-def test_nodes_stay_compressed(shell: Shell, kubelet: Kubelet) -> None:
+def test_nodes_stay_compressed(shell: User, kubelet: Kubelet) -> None:
     name = failed(shell, kubelet, STEPS, "].c")
     nodes = shell.state(name)["status"]["nodes"]
     packed = base64.b64encode(gzip.compress(json.dumps(nodes).encode())).decode()

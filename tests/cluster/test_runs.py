@@ -6,100 +6,20 @@ import base64
 import gzip
 import json
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cluster.commands import GROUP
 from tests.cluster.commands import Shell as Terminal
 from tests.cluster.controller import Deed
+from tests.cluster.users import GATED, HEAD, PLAIN
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cluster.controller import Controller
-
-_GROUP = "/apis/argoproj.io/v1alpha1"
-HEAD = "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {generateName: run-}\n"
-PLAIN = (
-    HEAD
-    + """\
-spec:
-  entrypoint: main
-  arguments: {parameters: [{name: word, value: hello}]}
-  templates:
-    - name: main
-      steps:
-        - - {name: a, template: say}
-        - - {name: b, template: say, when: "1 == 2"}
-          - {name: c, template: say}
-    - name: say
-      container: {image: "busybox:1.37", command: [echo], args: ["{{workflow.parameters.word}}"]}
-"""
-)
-GATED = (
-    HEAD
-    + """\
-spec:
-  entrypoint: main
-  templates:
-    - name: main
-      steps:
-        - - {name: approve, template: gate}
-          - {name: other, template: rest}
-        - - name: tell
-            template: say
-            arguments: {parameters: [{name: text, value: "{{steps.approve.outputs.parameters.answer}}"}]}
-    - name: gate
-      suspend: {}
-      inputs: {parameters: [{name: answer, enum: ["yes", "no"], default: "no"}]}
-      outputs: {parameters: [{name: answer, valueFrom: {supplied: {}}}, {name: note, valueFrom: {supplied: {}}}]}
-    - name: rest
-      suspend: {}
-    - name: say
-      inputs: {parameters: [{name: text}]}
-      container: {image: "busybox:1.37", command: [echo], args: ["{{inputs.parameters.text}}"]}
-"""
-)
-
-
-class Shell:
-    """Runs argolint as a user of a namespace."""
-
-    def __init__(self, controller: Controller, namespace: str, folder: Path) -> None:
-        self.controller = controller
-        self.namespace = namespace
-        self.folder = folder
-        token = controller.server.make_account("user", namespace)
-        everything = {"apiGroups": ["argoproj.io"], "resources": ["*"], "verbs": ["*"]}
-        base = f"/apis/rbac.authorization.k8s.io/v1/namespaces/{namespace}"
-        controller.server.need("POST", f"{base}/roles", {"metadata": {"name": "user"}, "rules": [everything]})
-        subject = {"kind": "ServiceAccount", "name": "user", "namespace": namespace}
-        ref = {"apiGroup": "rbac.authorization.k8s.io", "kind": "Role", "name": "user"}
-        binding = {"metadata": {"name": "user"}, "roleRef": ref, "subjects": [subject]}
-        controller.server.need("POST", f"{base}/rolebindings", binding)
-        self.terminal = Terminal(controller.server, folder, namespace, token)
-
-    def __call__(self, *words: str, status: int = 0) -> str:
-        done = self.terminal(*words)
-        assert done.status == status, done
-        return done.out if status == 0 else done.out + done.err
-
-    def write(self, text: str, name: str = "run.yaml") -> str:
-        (self.folder / name).write_text(text, encoding="utf-8")
-        return name
-
-    def state(self, name: str) -> dict[str, Any]:
-        return self.controller.server.need("GET", f"{_GROUP}/namespaces/{self.namespace}/workflows/{name}")
-
-
-@pytest.fixture
-def shell(controller: Controller, namespace: str, tmp_path: Path) -> Shell:
-    return Shell(controller, namespace, tmp_path)
-
-
-def submitted(shell: Shell, *words: str) -> str:
-    """Submit and return the name."""
-    return shell("submit", *words, "-o", "name").strip().removeprefix("workflow.argoproj.io/")
+    from tests.cluster.users import User
 
 
 def steps(said: str) -> list[str]:
@@ -108,7 +28,7 @@ def steps(said: str) -> list[str]:
     return [line[: head.index("TEMPLATE")].rstrip() for line in lines]
 
 
-def test_submit_and_wait(shell: Shell) -> None:
+def test_submit_and_wait(shell: User) -> None:
     said = shell("submit", shell.write(PLAIN), "-p", "word=moon", "--wait", "--labels", "team=a")
     assert "Status:" in said and "Succeeded" in said
     assert "word=moon" in said
@@ -124,24 +44,24 @@ def test_submit_and_wait(shell: Shell) -> None:
     assert "POD" in wide and f"{listed.splitlines()[1].split()[0]}-say-" in wide
 
 
-def test_a_failure_is_a_status(shell: Shell) -> None:
+def test_a_failure_is_a_status(shell: User) -> None:
     shell.controller.deeds[shell.namespace, ".a"] = Deed(exit_code=1)
     said = shell("submit", shell.write(PLAIN), "--watch", status=1)
     assert "Failed" in said
     assert shell("watch", "@latest", status=1)
 
 
-def test_submitting_twice_starts_two(shell: Shell) -> None:
+def test_submitting_twice_starts_two(shell: User) -> None:
     shell.write(PLAIN)
-    first = submitted(shell, "run.yaml")
+    first = shell.submit("run.yaml")
     time.sleep(1.1)  # the cluster keeps times in seconds
-    second = submitted(shell, "run.yaml")
+    second = shell.submit("run.yaml")
     assert first != second
     assert shell("get", "@latest", "-o", "name").strip().endswith(second)
     assert {at["metadata"]["name"] for at in json.loads(shell("list", "-o", "json"))["items"]} == {first, second}
 
 
-def test_the_newest_within_a_second(shell: Shell) -> None:
+def test_the_newest_within_a_second(shell: User) -> None:
     single = PLAIN.replace("generateName: run-", "name: {}").replace("{", "{{").replace("}", "}}").replace("{{}}", "{}")
     names = [f"run-{number}" for number in (3, 9, 1, 7, 5)]
     shell.write("---\n".join(single.format(name) for name in names))
@@ -151,7 +71,7 @@ def test_the_newest_within_a_second(shell: Shell) -> None:
     assert listed == [f"workflow.argoproj.io/{name}" for name in reversed(names)]
 
 
-def test_templates_beside_a_run_are_not_brought(shell: Shell) -> None:
+def test_templates_beside_a_run_are_not_brought(shell: User) -> None:
     library = (
         "apiVersion: argoproj.io/v1alpha1\nkind: WorkflowTemplate\nmetadata: {name: NAME}\nspec:\n  entrypoint: main\n"
         '  templates: [{name: main, container: {image: "busybox:1.37", command: [date]}}]\n'
@@ -203,7 +123,7 @@ spec:
 )
 
 
-def test_the_tree_of_a_run(shell: Shell) -> None:
+def test_the_tree_of_a_run(shell: User) -> None:
     shell.controller.deeds[shell.namespace, "each(3:3)(0)"] = Deed(exit_code=1)
     said = shell("submit", shell.write(RICH), "--wait")
     name = said.splitlines()[0].split()[-1]
@@ -238,28 +158,28 @@ TREE = """
 
 
 @pytest.mark.parametrize("words", [["-p", "wrod=x"], ["-p", "word"], ["--from", "nothing"], ["--from", "wftmpl/none"]])
-def test_wrong_words_start_nothing(shell: Shell, words: list[str]) -> None:
+def test_wrong_words_start_nothing(shell: User, words: list[str]) -> None:
     paths = [] if "--from" in words else [shell.write(PLAIN)]
     said = shell("submit", *paths, *words, status=2)
     assert said.count("error") == 1 and "Traceback" not in said
     assert shell("list") == "No workflows.\n"
 
 
-def test_errors_of_the_check_start_nothing(shell: Shell) -> None:
+def test_errors_of_the_check_start_nothing(shell: User) -> None:
     assert "unknown-template" in shell(
         "submit", shell.write(PLAIN.replace("template: say}", "template: sya}")), status=1
     )
     assert shell("list") == "No workflows.\n"
 
 
-def test_from_a_template_of_the_cluster(shell: Shell) -> None:
+def test_from_a_template_of_the_cluster(shell: User) -> None:
     spec = {
         "entrypoint": "main",
         "arguments": {"parameters": [{"name": "word", "value": "x"}]},
         "templates": [{"name": "main", "container": {"image": "busybox:1.37", "command": ["date"]}}],
     }
     head = {"apiVersion": "argoproj.io/v1alpha1", "metadata": {"name": "lib"}}
-    path = f"{_GROUP}/namespaces/{shell.namespace}"
+    path = f"{GROUP}/namespaces/{shell.namespace}"
     shell.controller.server.need(
         "POST", f"{path}/workflowtemplates", {**head, "kind": "WorkflowTemplate", "spec": spec}
     )
@@ -270,16 +190,9 @@ def test_from_a_template_of_the_cluster(shell: Shell) -> None:
         assert "Succeeded" in said and "word=moon" in said
 
 
-def waiting(shell: Shell, name: str) -> None:
-    """Wait until both steps wait."""
-    shell.controller.wait(
-        name, shell.namespace, lambda run: sum(at.type == "Suspend" and at.phase == "Running" for at in run.nodes) == 2
-    )
-
-
-def test_resume_one_step_with_an_answer(shell: Shell) -> None:
-    name = submitted(shell, shell.write(GATED))
-    waiting(shell, name)
+def test_resume_one_step_with_an_answer(shell: User) -> None:
+    name = shell.submit(shell.write(GATED))
+    shell.wait_at_gates(name)
     assert "‖ approve" in shell("get", name)
     assert "no output parameter `answr`" in shell("resume", name, "--output-parameter", "answr=yes", status=2)
     one = ["--node-field-selector", "displayName=approve"]
@@ -291,9 +204,9 @@ def test_resume_one_step_with_an_answer(shell: Shell) -> None:
     assert "has ended" in shell("resume", name, status=2)
 
 
-def test_suspend_and_resume(shell: Shell) -> None:
-    name = submitted(shell, shell.write(GATED))
-    waiting(shell, name)
+def test_suspend_and_resume(shell: User) -> None:
+    name = shell.submit(shell.write(GATED))
+    shell.wait_at_gates(name)
     shell("suspend", name)
     assert shell.state(name)["spec"]["suspend"] is True
     assert "(suspended)" in shell("get", name)
@@ -303,28 +216,28 @@ def test_suspend_and_resume(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize(("command", "shutdown"), [("stop", "Stop"), ("terminate", "Terminate")])
-def test_ending(shell: Shell, command: str, shutdown: str) -> None:
-    name = submitted(shell, shell.write(GATED))
-    waiting(shell, name)
+def test_ending(shell: User, command: str, shutdown: str) -> None:
+    name = shell.submit(shell.write(GATED))
+    shell.wait_at_gates(name)
     shell(command, "@latest")
     assert shell.controller.wait(name, shell.namespace).phase == "Failed"
     assert shell.state(name)["spec"]["shutdown"] == shutdown
 
 
-def test_delete(shell: Shell) -> None:
-    name = submitted(shell, shell.write(PLAIN), "--wait")
+def test_delete(shell: User) -> None:
+    name = shell.submit(shell.write(PLAIN), "--wait")
     shell("delete", shell("get", "@latest", "-o", "name").strip().rpartition("/")[2])
     assert name is not None
     assert "there is no Workflow" in shell("get", "@latest", status=2)
 
 
-def test_names_that_are_not_there(shell: Shell) -> None:
-    name = submitted(shell, shell.write(PLAIN))
+def test_names_that_are_not_there(shell: User) -> None:
+    name = shell.submit(shell.write(PLAIN))
     assert f"did you mean `{name}`?" in shell("get", name[:-1] + "0", status=2)
 
 
-def test_compressed_and_offloaded_nodes(shell: Shell) -> None:
-    path = f"{_GROUP}/namespaces/{shell.namespace}/workflows"
+def test_compressed_and_offloaded_nodes(shell: User) -> None:
+    path = f"{GROUP}/namespaces/{shell.namespace}/workflows"
     spec = {"entrypoint": "main", "templates": [{"name": "main", "suspend": {}}], "suspend": True}
     nodes = {"x": {"id": "x", "name": "x", "displayName": "gate", "type": "Suspend", "phase": "Running"}}
     packed = base64.b64encode(gzip.compress(json.dumps(nodes).encode())).decode()
