@@ -1,4 +1,4 @@
-"""Builds what the cluster tests run against: an API server, and Argo's own controller.
+"""Builds what the cluster tests run against: an API server, Argo's own controller, and what Argo makes of retries.
 
     python -m tests.cluster.build
 
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 SOURCES = Path(__file__).parent / "testbed"
+FORMULA = Path(__file__).parent / "formula"
 CONTROLLER = "github.com/argoproj/argo-workflows/v4/cmd/workflow-controller@v4.0.5"
 _SMALL = ("-ldflags", "-s -w")
 
@@ -27,17 +28,18 @@ class Programs(NamedTuple):
 
     testbed: Path
     controller: Path
+    formula: Path
 
     @property
     def are_built(self) -> bool:
         """Whether they are there."""
-        return self.testbed.exists() and self.controller.exists()
+        return all(path.exists() for path in self)
 
 
 def programs() -> Programs:
     """Where the programs are, or will be once built."""
-    folder = _cache() / _key()
-    return Programs(folder / "testbed", folder / "workflow-controller")
+    folder = _cache() / _key(SOURCES, CONTROLLER)
+    return Programs(folder / "testbed", folder / "workflow-controller", _cache() / _key(FORMULA) / "formula")
 
 
 def build() -> Programs:
@@ -50,9 +52,11 @@ def build() -> Programs:
         scratch = folder / "unfinished"
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir()
-        if not wanted.testbed.exists():
-            _go("build", *_SMALL, "-o", str(scratch / "testbed"), ".", cwd=SOURCES)
-            (scratch / "testbed").replace(wanted.testbed)
+        for program, sources in ((wanted.testbed, SOURCES), (wanted.formula, FORMULA)):
+            if not program.exists():
+                program.parent.mkdir(parents=True, exist_ok=True)
+                _go("build", *_SMALL, "-o", str(scratch / program.name), ".", cwd=sources)
+                (scratch / program.name).replace(program)
         if not wanted.controller.exists():
             _go("install", *_SMALL, CONTROLLER, cwd=scratch, GOBIN=str(scratch))
             (scratch / "workflow-controller").replace(wanted.controller)
@@ -83,9 +87,9 @@ def _cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "argolint-testbed"
 
 
-def _key() -> str:
-    digest = hashlib.sha256(CONTROLLER.encode())
-    for path in sorted(SOURCES.iterdir()):
+def _key(sources: Path, *words: str) -> str:
+    digest = hashlib.sha256("".join(words).encode())
+    for path in sorted(sources.iterdir()):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
@@ -97,4 +101,4 @@ if __name__ == "__main__":
         sys.exit(f"{error}: install Go to build the testbed")
     except subprocess.CalledProcessError as error:
         sys.exit(f"the build failed with status {error.returncode}")
-    print(built.testbed, built.controller, sep="\n")
+    print(*built, sep="\n")
