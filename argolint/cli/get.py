@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.cli.runs import add_names, add_output, on_cluster, parser, show, watch
-from argolint.cli.status import Status
+from argolint.cli.runs import add_names, add_output, each_named, on_cluster, parser, show, watch
 from argolint.cli.waiting import add_timeout
 from argolint.cluster.runs import found
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argolint.cluster.connection import Cluster
+    from argolint.cluster.objects import Json
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -28,7 +28,10 @@ def run(arguments: Sequence[str]) -> int:
     def work(cluster: Cluster) -> int:
         if options.watch:
             return watch(cluster, [found(cluster, name) for name in options.names], options).status
-        show([found(cluster, name) for name in options.names], options)
-        return Status.CLEAN
+        runs: list[Json] = []
+        status = each_named(cluster, options.names, runs.append)
+        if runs:
+            show(runs, options)
+        return status
 
     return on_cluster(options, work)

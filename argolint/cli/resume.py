@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from argolint.cli import console
 from argolint.cli.parser import pair
-from argolint.cli.runs import add_names, on_cluster, parser
+from argolint.cli.runs import add_names, each_named, on_cluster, parser
 from argolint.cli.selectors import selector
-from argolint.cli.status import Status
-from argolint.cluster.runs import found, resume
+from argolint.cluster.runs import resume
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argolint.cluster.connection import Cluster
+    from argolint.cluster.objects import Json
 
 _DESCRIPTION = """\
 Let suspended workflows go on: all that waits in them, or with a selector only
@@ -42,10 +42,10 @@ def run(arguments: Sequence[str]) -> int:
     wanted = selector(options.node_field_selector) if options.node_field_selector is not None else None
 
     def work(cluster: Cluster) -> int:
-        for name in options.names:
-            at = found(cluster, name)
+        def one(at: Json) -> None:
             resume(cluster, at, wanted, dict(options.output_parameter), options.message)
             console.write(f"workflow {at['metadata']['name']} resumed\n")
-        return Status.CLEAN
+
+        return each_named(cluster, options.names, one)
 
     return on_cluster(options, work)

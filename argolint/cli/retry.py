@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from argolint.cli import console
 from argolint.cli.interrupts import Interrupts
-from argolint.cli.runs import add_names, on_cluster, parser
+from argolint.cli.runs import add_names, each_named, on_cluster, parser
 from argolint.cli.selectors import selector
-from argolint.cli.status import Status
 from argolint.cli.waiting import Patience, add_wait_flags, failures, progress, wait
 from argolint.cluster.reviving import retry
-from argolint.cluster.runs import found, key_of_run
+from argolint.cluster.runs import key_of_run
 from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argolint.cluster.connection import Cluster
+    from argolint.cluster.objects import Json
 
 _DESCRIPTION = """\
 Retry workflows that failed: the steps that failed run again, with all that
@@ -48,12 +48,15 @@ def _retry(cluster: Cluster, options: Namespace) -> int:
     wanted = selector(options.node_field_selector) if options.restart_successful else None
     with Interrupts() as interrupts:
         keys = []
-        for name in options.names:
-            at = retry(cluster, found(cluster, name), wanted, dict(options.parameters), interrupts.pause)
+
+        def one(run: Json) -> None:
+            at = retry(cluster, run, wanted, dict(options.parameters), interrupts.pause)
             keys.append(key_of_run(at))
             console.write(f"workflow {at['metadata']['name']} retried\n")
-        if not options.wait:
-            return Status.CLEAN
+
+        status = each_named(cluster, options.names, one)
+        if not options.wait or not keys:
+            return status
         ended = wait(cluster, keys, Patience(interrupts, options.timeout), progress(options))
         failures(ended.runs)
-        return ended.status
+        return max(status, ended.status)

@@ -65,9 +65,38 @@ def on_cluster(options: Namespace, work: Callable[[Cluster], int]) -> int:
             raise UsageError(*unknown_kind(workflows(cluster.namespace))) from None
         if no.status == 404:
             need_namespace(cluster, cluster.namespace)
-        for line in explained(no, key(cluster, ",".join(getattr(options, "names", ())) or "workflows"), None):
+        for line in explained(no, key(cluster, getattr(options, "name", "")), None):
             console.complain(line)
         return Status.FINDINGS
+
+
+def each_named(cluster: Cluster, names: Sequence[str], act: Callable[[Json], object]) -> int:
+    """Do something to each run that is named, and return the worst status: one that cannot be done stops no other."""
+    from argolint.cluster.explaining import explained
+    from argolint.cluster.refusals import RefusalError
+    from argolint.cluster.runs import found, key
+
+    said: set[tuple[str, str | None]] = set()
+    status: int = Status.CLEAN
+    told: list[tuple[str, str | None]]
+    for name in dict.fromkeys(names):
+        try:
+            act(found(cluster, name))
+        except UsageError as error:
+            told = [(error.message, error.hint)]
+            status = Status.USAGE
+        except RefusalError as no:
+            if no.is_unknown_kind:
+                raise
+            told = [(line, None) for line in explained(no, key(cluster, name), None)]
+            status = max(status, Status.FINDINGS)
+        else:
+            told = []
+        for words in told:
+            if words not in said:  # such as a right that is missing
+                console.complain(*words)
+            said.add(words)
+    return status
 
 
 def for_each(
@@ -79,19 +108,17 @@ def for_each(
     done: str,
 ) -> int:
     """The whole of a command that does something to each run it names, and says so."""
-    from argolint.cluster.runs import found
-
     flags = parser(command, "NAME... [options]", f"{description}\nA NAME is that of a Workflow, or @latest.\n", example)
     add_names(flags)
     flags.add_common_flags()
     options = flags.parse_intermixed_args(list(arguments))
 
     def work(cluster: Cluster) -> int:
-        for name in options.names:
-            run = found(cluster, name)
+        def one(run: Json) -> None:
             act(cluster, run)
             console.write(f"workflow {run['metadata']['name']} {done}\n")
-        return Status.CLEAN
+
+        return each_named(cluster, options.names, one)
 
     return on_cluster(options, work)
 

@@ -12,7 +12,7 @@ from argolint.cli.parser import Parser, pair
 from argolint.cli.runs import OUTPUTS, on_cluster, show, style, watch
 from argolint.cli.status import Status
 from argolint.cli.waiting import Patience, add_wait_flags, failures, progress, wait
-from argolint.cluster.runs import SUBMISSION, from_source, key_of_run, submit, with_parameters
+from argolint.cluster.runs import SUBMISSION, from_source, key_of_run, submit, to_submit, with_parameters
 from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
@@ -106,7 +106,33 @@ def _sourced(cluster: Cluster, options: Namespace) -> Json:
 
 
 def _start(cluster: Cluster, workflows: Sequence[Json], options: Namespace) -> int:
-    started = [submit(cluster, _named(workflow, options)) for workflow in workflows]
+    started, refused = _started(cluster, [to_submit(cluster, _named(workflow, options)) for workflow in workflows])
+    if not started:
+        return refused
+    return max(refused, _seen(cluster, started, options))
+
+
+def _started(cluster: Cluster, workflows: Sequence[Json]) -> tuple[list[Json], int]:
+    """Start workflows; one that the cluster refuses stops no other, since those before it run already."""
+    from argolint.cluster.explaining import explained
+    from argolint.cluster.refusals import RefusalError
+
+    started: list[Json] = []
+    status: int = Status.CLEAN
+    for workflow in workflows:
+        try:
+            started.append(submit(cluster, workflow))
+        except RefusalError as no:
+            if no.status == 404:
+                raise
+            for line in explained(no, key_of_run(workflow), None):
+                console.complain(line)
+            status = Status.FINDINGS
+    return started, status
+
+
+def _seen(cluster: Cluster, started: list[Json], options: Namespace) -> int:
+    """Show what was started, or what becomes of it."""
     if options.watch:
         return watch(cluster, started, options).status
     status: int = Status.CLEAN

@@ -50,7 +50,10 @@ class Conflict(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What becomes of an object; `version` and `uid` are those that it has now, or empty."""
+    """What becomes of an object; `version` and `uid` are those that it has now, or empty.
+
+    Which fields of an object change is known only once the server `is_asked`.
+    """
 
     deed: Deed
     key: Key
@@ -60,6 +63,7 @@ class Change(NamedTuple):
     why: tuple[str, ...] = ()
     version: str = ""
     uid: str = ""
+    is_asked: bool = False
 
     @property
     def id(self) -> str:
@@ -155,4 +159,4 @@ def _update(api: Api, target: Target, item: Json, *, force: bool) -> Change:
     if conflicts:
         return Change(Deed.BLOCKED, key, operation, fields, conflicts, why, version)
     same = not fields and without_times(item["metadata"]) == without_times(result["metadata"])
-    return Change(Deed.UNCHANGED if same else Deed.UPDATE, key, operation, fields, version=version)
+    return Change(Deed.UNCHANGED if same else Deed.UPDATE, key, operation, fields, version=version, is_asked=True)

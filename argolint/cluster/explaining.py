@@ -88,7 +88,9 @@ def _conflicts(at: _Refused) -> Iterator[str]:
 
 
 def _overtaken(at: _Refused) -> Iterator[str]:
-    if at.no.reason == "AlreadyExists":
+    if at.no.reason == "AlreadyExists" and at.operation is None:
+        yield f"{at.key.title} exists already; delete it, or start another one each time with `generateName`"
+    elif at.no.reason == "AlreadyExists":
         yield f"{at.place('metadata.name')}{at.key.title} exists already, and this plan did not submit it"
     elif at.no.reason == "Conflict":
         yield f"{at.key.title} has changed on the cluster in the meantime"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from argolint.cluster.feed import Feed
 from argolint.cluster.logs import NOT_THERE, Line, Source, Stream, read, readable, start_of, together, why_not
-from argolint.cluster.pods import collection, containers, has_begun, meant, name_of, node_of, pod_name, scope, started
+from argolint.cluster.pods import Choice, chosen, collection, has_begun, name_of, pod_name, scope, started
 from argolint.cluster.refusals import RefusalError
 from argolint.cluster.runs import ENDED, key_of_run, phase_of
 from argolint.cluster.watching import Change, Scope, Seen, changes
@@ -39,14 +39,14 @@ def shown(cluster: Cluster, run: Json, node: str, wanted: Wanted, note: Callable
     `note` is told what there is no log of.
     """
     pods = list(_listed(cluster, run))
-    ids = _ids(run, node)
+    choice = chosen(run, node, wanted.container)
     streams = []
     for pod in pods:
-        for source in _sources(pod, wanted.container, note) if _is_meant(pod, node, ids) else ():
+        for source in _sources(pod, choice, note):
             lines = read(cluster.api, collection(run), source, wanted, follow=False)
             streams.append(Stream(start_of(pod), readable(lines, source, note)))
     yield from together(streams)
-    for line in _missing(run, {name_of(pod) for pod in pods}, node, wanted.container):
+    for line in _missing(run, {name_of(pod) for pod in pods}, choice):
         note(line)
 
 
@@ -56,37 +56,28 @@ def _listed(cluster: Cluster, run: Json) -> Iterator[Json]:
         yield from page.get("items") or ()
 
 
-def _sources(pod: Json, container: str, note: Callable[[str], None]) -> Iterator[Source]:
-    names = containers(pod, container)
-    if not names:
+def _sources(pod: Json, choice: Choice, note: Callable[[str], None]) -> Iterator[Source]:
+    names = choice.of(pod)
+    if names == ():
         there = ", ".join(f"`{at['name']}`" for at in pod["spec"]["containers"])
-        note(f"pod {name_of(pod)} has no container `{container or 'main'}`: it has {there}")
-    for name in names:
+        note(f"pod {name_of(pod)} has no container `{choice.container or 'main'}`: it has {there}")
+    for name in names or ():
         if has_begun(pod, name):
             yield Source(name_of(pod), name)
         else:
             note(f"container `{name}` of pod {name_of(pod)} has not started")
 
 
-def _ids(run: Json, word: str) -> frozenset[str]:
-    return meant(run, word) if word else frozenset()
-
-
-def _is_meant(pod: Json, word: str, ids: frozenset[str]) -> bool:
-    return not word or name_of(pod) == word or node_of(pod) in ids
-
-
-def _missing(run: Json, there: set[str], word: str, container: str) -> Iterator[str]:
+def _missing(run: Json, there: set[str], choice: Choice) -> Iterator[str]:
     """A line for each pod that is gone, which says where its log was put if that is known."""
     try:
-        ids = _ids(run, word)
-        nodes = [node for node in started(run) if not word or node["id"] in ids]
+        nodes = [node for node in started(run) if choice.has(node)]
     except UsageError:  # the nodes are somewhere else, and so is what became of their pods
         return
     for node in nodes:
         name = pod_name(run, node)
         if name not in there:
-            place = _archive(run, node, container or "main")
+            place = _archive(run, node, choice.container or "main")
             rest = f"; its log was archived: {place}" if place else ", and its log with it"
             yield f"pod {name} of node `{node.get('displayName')}` is gone{rest}"
 
@@ -112,11 +103,10 @@ class Following:
         self.is_over = False
         """Whether it has ended, or was deleted."""
         self._cluster = cluster
-        self._node = node
         self._wanted = wanted
         self._note = note
         self._feed: Feed[Scope | Source, Seen | Line] = Feed()
-        self._ids = _ids(run, node)
+        self._choice = chosen(run, node, wanted.container)
         self._pods: dict[str, Json] = {}
         self._open: set[Source] = set()
         self._begun: set[Source] = set()
@@ -127,7 +117,7 @@ class Following:
         for at in (Scope(key.collection.path, key.name), scope(self.run)):
             self._feed.add(at, changes(self._cluster.api, at))
         yield from _in_order(self._heard(going))
-        for line in _missing(self.run, set(self._pods), self._node, self._wanted.container) if self.is_over else ():
+        for line in _missing(self.run, set(self._pods), self._choice) if self.is_over else ():
             self._note(line)
 
     def _heard(self, going: Callable[[], bool]) -> Iterator[Line | None]:
@@ -154,7 +144,7 @@ class Following:
 
     def _see_run(self, seen: Seen) -> None:
         self.run = seen.item
-        self._ids = _ids(seen.item, self._node)
+        self._choice = chosen(seen.item, self._choice.word, self._choice.container)
         ended = phase_of(seen.item) in ENDED
         if seen.change is Change.GONE and not ended:
             self._note(f"Workflow {seen.item['metadata']['name']} was deleted before its end")
@@ -170,9 +160,7 @@ class Following:
             self._begin(seen.item)
 
     def _begin(self, pod: Json) -> None:
-        if not _is_meant(pod, self._node, self._ids):
-            return
-        for name in containers(pod, self._wanted.container):
+        for name in self._choice.of(pod) or ():
             source = Source(name_of(pod), name)
             if source not in self._begun and has_begun(pod, name):
                 self._begun.add(source)

@@ -80,10 +80,10 @@ def _bytes(text: str) -> Any:
     return BytesIO(base64.b64decode(text, validate=True))
 
 
-def tree(run: Json) -> tuple[Branch, ...]:
+def tree(run: Json, *, whole: bool = False) -> tuple[Branch, ...]:
     """The nodes of a run as they lie inside one another: the entrypoint first, then hooks and the exit handler.
 
-    Attempts of which there is only one stand for the node that counts them.
+    Attempts of which there is only one stand for the node that counts them, unless the `whole` tree is wanted.
     """
     nodes = nodes_of(run)
     above = {child: node_id for node_id, node in nodes.items() for child in _grouped(node, nodes)}
@@ -92,7 +92,8 @@ def tree(run: Json) -> tuple[Branch, ...]:
     for node_id, node in nodes.items():
         parent = above.get(node_id) or str(node.get("boundaryID") or "")
         (inside.setdefault(parent, []) if parent in nodes and parent != node_id else roots).append(node_id)
-    return tuple(_branches(roots, nodes, inside, frozenset()))
+    found = tuple(_branches(roots, nodes, inside, frozenset()))
+    return found if whole else tuple(map(_without_single_attempts, found))
 
 
 def _grouped(node: Json, nodes: Mapping[str, Json]) -> list[str]:
@@ -110,11 +111,12 @@ def _branches(
     for node_id in sorted(ids, key=lambda at: _order(nodes[at])):
         if node_id in seen:
             continue
-        branches = tuple(_branches(inside.get(node_id, []), nodes, inside, seen | {node_id}))
-        if nodes[node_id].get("type") == "Retry" and len(branches) == 1:
-            yield branches[0]
-        else:
-            yield Branch(nodes[node_id], branches)
+        yield Branch(nodes[node_id], tuple(_branches(inside.get(node_id, []), nodes, inside, seen | {node_id})))
+
+
+def _without_single_attempts(branch: Branch) -> Branch:
+    branches = tuple(map(_without_single_attempts, branch.branches))
+    return branches[0] if branch.node.get("type") == "Retry" and len(branches) == 1 else Branch(branch.node, branches)
 
 
 def _order(node: Json) -> tuple[str, int, str]:

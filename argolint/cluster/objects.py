@@ -62,9 +62,11 @@ class Key(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Kind and name, as people read it."""
-        where = f"{self.collection.namespace}/" if self.collection.namespace else ""
-        return f"{self.collection.kind} {where}{self.name}"
+        """Kind and name, as people read it; without a name all of a namespace are meant."""
+        where = self.collection.namespace
+        if not self.name:
+            return f"{self.collection.plural}{f' of namespace {where}' if where else ''}"
+        return f"{self.collection.kind} {f'{where}/' if where else ''}{self.name}"
 
 
 def key_of(operation: Operation, namespace: str) -> Key:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote
 
 from argolint.cluster.nodes import nodes_of, tree
@@ -11,7 +11,7 @@ from argolint.nearest import closest
 from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from argolint.cluster.nodes import Branch
     from argolint.cluster.objects import Json
@@ -84,8 +84,46 @@ def meant(run: Json, word: str) -> frozenset[str]:
     ):
         found = {node_id for node_id, node in nodes.items() if word in names(node)}
         if found:
-            return frozenset(found | set(_inside(tree(run), found)))
+            return frozenset(found | set(_inside(tree(run, whole=True), found)))
     return frozenset()
+
+
+class Choice(NamedTuple):
+    """What is to be read of a run: of which of its pods, and of which of their containers."""
+
+    word: str
+    """Means a node or a pod; empty for the whole run."""
+    container: str
+    ids: frozenset[str]
+    """The nodes that are meant."""
+    sets: Mapping[str, Mapping[str, str]]
+    """By the node of a pod, the containers of its set with their own nodes."""
+
+    def of(self, pod: Json) -> tuple[str, ...] | None:
+        """The containers to read of a pod, or None where it is not meant."""
+        own = node_of(pod)
+        if own in self.ids or not self.word or name_of(pod) == self.word:
+            return containers(pod, self.container) if self.container or own not in self.sets else tuple(self.sets[own])
+        return tuple(name for name, node in self.sets.get(own, {}).items() if node in self.ids) or None
+
+    def has(self, node: Json) -> bool:
+        """Whether the pod of a node is meant."""
+        inside = self.sets.get(str(node.get("id")), {}).values()
+        return not self.word or node.get("id") in self.ids or not self.ids.isdisjoint(inside)
+
+
+def chosen(run: Json, word: str, container: str) -> Choice:
+    """What a word and the name of a container mean in a run; where its nodes are out of reach, its pods remain."""
+    try:
+        nodes = nodes_of(run)
+        ids = meant(run, word) if word else frozenset[str]()
+    except UsageError:
+        return Choice(word, container, frozenset(), {})
+    sets: dict[str, dict[str, str]] = {}
+    for node_id, node in nodes.items():
+        if node.get("type") == "Container":
+            sets.setdefault(str(node.get("boundaryID")), {})[str(node.get("displayName"))] = node_id
+    return Choice(word, container, ids, sets)
 
 
 def _inside(branches: Iterable[Branch], ids: set[str], *, within: bool = False) -> list[str]:

@@ -110,8 +110,8 @@ def phase_of(run: Json) -> str:
     return str((run.get("status") or {}).get("phase") or "Pending")
 
 
-def submit(cluster: Cluster, workflow: Json) -> Json:
-    """Start a workflow and return it. Sent again after a lost answer, it is still started only once."""
+def to_submit(cluster: Cluster, workflow: Json) -> Json:
+    """A workflow with all that a run has at its start: a name, a namespace, and a mark of its own."""
     meta = dict(workflow.get("metadata") or {})
     prefix, mark = str(meta.pop("generateName", "") or ""), secrets.token_hex(8)
     if not meta.get("name"):
@@ -120,14 +120,19 @@ def submit(cluster: Cluster, workflow: Json) -> Json:
     meta["labels"] = {**(meta.get("labels") or {}), SUBMISSION: mark}
     meta["annotations"] = {**(meta.get("annotations") or {}), SUBMITTED_AT: datetime.now(UTC).isoformat()}
     meta["namespace"] = meta.get("namespace") or cluster.namespace
-    collection = workflows(str(meta["namespace"]))
+    return {**workflow, "metadata": meta}
+
+
+def submit(cluster: Cluster, workflow: Json) -> Json:
+    """Start such a workflow and return it. Sent again after a lost answer, it is still started only once."""
+    at = key_of_run(workflow)
     try:
-        return cluster.api.create(collection.path, {**workflow, "metadata": meta})
+        return cluster.api.create(at.collection.path, workflow)
     except RefusalError as no:
         if no.reason != "AlreadyExists":
             raise
-        there = cluster.api.get(Key(collection, str(meta["name"])).path)
-        if (there["metadata"].get("labels") or {}).get(SUBMISSION) != mark:
+        there = cluster.api.get(at.path)
+        if (there["metadata"].get("labels") or {}).get(SUBMISSION) != workflow["metadata"]["labels"][SUBMISSION]:
             raise
         return there
 

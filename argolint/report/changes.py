@@ -36,6 +36,8 @@ _ROLES: Final = {
 _SIGNS: Final = {Edit.ADD: "+", Edit.CHANGE: "~", Edit.REMOVE: "-"}
 _SIGN_ROLES: Final = {Edit.ADD: "good", Edit.CHANGE: "warning", Edit.REMOVE: "error"}
 _LONGEST: Final = 80
+_SAME: Final = "no value differs; argolint becomes an owner of its fields"
+_UNKNOWN: Final = "which fields differ was not asked: `argolint plan` lets the server tell"
 
 
 def render_changes(changes: Sequence[Change], style: Style) -> str:
@@ -46,7 +48,7 @@ def render_changes(changes: Sequence[Change], style: Style) -> str:
         for field in change.fields:
             lines += _field(field, change, style)
         if change.deed is Deed.UPDATE and not change.fields:
-            lines.append(style.paint("    no value differs; argolint becomes an owner of its fields", "faint"))
+            lines.append(style.paint(f"    {_SAME if change.is_asked else _UNKNOWN}", "faint"))
     return "\n".join([*lines, _summary("Plan", [change.deed.value for change in changes], style)]) + "\n"
 
 

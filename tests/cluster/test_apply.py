@@ -409,6 +409,15 @@ def test_a_plan_asks_once_about_each_change_or_not_at_all(shell: Shell, proxy: P
     assert [method for method, _ in proxy.requests] == ["GET", "GET", "GET"]
 
 
+def test_fields_that_were_not_asked_for_are_not_told(shell: Shell) -> None:
+    shell.write(template("a"))
+    assert shell("apply", "a.yaml").status == 0
+    shell.write(template("a", "busybox:1.36"))
+    for words in (("plan", "a.yaml", "--no-dry-run"), ("apply", "a.yaml", "--dry-run=client")):
+        said = shell(*words).out
+        assert "update" in said and "which fields differ was not asked" in said and "no value differs" not in said
+
+
 def test_a_value_of_a_wrong_type_is_told_with_its_line(shell: Shell) -> None:
     wrong = template("a")
     wrong["spec"]["templates"][0]["container"]["resources"] = {"limits": {"cpu": 0.5}}  # Argo takes it

@@ -91,6 +91,41 @@ def test_one_node(shell: User, ended: str) -> None:
     assert "do not go together" in shell("logs", ended, "--previous", "--follow", status=2)
 
 
+SETS = (
+    HEAD
+    + """\
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      steps: [[{name: each, template: often, withItems: [1, 2]}, {name: both, template: set}]]
+    - name: often
+      retryStrategy: {limit: 1}
+      steps: [[{name: say, template: say}]]
+    - {name: say, container: {image: "busybox:1.37", command: [echo]}}
+    - name: set
+      containerSet:
+        containers:
+          - {name: main, image: "busybox:1.37", command: [echo]}
+          - {name: two, image: "busybox:1.37", command: [echo]}
+"""
+)
+
+
+def test_attempts_and_containers_of_a_set(shell: User) -> None:
+    name = shell.submit(shell.write(SETS), "--wait")
+    again = [line.partition(": ")[2] for line in shell("logs", name, "each(1:2)").splitlines()]
+    assert again == [f"{name}[0].each(1:2)(0)[0].say begins", "ends"]
+    assert shell("logs", name, "two") == f"two of {name}[0].both\n"
+    both = shell("logs", name, "both")
+    assert f": two of {name}[0].both\n" in both and f": {name}[0].both begins\n" in both
+    assert shell("logs", name, "main") == f"{name}[0].both begins\nends\n"
+    assert len(shell("logs", name).splitlines()) == 2 * 2 + 3
+    pod = pods(shell, name)["both"]
+    shell.controller.server.need("DELETE", f"/api/v1/namespaces/{shell.namespace}/pods/{pod}")
+    assert f"pod {pod} of node `both` is gone" in shell("logs", name, "two", status=1)
+
+
 def test_since(shell: User, ended: str) -> None:
     assert "begins" in shell("logs", ended, "--since", "5m")
     time.sleep(2)

@@ -231,6 +231,37 @@ def test_delete(shell: User) -> None:
     assert "there is no Workflow" in shell("get", "@latest", status=2)
 
 
+def test_one_that_cannot_be_done_stops_no_other(shell: User) -> None:
+    name = shell.submit(shell.write(GATED))
+    shell.wait_at_gates(name)
+    done = shell.terminal("get", "nosuch", name, "-o", "name")
+    assert (done.status, done.out) == (2, f"workflow.argoproj.io/{name}\n")
+    assert "workflow.argoproj.io" not in done.err and "there is no Workflow `nosuch`" in done.err
+    said = shell("terminate", "nosuch", name, "neither", status=2)
+    assert f"workflow {name} told to end at once" in said and "`neither`" in said
+    shell.controller.wait(name, shell.namespace)
+    said = shell("resume", name, "nosuch", status=2)
+    assert "has ended" in said and "`nosuch`" in said
+    assert "deleted" in shell("delete", "nosuch", name, status=2)
+    assert shell("delete", "a", "b", "-n", "other", status=1).count("may not get workflows") == 1
+
+
+def test_of_several_workflows_one_is_refused(shell: User) -> None:
+    fixed = PLAIN.replace("generateName: run-", "name: fixed")
+    shell.write(fixed, "fixed.yaml")
+    assert shell("submit", "fixed.yaml") == f"workflow fixed submitted to namespace {shell.namespace}\n"
+    again = "exists already; delete it, or start another one each time with `generateName`"
+    assert f"Workflow {shell.namespace}/fixed {again}" in shell("submit", "fixed.yaml", status=1)
+    shell.write("---\n".join((fixed, PLAIN, fixed.replace("fixed", "other"))))
+    said = shell("submit", "run.yaml", status=1)
+    assert said.count("submitted to namespace") == 2 and again in said
+
+
+def test_a_selector_that_cannot_be_read(shell: User) -> None:
+    said = shell("list", "-l", "a b", status=1)
+    assert f"the cluster refuses workflows of namespace {shell.namespace}: unable to parse" in said
+
+
 def test_names_that_are_not_there(shell: User) -> None:
     name = shell.submit(shell.write(PLAIN))
     assert f"did you mean `{name}`?" in shell("get", name[:-1] + "0", status=2)
