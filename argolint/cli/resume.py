@@ -8,7 +8,7 @@ from argolint.cli import console
 from argolint.cli.parser import pair
 from argolint.cli.runs import add_names, each_named, on_cluster, parser
 from argolint.cli.selectors import selector
-from argolint.cluster.runs import resume
+from argolint.cluster.resuming import resume
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

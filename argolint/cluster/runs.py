@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from argolint.cluster.nodes import nodes_of, status_with
 from argolint.cluster.objects import Collection, Json, Key, version_of
 from argolint.cluster.observing import need_namespace
 from argolint.cluster.refusals import RefusalError
@@ -184,7 +183,7 @@ def with_parameters(workflow: Json, parameters: Mapping[str, str]) -> Json:
     names = [str(at.get("name")) for at in declared]
     for name, value in parameters.items():
         if name not in names:
-            raise UsageError(f"the workflow has no parameter `{name}`", _known(name, names))
+            raise UsageError(f"the workflow has no parameter `{name}`", known(name, names))
         at = declared[names.index(name)]
         at.pop("valueFrom", None)
         at["value"] = value
@@ -193,72 +192,20 @@ def with_parameters(workflow: Json, parameters: Mapping[str, str]) -> Json:
     return {**workflow, "spec": {**spec, **({"arguments": arguments} if arguments else {})}}
 
 
-def _known(name: str, names: list[str]) -> str:
+def known(name: str, names: list[str]) -> str:
+    """Which name may be meant by one that is unknown, or which there are."""
     best = closest(name, names)
     return f"did you mean `{best}`?" if best else f"it has {', '.join(f'`{at}`' for at in names) or 'none'}"
 
 
 def suspend(cluster: Cluster, run: Json) -> Json:
     """Start no further node of a run."""
-    return _changed(cluster, run, lambda _: {"spec": {"suspend": True}})
+    return changed(cluster, run, lambda _: {"spec": {"suspend": True}})
 
 
 def stop(cluster: Cluster, run: Json, *, now: bool) -> Json:
     """End a run: `now` without its exit handlers. The controller ends none that is suspended, so that is lifted."""
-    return _changed(cluster, run, lambda _: {"spec": {"shutdown": "Terminate" if now else "Stop", "suspend": None}})
-
-
-def resume(
-    cluster: Cluster, run: Json, wanted: Callable[[Json], bool] | None, outputs: Mapping[str, str], message: str
-) -> Json:
-    """Let a suspended run go on: all of it, or with `wanted` only its suspend nodes that are meant."""
-    return _changed(cluster, run, lambda now: _resumption(now, wanted, outputs, message))
-
-
-def _resumption(run: Json, wanted: Callable[[Json], bool] | None, outputs: Mapping[str, str], message: str) -> Json:
-    waiting = {node_id: node for node_id, node in nodes_of(run).items() if _waits(node)}
-    meant = {node_id: node for node_id, node in waiting.items() if wanted is None or wanted(node)}
-    suspended = bool((run.get("spec") or {}).get("suspend"))
-    if not meant and (wanted is not None or not suspended or outputs):
-        known = ", ".join(f"`{node.get('displayName')}`" for node in waiting.values())
-        name = run["metadata"]["name"]
-        raise UsageError(f"no node of Workflow {name} that waits is meant", f"waiting: {known or 'none'}")
-    changes: Json = {"spec": {"suspend": None}} if wanted is None else {}
-    if meant:
-        changes["status"] = status_with(run, {at: _ended(node, outputs, message) for at, node in meant.items()})
-    return changes
-
-
-def _waits(node: Json) -> bool:
-    return node.get("type") == "Suspend" and node.get("phase") == "Running"
-
-
-def _ended(node: Json, outputs: Mapping[str, str], message: str) -> Json:
-    given = (node.get("outputs") or {}).get("parameters") or ()
-    names = [str(at.get("name")) for at in given]
-    for name in outputs:
-        if name not in names:
-            raise UsageError(f"node `{node.get('displayName')}` has no output parameter `{name}`", _known(name, names))
-    finished = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    ended: Json = {**node, "phase": "Succeeded", "finishedAt": finished, **({"message": message} if message else {})}
-    if given:
-        ended["outputs"] = {**node["outputs"], "parameters": [_output(at, outputs) for at in given]}
-        open_ones = [str(at["name"]) for at in ended["outputs"]["parameters"] if "value" not in at]
-        if open_ones:
-            raise UsageError(
-                f"node `{node.get('displayName')}` waits for output parameter `{open_ones[0]}`",
-                f"give it with --output-parameter {open_ones[0]}=VALUE",
-            )
-    return ended
-
-
-def _output(parameter: Json, outputs: Mapping[str, str]) -> Json:
-    """An output that was supplied, or else its default."""
-    source = parameter.get("valueFrom") or {}
-    value: Any = outputs.get(str(parameter["name"]), parameter.get("value", source.get("default")))
-    if value is None:
-        return parameter
-    return {**{name: at for name, at in parameter.items() if name != "valueFrom"}, "value": value}
+    return changed(cluster, run, lambda _: {"spec": {"shutdown": "Terminate" if now else "Stop", "suspend": None}})
 
 
 def delete(cluster: Cluster, run: Json) -> None:
@@ -276,7 +223,7 @@ def delete(cluster: Cluster, run: Json) -> None:
         run = cluster.api.get(path)
 
 
-def _changed(cluster: Cluster, run: Json, change: Callable[[Json], Json]) -> Json:
+def changed(cluster: Cluster, run: Json, change: Callable[[Json], Json]) -> Json:
     """The run with changes that were worked out of its newest state: the controller writes to it all the time."""
     path = key(cluster, str(run["metadata"]["name"])).path
     for left in reversed(range(_TRIES)):
