@@ -62,6 +62,8 @@ def _derived(options: Namespace, more: Sequence[LoadedFile] = ()) -> tuple[Linke
 
     # What roles in the files lack is what this command is about, not a mistake that stands in its way.
     checked = linked(options, ignore=("access",), more=more)
+    if not checked.objects():
+        raise UsageError("no object of Argo can be read in what is named", "see `argolint check`")
     _warn(checked)
     if options.submitter:
         return checked, _submitter(checked, options)

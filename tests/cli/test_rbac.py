@@ -121,3 +121,11 @@ def test_errors_are_told_beside_the_roles(argolint: Callable[..., Outcome], fold
 def test_wrong_usage(argolint: Callable[..., Outcome], arguments: list[str]) -> None:
     found = argolint("rbac", *arguments)
     assert (found.status, found.out) == (2, "")
+
+
+@pytest.mark.parametrize("text", ["a: [\n", "a: 1\n", ""])
+def test_nothing_that_can_be_read(argolint: Callable[..., Outcome], tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    status, out, err = argolint("rbac", str(tmp_path))
+    assert (status, out) == (2, "")
+    assert "error: " in err

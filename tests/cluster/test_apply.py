@@ -409,6 +409,20 @@ def test_a_plan_asks_once_about_each_change_or_not_at_all(shell: Shell, proxy: P
     assert [method for method, _ in proxy.requests] == ["GET", "GET", "GET"]
 
 
+def test_many_objects_are_listed_page_by_page(shell: Shell, server: ApiServer, proxy: Proxy) -> None:
+    many = [template(f"t-{number:03}") for number in range(501)]
+    for at in many:
+        server.need("POST", f"{GROUP}/namespaces/{shell.namespace}/workflowtemplates", at)
+    shell.write(*many)
+    _point(shell, proxy.url)
+    proxy.reset(lambda seen: None)
+    done = shell("plan", "a.yaml", "--no-dry-run")
+    assert (done.status, done.out.splitlines()[-1]) == (0, "Plan: 501 update.")
+    pages = [path.partition("?")[2] for method, path in proxy.requests if method == "GET" and "workflowtemp" in path]
+    assert len(pages) == 3 and len(proxy.requests) == 4
+    assert all("limit=250" in page for page in pages) and all("continue=" in page for page in pages[1:])
+
+
 def test_fields_that_were_not_asked_for_are_not_told(shell: Shell) -> None:
     shell.write(template("a"))
     assert shell("apply", "a.yaml").status == 0
