@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from argparse import SUPPRESS
+from argparse import SUPPRESS, ArgumentTypeError
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from argolint.cli import console
 from argolint.cli.clusters import access, add_cluster_flags
 from argolint.cli.parser import Parser
+from argolint.cli.selectors import selector
 from argolint.cli.status import Status
 from argolint.project.errors import UsageError
 
@@ -47,6 +48,19 @@ def add_names(found: Parser) -> None:
 def add_output(found: Parser) -> None:
     """Add the choice of how runs are shown."""
     found.add_argument("-o", "--output", choices=OUTPUTS, default="text", metavar="FORM", help=", ".join(OUTPUTS))
+
+
+def add_nodes(found: Parser) -> None:
+    """Add the choice of nodes that are shown."""
+    add = found.add_argument
+    add("--node-field-selector", type=_nodes, metavar="FIELDS", help="show only such steps as phase=Failed")
+
+
+def _nodes(text: str) -> Callable[[Json], bool]:
+    try:
+        return selector(text)
+    except UsageError as error:
+        raise ArgumentTypeError(f"{error.message}; {error.hint}") from None
 
 
 def on_cluster(options: Namespace, work: Callable[[Cluster], int]) -> int:
@@ -137,8 +151,8 @@ def show(runs: Sequence[Json], options: Namespace) -> None:
         case "name":
             console.write(names(runs))
         case _:
-            wide = options.output == "wide"
-            console.write("\n".join(render_run(run, style(options), now(), wide=wide) for run in runs))
+            wide, wanted = options.output == "wide", getattr(options, "node_field_selector", None)
+            console.write("\n".join(render_run(at, style(options), now(), wide=wide, wanted=wanted) for at in runs))
 
 
 def style(options: Namespace) -> Style:
@@ -177,7 +191,7 @@ def _drawing(options: Namespace) -> Callable[[Json], None]:
 
     def draw(state: Json) -> None:
         nonlocal drawn
-        text = render_run(state, style(options), now())
+        text = render_run(state, style(options), now(), wanted=getattr(options, "node_field_selector", None))
         if console.is_terminal(sys.stdout):
             console.write(f"\x1b[{drawn}F\x1b[J{text}" if drawn else text)
             drawn = text.count("\n")

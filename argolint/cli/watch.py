@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.cli.runs import add_names, on_cluster, parser, watch
+from argolint.cli.runs import add_names, add_nodes, on_cluster, parser, watch
 from argolint.cli.waiting import add_timeout
 from argolint.cluster.runs import found
 
@@ -18,6 +18,7 @@ def run(arguments: Sequence[str]) -> int:
     """Watch the runs that are named, one after the other, and return whether all of them succeeded."""
     flags = parser("watch", "NAME... [options]", "Show workflows until they have ended.\n", "watch @latest")
     add_names(flags)
+    add_nodes(flags)
     add_timeout(flags)
     flags.add_common_flags()
     options = flags.parse_intermixed_args(list(arguments))

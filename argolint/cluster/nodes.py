@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from argolint.cluster.objects import Json
 
@@ -112,6 +112,12 @@ def _branches(
         if node_id in seen:
             continue
         yield Branch(nodes[node_id], tuple(_branches(inside.get(node_id, []), nodes, inside, seen | {node_id})))
+
+
+def pruned(branches: Iterable[Branch], wanted: Callable[[Json], bool]) -> tuple[Branch, ...]:
+    """What is left of branches when only nodes that are wanted stay, with what they lie in."""
+    found = (Branch(at.node, pruned(at.branches, wanted)) for at in branches)
+    return tuple(at for at in found if at.branches or wanted(at.node))
 
 
 def _without_single_attempts(branch: Branch) -> Branch:

@@ -6,12 +6,12 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from argolint.cluster.nodes import nodes_of, tree
+from argolint.cluster.nodes import nodes_of, pruned, tree
 from argolint.cluster.pods import pod_name
 from argolint.cluster.runs import phase_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from argolint.cluster.nodes import Branch
     from argolint.cluster.objects import Json
@@ -53,8 +53,13 @@ def _wide_heads(wide: bool) -> list[str]:
     return ["PROGRESS", "PARAMETERS"] if wide else []
 
 
-def render_run(run: Json, style: Style, now: datetime, *, wide: bool = False) -> str:
-    """What a run is and how far it is, then its nodes as a tree; `wide` with their pods and what these took."""
+def render_run(
+    run: Json, style: Style, now: datetime, *, wide: bool = False, wanted: Callable[[Json], bool] | None = None
+) -> str:
+    """What a run is and how far it is, then its nodes as a tree, or those that are wanted with what they lie in.
+
+    `wide` adds their pods and what these took.
+    """
     meta, status = run["metadata"], run.get("status") or {}
     facts = {
         "Name": str(meta["name"]),
@@ -71,7 +76,8 @@ def render_run(run: Json, style: Style, now: datetime, *, wide: bool = False) ->
     width = max(map(len, facts)) + _GAP
     head = "".join(f"{name + ':':{width}}{value}\n" for name, value in facts.items() if value)
     heads = ["STEP", "TEMPLATE", *_WIDE, "DURATION", "MESSAGE"]
-    rows = [row if wide else row[:2] + row[2 + len(_WIDE) :] for row in (heads, *_rows(tree(run), run, now))]
+    branches = tree(run) if wanted is None else pruned(tree(run), wanted)
+    rows = [row if wide else row[:2] + row[2 + len(_WIDE) :] for row in (heads, *_rows(branches, run, now))]
     return head + ("\n" + _table(rows, style, {0: _sign_role}) if len(rows) > 1 else "")
 
 

@@ -130,6 +130,18 @@ def test_the_tree_of_a_run(shell: User) -> None:
     assert "\n".join(steps(said)).replace(name, "*") == TREE.strip()
 
 
+def test_some_nodes_of_a_run(shell: User) -> None:
+    shell.controller.deeds[shell.namespace, "each(3:3)(0)"] = Deed(exit_code=1)
+    name = shell.submit(shell.write(RICH), "--wait")
+    some = ["--node-field-selector", "phase=Failed"]
+    expected = ["✔ *", "└─✔ each", "  └─✔ each(3:3)", "    └─✖ each(3:3)(0)"]
+    assert [line.replace(name, "*") for line in steps(shell("get", name, *some))] == expected
+    assert [line.replace(name, "*") for line in steps(shell("watch", name, *some).rstrip())] == expected
+    assert "STEP" not in shell("get", name, "--node-field-selector", "phase=Error")
+    assert "selects no nodes" in shell("get", name, "--node-field-selector", "failed", status=2)
+    assert "do not go together" in shell("get", name, *some, "-o", "json", status=2)
+
+
 TREE = """
 ✔ *
 ├─✔ each
