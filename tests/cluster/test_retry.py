@@ -215,6 +215,17 @@ def test_what_succeeded_runs_again_on_request(shell: User, kubelet: Kubelet) -> 
     assert anew == {"c", "e"}
 
 
+def test_an_attempt_that_succeeded_runs_again(shell: User) -> None:
+    """Argo's own server leaves what counts the attempts closed, so that none would begin."""
+    name = shell.submit(shell.write(ITEMS), "--wait")
+    before = pods(shell)
+    one = f"name={name}.each(0:one)(0)"
+    shell("retry", name, "--restart-successful", "--node-field-selector", one, "--wait")
+    after, ended = pods(shell), phases(shell, name)
+    assert len(after.keys() & {at for at in before if after.get(at) == before[at]}) == len(before) - 2
+    assert ended.keys() >= {".each(0:one)(0)", ".last"} and set(ended.values()) == {"Succeeded"}
+
+
 def pod(shell: User, node: dict[str, Any]) -> str:
     """The name of the pod of a node."""
     found = shell.controller.server.need("GET", f"/api/v1/namespaces/{shell.namespace}/pods")["items"]
