@@ -12,7 +12,8 @@ from argolint.cli.parser import Parser, pair
 from argolint.cli.runs import OUTPUTS, on_cluster, show, style, watch
 from argolint.cli.status import Status
 from argolint.cli.waiting import Patience, add_wait_flags, failures, progress, wait
-from argolint.cluster.runs import SUBMISSION, from_source, key_of_run, submit, to_submit, with_parameters
+from argolint.cluster.runs import SUBMISSION, key_of_run, submit, to_submit, with_parameters
+from argolint.cluster.sources import from_source
 from argolint.project.errors import UsageError
 
 if TYPE_CHECKING:
@@ -99,7 +100,8 @@ def _references(value: Any) -> Iterator[tuple[bool, str]]:
 
 
 def _sourced(cluster: Cluster, options: Namespace) -> Json:
-    found = with_parameters(from_source(cluster, options.source), parameters(options))
+    given = parameters(options)
+    found = with_parameters(from_source(cluster, options.source, given), given)
     if options.entrypoint is not None:
         found["spec"]["entrypoint"] = options.entrypoint
     return found

@@ -27,14 +27,6 @@ _LETTERS: Final = "bcdfghjklmnpqrstvwxz2456789"
 _SUFFIX: Final = 5
 _LONGEST_NAME: Final = 63
 _TRIES: Final = 5
-_SOURCES: Final = {
-    "clusterworkflowtemplate": "ClusterWorkflowTemplate",
-    "cronwf": "CronWorkflow",
-    "cronworkflow": "CronWorkflow",
-    "cwft": "ClusterWorkflowTemplate",
-    "workflowtemplate": "WorkflowTemplate",
-    "wftmpl": "WorkflowTemplate",
-}
 
 
 def workflows(namespace: str) -> Collection:
@@ -134,45 +126,6 @@ def submit(cluster: Cluster, workflow: Json) -> Json:
         if (there["metadata"].get("labels") or {}).get(SUBMISSION) != workflow["metadata"]["labels"][SUBMISSION]:
             raise
         return there
-
-
-def from_source(cluster: Cluster, source: str) -> Json:
-    """The workflow that a `KIND/NAME` of the cluster is to run as."""
-    word, slash, name = source.partition("/")
-    kind = _SOURCES.get(word.lower())
-    if not slash or not name or kind is None:
-        raise UsageError(f"`{source}` names nothing to run", "write workflowtemplate/NAME, cronwf/NAME or the like")
-    where = Collection(_API, kind, "" if kind.startswith("Cluster") else cluster.namespace)
-    try:
-        item = cluster.api.get(Key(where, name).path)
-    except RefusalError as no:
-        if no.status != 404 or no.is_unknown_kind:
-            raise
-        if where.namespace:
-            need_namespace(cluster, where.namespace)
-        raise UsageError(f"there is no {kind} `{name}`{_inside(where)}", "check its name and the namespace") from None
-    head = {"apiVersion": _API, "kind": "Workflow"}
-    if kind == "CronWorkflow":
-        labels = {"workflows.argoproj.io/cron-workflow": name}
-        return {
-            **head,
-            "metadata": {"generateName": f"{name}-", "labels": labels},
-            "spec": item["spec"]["workflowSpec"],
-        }
-    label = "cluster-workflow-template" if kind.startswith("Cluster") else "workflow-template"
-    ref = {"name": name, **({"clusterScope": True} if kind.startswith("Cluster") else {})}
-    meta = {"generateName": f"{name}-", "labels": {f"workflows.argoproj.io/{label}": name}}
-    return {**head, "metadata": meta, "spec": {"workflowTemplateRef": ref, "arguments": _arguments(item)}}
-
-
-def _inside(where: Collection) -> str:
-    return f" in namespace `{where.namespace}`" if where.namespace else ""
-
-
-def _arguments(item: Json) -> Json:
-    """The arguments that a template declares, so that `-p` can be held against them."""
-    found: Json = item.get("spec", {}).get("arguments") or {}
-    return found
 
 
 def with_parameters(workflow: Json, parameters: Mapping[str, str]) -> Json:

@@ -202,6 +202,31 @@ def test_from_a_template_of_the_cluster(shell: User) -> None:
         assert "Succeeded" in said and "word=moon" in said
 
 
+def test_a_run_of_a_cron_workflow_is_as_argo_makes_it(shell: User) -> None:
+    base, head = f"{GROUP}/namespaces/{shell.namespace}", {"apiVersion": "argoproj.io/v1alpha1"}
+    words = "{{workflow.parameters.word}} {{workflow.scheduledTime}}"
+    step = {"name": "a", "template": "say", "arguments": {"parameters": [{"name": "t", "value": words}]}}
+    said = {"inputs": {"parameters": [{"name": "t"}]}, "container": {"image": "busybox:1.37", "command": ["echo"]}}
+    templates = [{"name": "main", "steps": [[step]]}, {"name": "say", **said}]
+    arguments = {"parameters": [{"name": "word", "value": "x"}]}
+    library = {"entrypoint": "main", "arguments": arguments, "templates": templates}
+    kind = {**head, "kind": "WorkflowTemplate", "metadata": {"name": "lib"}, "spec": library}
+    shell.controller.server.need("POST", f"{base}/workflowtemplates", kind)
+    given = {"labels": {"team": "a"}, "annotations": {"note": "b"}}
+    spec = {"schedules": ["0 0 1 1 *"], "suspend": True, "workflowMetadata": given}
+    spec["workflowSpec"] = {"workflowTemplateRef": {"name": "lib"}}
+    cron = {**head, "kind": "CronWorkflow", "metadata": {"name": "nightly"}, "spec": spec}
+    cron = shell.controller.server.need("POST", f"{base}/cronworkflows", cron)
+    name = shell.submit("--from", "cronwf/nightly", "-p", "word=moon", "--wait")
+    run = shell.controller.wait(name, shell.namespace)
+    assert run.node(".a").inputs["t"].startswith("moon 20")
+    meta = shell.state(name)["metadata"]
+    assert (meta["labels"]["team"], meta["annotations"]["note"]) == ("a", "b")
+    assert meta["labels"]["workflows.argoproj.io/cron-workflow"] == "nightly"
+    assert [at["uid"] for at in meta["ownerReferences"]] == [cron["metadata"]["uid"]]
+    assert "has no parameter `wrod`" in shell("submit", "--from", "cronwf/nightly", "-p", "wrod=x", status=2)
+
+
 def test_resume_one_step_with_an_answer(shell: User) -> None:
     name = shell.submit(shell.write(GATED))
     shell.wait_at_gates(name)
