@@ -14,6 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
+from tests.cluster.server import BUSY
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -79,11 +81,17 @@ class Kubelet:
             for pod in self.server.ask("GET", f"/api/v1/namespaces/{namespace}/pods").body.get("items", ()):
                 if pod["metadata"]["uid"] not in self._taken:
                     self._taken.add(pod["metadata"]["uid"])
-                    threading.Thread(target=self._run, args=(pod,), daemon=True).start()
+                    threading.Thread(target=self._take, args=(pod,), daemon=True).start()
 
     def release(self) -> None:
         """Let the containers end that are held."""
         self.released.set()
+
+    def _take(self, pod: Json) -> None:
+        with suppress(*BUSY):
+            self._run(pod)
+            return
+        self._taken.discard(pod["metadata"]["uid"])  # the next round takes it again
 
     def _run(self, pod: Json) -> None:
         meta = pod["metadata"]
@@ -98,7 +106,7 @@ class Kubelet:
         logs = {name: Log(starts=not script.delay) for name in names}
         self.logs |= {(meta["namespace"], meta["name"], name): log for name, log in logs.items()}
         target = {"apiVersion": "v1", "kind": "Node", "name": _NODE}
-        self.server.need("POST", f"{path}/binding", {"metadata": {"name": meta["name"]}, "target": target})
+        self.server.ask("POST", f"{path}/binding", {"metadata": {"name": meta["name"]}, "target": target})
         if script.delay:
             self._tell(path, pod, "Pending", {"waiting": {"reason": "PodInitializing"}})
             time.sleep(script.delay)
@@ -247,5 +255,5 @@ def _register(server: ApiServer, port: int) -> None:
 
 def _keep_playing(kubelet: Kubelet, over: threading.Event) -> None:
     while not over.wait(0.1):
-        with suppress(OSError):  # the server may be busy; the next round asks again
+        with suppress(*BUSY):  # the next round asks again
             kubelet.play()

@@ -10,6 +10,7 @@ import ssl
 import subprocess
 import time
 from contextlib import contextmanager
+from http.client import HTTPException
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -28,6 +29,9 @@ _START_LIMIT = 120.0
 _STOP_LIMIT = 20.0
 _RIGHTS_LIMIT = 60.0
 _PR_SET_PDEATHSIG = 1
+
+BUSY = (OSError, HTTPException, ValueError)
+"""What comes of a request while the server is too busy to answer it whole."""
 
 Json = dict[str, Any]
 
