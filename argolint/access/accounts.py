@@ -140,6 +140,8 @@ def _specs(runner: ObjectFlow) -> Iterator[Mapping]:
     referenced = runner.referenced_object
     if referenced is not None and referenced.spec is not None:
         yield referenced.spec
+    if runner.item.late_defaults is not None:
+        yield runner.item.late_defaults
 
 
 def _defaults(runner: ObjectFlow) -> Iterator[Mapping]:

@@ -48,10 +48,16 @@ def shortfalls(item: WorkflowObject, flow: ObjectFlow) -> Iterator[Shortfall]:
         reporter = reporting_account(template, flow) if template.is_pod else None
         if _counts(reporter, flow) and reporter.name not in told and _reports_by(reporter, flow):
             told.add(reporter.name)
-            place = reporter.at if reporter.at is not None and template.owner is item else at
+            place = _named(reporter, at, template, item)
             needs = reporting_needs(flow.version)
             yield from _lacking(needs, reporter, place, "every pod of a workflow", flow)
         yield from _collecting(template, at, flow, collectors)
+
+
+def _named(account: Account, at: Scalar, template: Template, item: WorkflowObject) -> Scalar:
+    """Where an object names an account for a template of its own, or else the place that stands for the template."""
+    named = account.at
+    return named if named is not None and template.owner is item and item.writes(named) else at
 
 
 def _counts(account: Account | None, flow: ObjectFlow) -> TypeGuard[Account]:
@@ -87,7 +93,7 @@ def _collecting(template: Template, at: Scalar, flow: ObjectFlow, told: set[str]
         account = collecting_account(artifact, flow)
         if account is not None and _counts(account, flow) and account.name not in told:
             told.add(account.name)
-            place = account.at if account.at is not None and template.owner is flow.item else at
+            place = _named(account, at, template, flow.item)
             yield from _lacking(collecting_needs(), account, place, "the deletion of artifacts", flow)
 
 

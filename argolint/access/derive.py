@@ -19,6 +19,7 @@ from argolint.access.requests import Asked, resource_asks
 from argolint.access.scripts import script_asks
 from argolint.access.storage import storage_asks
 from argolint.model import head
+from argolint.syntax.extended import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -124,8 +125,9 @@ class _Derivation:
         self.remarks.setdefault(Remark(*self._place(owner, start, template), message))
 
     def _place(self, owner: WorkflowObject, start: int, template: Template | None) -> tuple[str, int, str]:
-        line = owner.document.source.position(start).line
-        return self.file_of(owner), line, template.title if template is not None else owner.title
+        source, offset = place_of(owner.document.source, start)
+        file = self.file_of(owner) if source.path == owner.document.source.path else source.path
+        return file, source.position(offset).line, template.title if template is not None else owner.title
 
 
 def _deeds(template: Template, runner: ObjectFlow, flows: Flows) -> Iterator[_Deed]:

@@ -21,7 +21,18 @@ examples:
   argolint completions fish > ~/.config/fish/completions/argolint.fish
 """
 _FILES = frozenset(
-    {"baseline", "config", "helm_values", "kubeconfig", "output", "outputs", "parameter_file", "path", "paths"}
+    {
+        "baseline",
+        "config",
+        "helm_values",
+        "kubeconfig",
+        "output",
+        "outputs",
+        "parameter_file",
+        "path",
+        "paths",
+        "workflow_defaults",
+    }
 )
 """What takes the path of a file or folder, by the name under which it is parsed."""
 

@@ -172,7 +172,7 @@ def _output(text: str, default: str) -> Output:
 
 _SETTINGS = (
     "argo-version", "kubernetes-version", "references", "profile", "select", "extend-select", "ignore", "fail-on",
-    "jobs", "baseline",
+    "jobs", "baseline", "workflow-defaults",
 )  # fmt: skip
 """The flags that a configuration file has, too."""
 
@@ -189,6 +189,7 @@ def add_settings(parser: Parser) -> None:
     release_help = f"{KUBERNETES[0]} to {KUBERNETES[-1]}, of the cluster"
     add("--kubernetes-version", type=_release, metavar="X.Y", help=release_help)
     add("--references", choices=REFERENCES, metavar="WHERE", help=f"of templates: {', '.join(REFERENCES)}")
+    add("--workflow-defaults", metavar="FILE", help="what the controller puts under every workflow")
     add("--baseline", metavar="FILE", help="findings that are accepted")
     add("--config", metavar="FILE", help="the configuration of all files")
     add("--isolated", action="store_true", help="read no configuration, no .gitignore")

@@ -11,6 +11,7 @@ from argolint.flow.starts import run_starts
 from argolint.model import Values
 from argolint.model.build import sequence, text
 from argolint.names import MissingTemplate, Resolved
+from argolint.syntax.extended import place_of
 from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
@@ -53,9 +54,10 @@ class Artist(NamedTuple):
 
     def place(self, source: SourceFile, span: Span) -> Place:
         """Where a span stands, blank lines after it left out."""
-        line, column = source.position(span.start)
-        end = span.start + len(source.text[span.start : span.end].rstrip())
-        return Place(self.shown(source.path), line, column, source.position(max(end - 1, span.start)).line)
+        length = len(source.text[span.start : span.end].rstrip())
+        source, start = place_of(source, span.start)
+        line, column = source.position(start)
+        return Place(self.shown(source.path), line, column, source.position(max(start + length - 1, start)).line)
 
     def _with_findings(self, item: WorkflowObject, picture: Picture) -> tuple[tuple[Box, ...], tuple[Remark, ...]]:
         """The boxes, each with the findings of the smallest text that holds them, and the findings on none of them."""
@@ -84,10 +86,9 @@ class Artist(NamedTuple):
 
 def _sources(item: WorkflowObject, picture: Picture) -> list[SourceFile]:
     """The files that an object and the boxes of its picture stand in."""
-    found = {item.document.source.path: item.document.source}
-    for regions in picture.regions.values():
-        found.update((at.item.document.source.path, at.item.document.source) for at in regions)
-    return list(found.values())
+    places = [(item, item.span), *(at for regions in picture.regions.values() for at in regions)]
+    sources = (place_of(at.document.source, span.start)[0] for at, span in places)
+    return list({source.path: source for source in sources}.values())
 
 
 def _smallest(one: Diagnostic, regions: Iterable[tuple[str, Region]]) -> list[str]:

@@ -78,9 +78,10 @@ def _metadata_keys(item: WorkflowObject, referenced: WorkflowObject | None, kind
         keys = []
         blocks = [item.metadata]
     keys.extend(key for block in blocks for key in _keys(block, kind))
-    for source in (item, referenced):
-        if source is not None and source.spec is not None:
-            block = mapping(source.spec, "workflowMetadata")
+    specs = (item.spec, referenced.spec if referenced is not None else None, item.late_defaults)
+    for spec in specs:
+        if spec is not None:
+            block = mapping(spec, "workflowMetadata")
             keys.extend(_keys(block, kind))
             if kind == "labels":
                 keys.extend(_keys(block, "labelsFrom"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.flow.known import known_text
 from argolint.flow.needs import called_from
-from argolint.kubernetes.volumes import spec_volumes, template_mounts, template_volumes
+from argolint.kubernetes.volumes import spec_volumes, template_mounts, template_volumes, workflow_volumes
 from argolint.names import Incomplete, Resolved
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ def brought(flow: ObjectFlow) -> frozenset[str] | None:
     names = list(spec_volumes(flow.item))
     if isinstance(referenced, Resolved):
         names += spec_volumes(referenced.target)
+    if flow.item.late_defaults is not None:
+        names += workflow_volumes(flow.item.late_defaults)
     return _known(names, None, flow)
 
 

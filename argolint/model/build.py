@@ -19,6 +19,7 @@ from argolint.model.views import (
     WorkflowObject,
 )
 from argolint.nearest import closest
+from argolint.syntax.extended import ExtendedText
 from argolint.syntax.nodes import PLAIN, Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -165,6 +166,11 @@ def _object(document: Document, node: Mapping, kind: Kind) -> WorkflowObject:
     if kind is Kind.CRON_WORKFLOW:
         cron = spec
         spec = mapping(spec, "workflowSpec") if spec is not None else None
+    late = None
+    if isinstance(document.source, ExtendedText):
+        from argolint.model.defaults import under  # few runs have any
+
+        metadata, spec, late = under(document.source.added, kind, metadata, spec)
     namespace = text(metadata, "namespace") if metadata is not None else None
     built = WorkflowObject(
         document=document,
@@ -176,6 +182,7 @@ def _object(document: Document, node: Mapping, kind: Kind) -> WorkflowObject:
         namespace=namespace.text if namespace is not None else "",
         spec=spec,
         cron=cron,
+        late_defaults=late,
     )
     if spec is not None:
         built.arguments = values(spec, "arguments")

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.source import Span
+from argolint.syntax.extended import ExtendedText
 from argolint.syntax.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -251,8 +252,9 @@ class WorkflowObject:
     """One Workflow, WorkflowTemplate, ClusterWorkflowTemplate or CronWorkflow."""
 
     __slots__ = (
-        "_all_templates", "arguments", "cron", "document", "entrypoint", "generate_name", "hooks", "kind", "metadata",
-        "name", "namespace", "node", "on_exit", "spec", "templates", "workflow_template_ref",
+        "_all_templates", "arguments", "cron", "document", "entrypoint", "generate_name", "hooks", "kind",
+        "late_defaults", "metadata", "name", "namespace", "node", "on_exit", "spec", "templates",
+        "workflow_template_ref",
     )  # fmt: skip
 
     def __init__(
@@ -267,6 +269,7 @@ class WorkflowObject:
         namespace: str,
         spec: Mapping | None,
         cron: Mapping | None,
+        late_defaults: Mapping | None = None,
     ) -> None:
         self.document = document
         self.kind = kind
@@ -280,6 +283,8 @@ class WorkflowObject:
         """The workflow spec; for a CronWorkflow its `workflowSpec`."""
         self.cron = cron
         """The CronWorkflow's own spec."""
+        self.late_defaults = late_defaults
+        """The fields of a spec that a controller adds where the object of `workflow_template_ref` lacks them too."""
         self.arguments = Values()
         self.templates: tuple[Template, ...] = ()
         self.entrypoint: Scalar | None = None
@@ -304,6 +309,11 @@ class WorkflowObject:
         """How messages call it, such as Workflow `hello`."""
         name = self.name or self.generate_name
         return f"{self.kind} `{name.text}`" if name is not None else f"{self.kind} without a name"
+
+    def writes(self, node: Node) -> bool:
+        """Whether a node stands in its own text, and not in what is put under it."""
+        source = self.document.source
+        return not isinstance(source, ExtendedText) or source.holds(node.span)
 
     def template(self, name: str) -> Template | None:
         """The first template of that name."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argolint.flow.analysis import Flows
 from argolint.names import Beyond, Workspace
 from argolint.plan.document import Input
+from argolint.project.defaults import with_defaults
 from argolint.project.errors import UsageError
 from argolint.project.files import load
 from argolint.project.library import Shelf, WorkspaceLibrary
@@ -17,12 +18,12 @@ from argolint.project.session import check_files, file_definitions
 from argolint.syntax import LARGEST_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from collections.abc import Mapping as Dict
 
     from argolint.model import WorkflowObject
     from argolint.project.files import LoadedFile
-    from argolint.project.outcome import Report, Settings
+    from argolint.project.outcome import DefaultsFile, Report, Settings
 
 
 class Linked(NamedTuple):
@@ -69,7 +70,7 @@ def link(
         workspace = Workspace(file_definitions(files), Shelf(files), outside=outside, beyond=beyond)
         return Flows(workspace, settings.argo_version, settings.kubernetes_version)
 
-    loaded = [load(path, data) for path, data in read]
+    loaded = [with_defaults(load(path, data), by_file(path).workflow_defaults) for path, data in read]
     files = change(loaded, flows_of(loaded))
     report = check_files(files, file_definitions(files), settings, outside, by_file=by_file)
     hashes = {path: sha256(data).hexdigest() for path, data in read if isinstance(data, bytes) and path not in texts}
@@ -78,6 +79,15 @@ def link(
         for file in files
         if file.source.path in hashes and file.objects()
     )
+    inputs += tuple(_defaults({by_file(path).workflow_defaults for path in paths}, shown))
     if not report.objects and not report.diagnostics:
         raise UsageError("nothing to compile: the files hold no object of Argo", "name files with workflows")
     return Linked(tuple(files), inputs, report, flows_of(files), shown)
+
+
+def _defaults(named: Iterable[DefaultsFile | None], shown: ShownPaths) -> Iterator[Input]:
+    """The files with the defaults of workflows, which decide about a plan as much as manifests do."""
+    for path in sorted({at.path for at in named if at is not None}):
+        data = read_file(path, LARGEST_TEXT)
+        if isinstance(data, bytes):
+            yield Input(shown[path], sha256(data).hexdigest())

@@ -9,6 +9,7 @@ from argolint.model import Kind, objects
 from argolint.nearest import closest
 from argolint.project.errors import UsageError
 from argolint.syntax import Document
+from argolint.syntax.extended import written
 from argolint.syntax.nodes import DOUBLE, Entry, Mapping, Scalar, Sequence
 from argolint.syntax.scalars import json_text
 
@@ -97,7 +98,7 @@ def _with_argument(node: Mapping, parameter: Parameter, name: str, value: str) -
     arguments = _map(spec.get("arguments"), spec)
     listed = arguments.get("parameters")
     items = list(listed.items) if isinstance(listed, Sequence) else []
-    own = next((at for at, one in enumerate(items) if one is parameter.node), None)
+    own = next((at for at, one in enumerate(items) if one is written(parameter.node)), None)
     entries = {key: at for key, at in parameter.node.entries.items() if key != "valueFrom"}
     entries["value"] = _entry("value", _text(value, parameter.node), parameter.node)
     changed = Mapping(parameter.node.start, parameter.node.end, entries)

@@ -14,6 +14,7 @@ from argolint.plan.given import global_values, input_values
 from argolint.plan.needs import needs
 from argolint.plan.targets import Targets, unresolved
 from argolint.plan.values import Scope
+from argolint.syntax.extended import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,8 +108,10 @@ class _Run:
         return self.item.template(name.text) if name is not None else None
 
     def _place(self, item: WorkflowObject, offset: int) -> dict[str, Any]:
-        position = item.document.source.position(offset)
-        return {"file": self.linked.file_of(item), "line": position.line, "column": position.column}
+        source, offset = place_of(item.document.source, offset)
+        position = source.position(offset)
+        file = self.linked.file_of(item) if source.path == item.document.source.path else source.path
+        return {"file": file, "line": position.line, "column": position.column}
 
     def _call(
         self,

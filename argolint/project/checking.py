@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from argolint.flow.analysis import Flows
@@ -9,6 +10,7 @@ from argolint.model import Kind, embedded, manifests
 from argolint.model.config_maps import workflow_defaults
 from argolint.model.suppressions import MARK
 from argolint.names import Beyond, Workspace
+from argolint.project.homing import at_home, home
 from argolint.project.outcome import FileReport, ObjectName
 from argolint.project.selection import selected
 from argolint.project.suppression import Suppressions
@@ -17,7 +19,6 @@ from argolint.rules import engine
 from argolint.rules.registry import all_rules
 from argolint.schema.walk import check as check_structure
 from argolint.source import Span
-from argolint.syntax.inner import InnerText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -80,7 +81,7 @@ class Checker:
         def run(settings: Settings) -> list[Diagnostic]:
             _, rules = self._rulebook.chosen(settings)
             # What is known of objects in other files is worked out anew for each file, so that no answer is missed.
-            return _check_file(file, self._flows(settings, asked), rules)
+            return _check_file(file, self._flows(settings, asked), rules, is_defaults=_is_named(file, settings))
 
         kept: list[Diagnostic] = []
         used: set[tuple[str, Word]] = set()
@@ -107,7 +108,8 @@ class Checker:
             return []
         chosen, rules = self._rulebook.chosen(settings)
         subjects = self._suppressions.subjects(file, used, chosen, settings)
-        return engine.tell(subjects, file.documents[0][0], self._flows(settings, set()), rules)
+        told = engine.tell(subjects, file.documents[0][0], self._flows(settings, set()), rules)
+        return [one for one in map(at_home, told) if one is not None]
 
     def _flows(self, settings: Settings, asked: set[Query]) -> Flows:
         alike = settings.references, settings.external, settings.argo_version, settings.kubernetes_version
@@ -122,44 +124,40 @@ class Checker:
         return Flows(workspace, settings.argo_version, settings.kubernetes_version, shared)
 
 
-def _check_file(file: LoadedFile, flows: Flows, rules: engine.RuleTable) -> list[Diagnostic]:
+def _is_named(file: LoadedFile, settings: Settings) -> bool:
+    """Whether a file is the one with the defaults of workflows."""
+    defaults = settings.workflow_defaults
+    return defaults is not None and os.path.abspath(defaults.path) == os.path.abspath(file.source.path)
+
+
+def _check_file(file: LoadedFile, flows: Flows, rules: engine.RuleTable, *, is_defaults: bool) -> list[Diagnostic]:
     found = list(file.failures)
     for document, items in file.documents:
         try:
             structure = [
                 problem
-                for node, kind in _structures(document)
+                for node, kind in _structures(document, is_defaults=is_defaults)
                 for problem in check_structure(node, kind, flows.version)
             ]
             found.extend(engine.run(document, structure, items, flows, rules))
         except Exception as error:
             found.append(engine.crash("checking the document", error, file.source, document.span.start))
-    return _unique([_at_home(one) for one in found])
+    return _unique([one for one in map(at_home, found) if one is not None])
 
 
-def _structures(document: Document) -> Iterator[tuple[nodes.Mapping, str]]:
+def _structures(document: Document, *, is_defaults: bool) -> Iterator[tuple[nodes.Mapping, str]]:
     """All objects of a document whose fields are to be looked at, each with its kind."""
     yield from manifests(document.root)
     yield from embedded(document.root)
     defaults = workflow_defaults(document)
     if defaults is not None:
         yield defaults, Kind.WORKFLOW
+    elif is_defaults:
+        from argolint.model.defaults import defaults_in  # it is one file at most
 
-
-def _at_home(found: Diagnostic) -> Diagnostic:
-    """A finding with its places in files: those in a text inside a file lead back to it, without what mends them."""
-    source, labels = found.source, found.labels
-    if any(isinstance(label.source, InnerText) for label in labels):
-        labels = tuple(
-            label._replace(source=label.source.outer, span=label.source.home(label.span))
-            if isinstance(label.source, InnerText)
-            else label
-            for label in labels
-        )
-        found = found._replace(labels=labels)
-    if isinstance(source, InnerText):
-        found = found._replace(source=source.outer, span=source.home(found.span), fix=None)
-    return found
+        found = defaults_in(document)
+        if found is not None:
+            yield found.node, Kind.WORKFLOW
 
 
 def _unique(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
@@ -178,7 +176,5 @@ def _unique(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 def _name(source: SourceFile, item: WorkflowObject) -> ObjectName:
     name = item.name or item.generate_name
     start = name.start if name is not None else item.node.start
-    inner = item.document.source
-    if isinstance(inner, InnerText):
-        start = inner.home(Span(start, start + 1)).start
-    return ObjectName(source, item.kind, name.text if name is not None else "", start)
+    at = home(item.document.source, Span(start, start + 1))
+    return ObjectName(source, item.kind, name.text if name is not None else "", at.span.start if at is not None else 0)

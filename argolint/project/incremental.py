@@ -12,6 +12,7 @@ from argolint.names import Definitions
 from argolint.names.definitions import EVERYTHING, OUTSIDE
 from argolint.project.cache.contents import digest
 from argolint.project.checking import Checker, Rulebook
+from argolint.project.defaults import with_defaults
 from argolint.project.joining import whole
 from argolint.project.library import Shelf
 from argolint.project.session import file_definitions
@@ -67,10 +68,17 @@ class Tracked:
 class Answers:
     """The digests of the answers to questions about a workspace as it is at one moment."""
 
-    def __init__(self, defined: Definitions, tracked: Mapping[str, Tracked], outside: WorkspaceLibrary | None) -> None:
+    def __init__(
+        self,
+        defined: Definitions,
+        tracked: Mapping[str, Tracked],
+        outside: WorkspaceLibrary | None,
+        by_file: ByFile,
+    ) -> None:
         self._defined = defined
         self._tracked = tracked
         self._outside = outside
+        self._by_file = by_file
         self._known: dict[Query, bytes] = {}
 
     def __getitem__(self, query: Query) -> bytes:
@@ -87,7 +95,7 @@ class Answers:
         if query == OUTSIDE:
             return self._outside.digest() if self._outside is not None else b""
         if query == EVERYTHING:
-            all_files = (f"{path}\0{at.content.hex()}" for path, at in self._tracked.items())
+            all_files = (f"{path}\0{self._content(path)}" for path in self._tracked)
             return digest(self[OUTSIDE] + "\0".join(all_files).encode("utf-8", "surrogatepass"))
         answer = self._defined.answer(query)
         parts = [str(answer)] if isinstance(answer, bool) else list(map(self._part, answer))
@@ -97,7 +105,13 @@ class Answers:
         if isinstance(found, str):
             return found
         # All of the object may be looked at, and its place may be told: so the whole content of its file counts.
-        return f"{found.file}\0{self._tracked[found.file].content.hex()}\0{found.place}"
+        return f"{found.file}\0{self._content(found.file)}\0{found.place}"
+
+    def _content(self, path: str) -> str:
+        """What stands for a file with what is put under its workflows."""
+        defaults = self._by_file(path).workflow_defaults
+        content = self._tracked[path].content.hex()
+        return content if defaults is None else f"{content}\0{defaults.text}"
 
 
 class Project:
@@ -106,12 +120,27 @@ class Project:
     def __init__(
         self, by_file: ByFile, load: Callable[[str], LoadedFile], outside: WorkspaceLibrary | None = None
     ) -> None:
-        self.by_file = by_file
+        self._by_file = by_file
         self.outside = outside
         self.tracked: dict[str, Tracked] = {}
-        self._shelf = Shelf((), load)
+        self._shelf = Shelf((), lambda path: self._finished(load(path)))
         self._rulebook = Rulebook()
         self._definitions: Definitions | None = None
+
+    @property
+    def by_file(self) -> ByFile:
+        """The settings of each file."""
+        return self._by_file
+
+    @by_file.setter
+    def by_file(self, by_file: ByFile) -> None:
+        for path in self.tracked:
+            if by_file(path).workflow_defaults != self._by_file(path).workflow_defaults:
+                self._shelf.forget(path)
+        self._by_file = by_file
+
+    def _finished(self, file: LoadedFile) -> LoadedFile:
+        return with_defaults(file, self._by_file(file.source.path).workflow_defaults)
 
     def update(self, path: str, file: LoadedFile | None, content: bytes = b"") -> None:
         """Take a file as it now is, with the digest of its content; without one it is gone."""
@@ -121,6 +150,7 @@ class Project:
             if self.tracked.pop(path, None) is not None:
                 self._definitions = None
             return
+        file = self._finished(file)
         self._shelf.put(file)
         defined = file_definitions([file])
         if before is None or before.defined != defined:
@@ -177,14 +207,14 @@ class Project:
     def _ready(self) -> tuple[Checker, Answers]:
         if self._definitions is None:
             self._definitions = Definitions(self.defined())
-        answers = Answers(self._definitions, self.tracked, self.outside)
+        answers = Answers(self._definitions, self.tracked, self.outside, self._by_file)
         return Checker(self._definitions, self._shelf, self.outside, self._rulebook), answers
 
     def _is_valid(self, path: str, answers: Answers) -> bool:
         verdict = self.tracked[path].verdict
         if verdict is None or not answers.agree(verdict.answers):
             return False
-        settings = self.by_file(path)
+        settings = self._by_file(path)
         return settings is verdict.settings or settings == verdict.settings
 
     def _check(
@@ -192,24 +222,24 @@ class Project:
     ) -> None:
         groups: dict[Settings, list[str]] = {}
         for path in paths:
-            groups.setdefault(self.by_file(path), []).append(path)
+            groups.setdefault(self._by_file(path), []).append(path)
         for settings, members in groups.items():
             checker.prepare(map(self._shelf.file, members), settings)
         for done, path in enumerate(paths, 1):
-            self._take(path, checker.check(self._shelf.file(path), self.by_file(path)), answers)
+            self._take(path, checker.check(self._shelf.file(path), self._by_file(path)), answers)
             if progress is not None:
                 progress(done, len(paths))
 
     def _take(self, path: str, report: FileReport, answers: Answers) -> None:
         known = {query: answers[query] for query in report.asked}
-        self.tracked[path].verdict = Verdict(report, self.by_file(path), known)
+        self.tracked[path].verdict = Verdict(report, self._by_file(path), known)
 
     def _whole(self, checker: Checker) -> Report:
         reports = [at.verdict.report for at in self.tracked.values() if at.verdict is not None]
 
         def remarks(source: SourceFile, used: frozenset[Word]) -> Sequence[Diagnostic]:
             path = source.path
-            tracked, settings = self.tracked[path], self.by_file(path)
+            tracked, settings = self.tracked[path], self._by_file(path)
             known = tracked.remarks
             if known is None or (known.used, known.settings) != (used, settings):
                 known = tracked.remarks = Remarks(used, settings, tuple(checker.remarks(path, used, settings)))

@@ -27,6 +27,13 @@ class Layer(NamedTuple):
     severities: tuple[tuple[str, str], ...] = ()
 
 
+class DefaultsFile(NamedTuple):
+    """A file with what a controller puts under every workflow, and its text."""
+
+    path: str
+    text: str
+
+
 class Settings(NamedTuple):
     """How a file is checked: for which versions of Argo and Kubernetes, by which rules, and with what around it."""
 
@@ -49,6 +56,8 @@ class Settings(NamedTuple):
     """Rules and groups whose findings nothing hides."""
     fail_on: str = "error"
     baseline: str | None = None
+    workflow_defaults: DefaultsFile | None = None
+    """What counts as written in every workflow that does not say otherwise."""
 
     @property
     def own_layer(self) -> Layer:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argolint.names import Definitions
 from argolint.project.checking import Checker
+from argolint.project.defaults import read_defaults, with_defaults
 from argolint.project.files import load_path
 from argolint.project.library import Shelf
 from argolint.project.session import file_definitions, file_reports
@@ -66,6 +67,7 @@ def check_in_processes(
     from multiprocessing import get_context
 
     context = get_context("fork")
+    load = _finished(paths, load, by_file)
     own, *shares = _shares(paths, count)
     workers = []
     for share in shares:
@@ -88,6 +90,15 @@ def check_in_processes(
         reports += _receive(pipe) or file_reports(list(map(load, share)), checker, by_file)
         process.join()
     return Shared(by_path, reports, checker)
+
+
+def _finished(paths: Sequence[str], load: Callable[[str], LoadedFile], by_file: ByFile) -> Callable[[str], LoadedFile]:
+    """Loads files with the defaults of their workflows; a mistake in these ends the check before it is spread."""
+    named = {by_file(path).workflow_defaults for path in paths} - {None}
+    for defaults in named:
+        if defaults is not None:
+            read_defaults(defaults)
+    return (lambda path: with_defaults(load(path), by_file(path).workflow_defaults)) if named else load
 
 
 def _defined(files: Iterable[LoadedFile]) -> list[list[Definition]]:

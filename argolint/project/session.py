@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.names import Definitions, definitions, unread_definition
 from argolint.project.checking import Checker
+from argolint.project.defaults import with_defaults
 from argolint.project.files import LoadedFile, load, load_failure, load_path, load_source
 from argolint.project.joining import whole
 from argolint.project.library import Shelf, WorkspaceLibrary
@@ -64,6 +65,7 @@ def check_paths(
     if stdin is not None:
         files.append(_load(*stdin, texts))
     files += map(_load_rendered, rendered)
+    files = [with_defaults(file, _settings(file.source, of).workflow_defaults) for file in files]
     report = check_files(files, file_definitions(files), settings, outside, progress, by_file)
     return without_accepted(_placed_back(report, rendered) if rendered else report, of)
 
@@ -86,7 +88,7 @@ def _load(path: str, data: bytes | UnreadableText | None, texts: Mapping[str, st
 
 def check_sources(sources: Sequence[SourceFile], settings: Settings) -> Report:
     """Check texts that have been read already, as one workspace with nothing around it."""
-    files = [load_source(source) for source in sources]
+    files = [with_defaults(load_source(source), settings.workflow_defaults) for source in sources]
     return check_files(files, file_definitions(files), settings)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.model import Invocation, Template
+from argolint.syntax.extended import written
 
 if TYPE_CHECKING:
     from argolint.flow.analysis import Flows, ObjectFlow
@@ -66,4 +67,4 @@ class Context:
 
     def damaged(self, node: Node | None) -> bool:
         """Whether a structural mistake of this very node is reported, so that what follows stays quiet."""
-        return id(node) in self._damaged
+        return id(written(node)) in self._damaged

@@ -55,12 +55,16 @@ class Sources:
 
     def _text(self, path: str) -> str:
         known = self._contents.get(path)
-        data = known.data if known is not None else read_file(path, LARGEST_TEXT)
-        if isinstance(data, bytes) and b"\0" not in data and not data.startswith(_OTHER_ENCODINGS):
-            try:
-                return data.decode("utf-8")
-            except UnicodeDecodeError:
-                pass
-        from argolint.project.files import load  # few texts need more, and it loads all that reads YAML
+        return text_of(path, known.data if known is not None else read_file(path, LARGEST_TEXT))
 
-        return load(path, data).source.text
+
+def text_of(path: str, data: bytes | UnreadableText) -> str:
+    """The text of a file."""
+    if isinstance(data, bytes) and b"\0" not in data and not data.startswith(_OTHER_ENCODINGS):
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+    from argolint.project.files import load  # few texts need more, and it loads all that reads YAML
+
+    return load(path, data).source.text

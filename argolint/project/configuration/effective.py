@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argolint.project.configuration.files import FILE_NAMES, ConfigFile, Place, has_settings, read_chain
 from argolint.project.configuration.keys import ADDING, KEYS, PER_FILE, RULES
+from argolint.project.errors import UsageError
 from argolint.project.gitignore import ignored, parse_gitignore
-from argolint.project.outcome import Layer, Settings
+from argolint.project.outcome import DefaultsFile, Layer, Settings
+from argolint.project.paths import ShownPaths
 from argolint.schema.versions import DEFAULT, NEWEST_KUBERNETES, parse_kubernetes, parse_supported
+from argolint.source import LARGEST_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from argolint.project.gitignore import GitIgnore
 
 COMMAND_LINE = "command line"
+_DEFAULTS = "workflow-defaults"
 _REQUIRE_REASON = "require-reason"
 _REASONS = "suppression-without-reason"
 """The rule that `require-reason` turns on."""
@@ -191,7 +195,8 @@ def settings_of(parts: Iterable[Part]) -> Settings:
         external=values["external"],
         mandatory=values["mandatory"],
         fail_on=values["fail-on"],
-        baseline=_baseline(parts),
+        baseline=_path("baseline", parts),
+        workflow_defaults=_defaults(parts),
     )
 
 
@@ -219,11 +224,27 @@ def _versions(value: str | Iterable[str]) -> Any:
     return parse_supported(value if isinstance(value, str) else ",".join(value))
 
 
-def _baseline(parts: Iterable[Part]) -> str | None:
-    """The path of the baseline; one that a file names counts from that file's folder."""
+def _path(name: str, parts: Iterable[Part]) -> str | None:
+    """The path that a setting names; one in a file counts from that file's folder."""
     found: str | None = None
     for part in parts:
-        if "baseline" in part.table:
+        if name in part.table:
             folder = os.path.dirname(part.file.path) if part.file is not None else ""
-            found = os.path.join(folder, part.table["baseline"])
+            found = os.path.join(folder, part.table[name])
     return found
+
+
+def _defaults(parts: Sequence[Part]) -> DefaultsFile | None:
+    """The file with the defaults of workflows; raises `UsageError` if it cannot be read."""
+    path = _path(_DEFAULTS, parts)
+    if path is None:
+        return None
+    from argolint.project.cache.contents import text_of
+    from argolint.project.reading import read_file
+
+    shown = ShownPaths()[path]
+    data = read_file(path, LARGEST_TEXT)
+    if isinstance(data, bytes):
+        return DefaultsFile(shown, text_of(path, data))
+    origin = next(part.origin(_DEFAULTS) for part in reversed(parts) if _DEFAULTS in part.table)
+    raise UsageError(f"{origin}: the workflow defaults `{shown}`: {data.reason}", data.hint)

@@ -47,6 +47,7 @@ def _settings(parts: Sequence[Part]) -> Iterator[Line]:
         "argo-version": versions[0] if len(versions) == 1 else versions,
         "kubernetes-version": str(effective.kubernetes_version),
         "baseline": effective.baseline,
+        "workflow-defaults": effective.workflow_defaults.path if effective.workflow_defaults is not None else None,
     }
     for name in KEYS:
         if name in (RULES, PER_FILE):

@@ -62,6 +62,7 @@ KEYS: Final[dict[str, Key]] = {
     "kubernetes-version": Key(_is_text, for_files=True),
     "references": Key(_one_of(REFERENCES), for_files=True, default="workspace"),
     "external": Key(_are_texts, for_files=True, adds=True, default=()),
+    "workflow-defaults": Key(_is_text, for_files=True),
     "profile": Key(_one_of(PROFILES), for_files=True, default="default"),
     "select": Key(_are_texts, for_files=True, default=()),
     "extend-select": Key(_are_texts, for_files=True, adds=True, default=()),
