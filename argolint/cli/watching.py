@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 _POLL = 0.5
+_READ_WHEN_NAMED = ("workflow-defaults",)
+"""Flags that name a file which a check reads and does not check."""
 _GLANCE = 2_000
 """Milliseconds after which files are looked at although nothing was told, as of those on other machines."""
 
@@ -85,11 +87,12 @@ def _show(text: str) -> None:
 def _state(options: Options) -> object:
     """What tells in passing whether anything may have changed that a check reads."""
     found = discover(options.paths, gitignore=not options.isolated)
+    named = [options.given[name] for name in _READ_WHEN_NAMED if name in options.given]
     if options.isolated:
-        return state(found.files)
+        return state((*found.files, *named))
     root = workspace_root()
     around = discover([root]).files if root is not None else ()
-    return state((*found.files, *around, *_configurations(found.files)))
+    return state((*found.files, *around, *_configurations(found.files), *named))
 
 
 def _configurations(files: tuple[str, ...]) -> Iterator[str]:
