@@ -12,6 +12,24 @@ LARGEST_TEXT: Final = 64 * 1024 * 1024
 """The most bytes of a file that are read."""
 
 
+_RENDERED: Final = " (rendered"
+
+
+def rendered_name(path: str, purpose: str = "") -> str:
+    """What a text is called that another program made of a file; `purpose` parts it from others of the same file."""
+    return f"{path}{_RENDERED} for {purpose})" if purpose else f"{path}{_RENDERED})"
+
+
+def file_name(path: str) -> str:
+    """The file behind the name of a text."""
+    return path.rpartition(_RENDERED)[0] if path.endswith(")") and _RENDERED in path else path
+
+
+def purpose_of(path: str) -> str:
+    """What a text was made of its file for."""
+    return path[len(file_name(path)) :]
+
+
 class Span(NamedTuple):
     """A half-open range of characters (code points) of one `SourceFile`."""
 

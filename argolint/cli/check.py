@@ -44,10 +44,11 @@ def _once(options: Options) -> int:
     named = [path for path in options.paths if path != STDIN]
     found = discover(named, gitignore=not options.isolated, excludes=configurations.excludes, render=to_render(options))
     stdin = (options.stdin_filename or STDIN_NAME, read_stdin()) if options.reads_stdin else None
+    found, made = render(found, options)
     complained = list(complaints(found, options.allow_empty))
     for complaint in complained:
         console.complain(complaint)
-    work = _Work(options, configurations, found.files, stdin, render(found, options))
+    work = _Work(options, configurations, found.files, stdin, made)
     memory = _memory(work) if options.cache else None
     form = _form(options) if memory is not None and not complained else None
     if memory is not None and form is not None and (shown := memory.shown(form)) is not None:

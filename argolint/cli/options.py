@@ -62,6 +62,7 @@ class Options(NamedTuple):
     helm: bool
     helm_values: tuple[str, ...]
     kustomize: bool
+    argocd: bool
     config: str | None
     isolated: bool
     cache: bool
@@ -106,7 +107,8 @@ def read_options(arguments: Sequence[str]) -> Options:
         raise UsageError("`--write-baseline` accepts all findings as they are", "mend or prune in a run of its own")
     if options.helm_values and not options.helm:
         raise UsageError("`--helm-values` names values for charts, which are not rendered", "add `--helm`")
-    if options.watch and (not options.only_shows or options.reads_stdin or options.helm or options.kustomize):
+    renders = options.helm or options.kustomize or options.argocd
+    if options.watch and (not options.only_shows or options.reads_stdin or renders):
         raise UsageError("`--watch` shows what is to be said of files, and does nothing else", "leave it out")
     if options.fix and options.diff:
         raise UsageError("`--fix` writes what `--diff` only shows", "leave one of them out")
@@ -149,6 +151,7 @@ def _parser() -> Parser:
     add("--helm", action="store_true", help="check charts as `helm template` renders them")
     add("--helm-values", action="append", default=[], metavar="FILE", help="values for charts; may be repeated")
     add("--kustomize", action="store_true", help="check overlays as `kustomize build` makes them")
+    add("--argocd", action="store_true", help="check what Argo CD Applications deploy of this repository")
     add("--no-cache", action="store_false", dest="cache", help="check all anew, keep nothing for the next run")
     add("--watch", action="store_true", help="check again whenever a file changes")
     add("--allow-empty", action="store_true", help="be content when there is nothing to check")

@@ -85,7 +85,7 @@ def _submitter(checked: Linked, options: Namespace) -> Derivation:
 def _with_files(derivation: Derivation, checked: Linked) -> Comparison:
     """What is needed beside the roles and bindings among the files."""
     from argolint.access.compare import compare
-    from argolint.plan.data import data_of
+    from argolint.syntax.data import data_of
 
     found = [data_of(at.node) for kind in _RBAC_KINDS for at in checked.flows.workspace.companions(kind)]
     if not found:

@@ -42,12 +42,39 @@ def to_render(options: Options) -> list[str]:
     return [name for name, asked in wanted.items() if asked and there[name]]
 
 
-def render(found: Discovery, options: Options) -> Sequence[Rendered | Failure]:
-    """What is made of the charts and overlays that were found."""
-    if not found.charts and not found.overlays:
-        return ()
-    from argolint.project.rendering.programs import render_chart, render_overlay
+def render(found: Discovery, options: Options) -> tuple[Discovery, Sequence[Rendered | Failure]]:
+    """What is left to be read, and what is made of the charts and overlays that were found."""
+    made: list[Rendered | Failure] = []
+    if options.argocd:
+        found, deployed = _followed(found)
+        made += deployed
+    if found.charts or found.overlays:
+        from argolint.project.rendering.programs import render_chart, render_overlay
 
-    made = [render_chart(folder, options.helm_values) for folder in found.charts]
-    made += [render_overlay(folder) for folder in found.overlays]
-    return [one for some in made for one in (some if isinstance(some, list) else [some])]
+        some = [render_chart(folder, options.helm_values) for folder in found.charts]
+        some += [render_overlay(folder) for folder in found.overlays]
+        made += [one for all_ in some for one in (all_ if isinstance(all_, list) else [all_])]
+    return found, made
+
+
+def _followed(found: Discovery) -> tuple[Discovery, Sequence[Rendered | Failure]]:
+    """The files with those that Applications among them deploy, and what is made of the folders that are rendered."""
+    from argolint.project.rendering.deploying import deploy
+    from argolint.project.rendering.repository import repository_root
+
+    deployed = deploy(found.files, repository_root())
+    for remark in deployed.remarks:
+        console.complain(remark, kind="note")
+
+    def is_left(path: str) -> bool:
+        real = os.path.realpath(path)
+        return not any(real == folder or real.startswith(folder + os.sep) for folder in deployed.folders)
+
+    known = {os.path.realpath(path) for path in found.files}
+    files = [path for path in found.files if is_left(path)]
+    files += [path for path in deployed.files if os.path.realpath(path) not in known]
+    return found._replace(
+        files=tuple(files),
+        charts=tuple(filter(is_left, found.charts)),
+        overlays=tuple(filter(is_left, found.overlays)),
+    ), deployed.rendered

@@ -10,8 +10,8 @@ from argolint.drawing.model import Fact, Mark
 from argolint.model.build import mapping, scalar, text, value
 from argolint.model.parts import body_of
 from argolint.patterns import lazy_pattern
-from argolint.plan.data import data_of
 from argolint.plan.values import Known
+from argolint.syntax.data import data_of
 from argolint.syntax.nodes import Mapping, Scalar, Sequence
 from argolint.syntax.scalars import json_text
 

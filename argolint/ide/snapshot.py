@@ -12,8 +12,8 @@ from argolint.ide.occurrences import symbols_of
 from argolint.ide.symbols import OF_THE_RUN, FileSymbols, Role
 from argolint.names import Beyond, Workspace
 from argolint.project.library import Shelf
-from argolint.project.rendering.made import RENDERED
 from argolint.project.session import file_definitions
+from argolint.source import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,7 +91,7 @@ class Snapshot:
 
     def owns(self, path: str) -> bool:
         """Whether a file is one that edits may touch: one of the workspace, and not made by another program."""
-        return path in self.files and not path.endswith(RENDERED)
+        return path in self.files and file_name(path) == path
 
     def symbols(self, path: str) -> FileSymbols:
         """What stands in a file."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from argolint.expressions.tags import OPEN
 from argolint.names.definitions import CLUSTER, EVERYTHING, NAMESPACED, OUTSIDE, Definitions, Query
 from argolint.names.resolution import Dynamic, External, Incomplete, MissingObject, MissingTemplate, Resolved
+from argolint.source import purpose_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -173,13 +174,19 @@ def _visible(namesakes: Iterable[WorkflowObject], cluster_scope: bool, user: Wor
     seen = [item for item in namesakes if _is_visible(item, cluster_scope, user)]
     if len(seen) < 2:
         return seen[0] if seen else None
-    return max(seen, key=lambda item: _common(item.document.source.path, user.document.source.path))
+    path = user.document.source.path
+    return max(seen, key=lambda item: _nearness(item.document.source.path, path))
 
 
 def _is_visible(item: WorkflowObject, cluster_scope: bool, user: WorkflowObject) -> bool:
     if cluster_scope:
         return item.kind is CLUSTER
     return item.kind is NAMESPACED and (item.namespace == user.namespace or user.kind is CLUSTER)
+
+
+def _nearness(one: str, other: str) -> tuple[bool, int]:
+    """How near two files are: above all, whether they were made for the same purpose."""
+    return purpose_of(one) == purpose_of(other), _common(one, other)
 
 
 def _common(one: str, other: str) -> int:

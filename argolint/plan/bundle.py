@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from argolint.names import Resolved
-from argolint.plan.data import data_of, object_data
+from argolint.plan.data import object_data
 from argolint.project.errors import UsageError
+from argolint.syntax.data import data_of
 
 if TYPE_CHECKING:
     from argolint.flow.analysis import Flows, ObjectFlow

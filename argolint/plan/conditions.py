@@ -11,8 +11,8 @@ from argolint.expressions.when import evaluate
 from argolint.expressions.when import parse as parse_when
 from argolint.expressions.whole_numbers import whole_number
 from argolint.model.build import value
-from argolint.plan.data import data_of
 from argolint.plan.values import Known, Unknown, Value
+from argolint.syntax.data import data_of
 from argolint.syntax.nodes import Scalar
 from argolint.syntax.scalars import json_text
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from argolint.flow.globals import merged_parameters
 from argolint.model import Kind
 from argolint.model.build import mapping, text, value
-from argolint.plan.data import data_of
 from argolint.plan.values import Known, Scope, Unknown, Value
+from argolint.syntax.data import data_of
 from argolint.syntax.nodes import Scalar
 from argolint.syntax.scalars import json_text
 

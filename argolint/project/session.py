@@ -11,8 +11,8 @@ from argolint.project.files import LoadedFile, load, load_failure, load_path, lo
 from argolint.project.joining import whole
 from argolint.project.library import Shelf, WorkspaceLibrary
 from argolint.project.outcome import FileReport, ObjectName, Report, Settings, without_accepted
-from argolint.project.rendering.made import RENDERED, Failure
-from argolint.source import SourceFile
+from argolint.project.rendering.made import Failure
+from argolint.source import SourceFile, file_name
 
 __all__ = [
     "ObjectName",
@@ -139,4 +139,4 @@ def joined(reports: Sequence[FileReport], checker: Checker, by_file: ByFile) -> 
 
 
 def _settings(source: SourceFile, by_file: ByFile) -> Settings:
-    return by_file(source.path.removesuffix(RENDERED))
+    return by_file(file_name(source.path))

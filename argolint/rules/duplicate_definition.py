@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from argolint.model import WorkflowObject
 from argolint.names.definitions import CLUSTER
 from argolint.rules.api import finding, note, rule
+from argolint.source import purpose_of
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -38,7 +39,8 @@ def _alike(item: WorkflowObject, other: WorkflowObject) -> bool:
     if item.kind is not other.kind or (item.kind is not CLUSTER and item.namespace != other.namespace):
         return False
     one, two = item.document.source.path, other.document.source.path
-    return one == two or (item.name is not None and os.path.dirname(one) == os.path.dirname(two))
+    together = os.path.dirname(one) == os.path.dirname(two) and purpose_of(one) == purpose_of(two)
+    return one == two or (item.name is not None and together)
 
 
 def _place(item: WorkflowObject) -> tuple[str, int]:

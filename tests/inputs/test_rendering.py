@@ -172,3 +172,55 @@ def test_an_overlay_that_fails_is_told(check) -> None:
     status, out, _ = check({"a/kustomization.yaml": "resources: [nowhere.yaml]\n", "b.yaml": BASE}, "--kustomize")
     assert status == 1
     assert "a/kustomization.yaml:1:1: error[failed-rendering]: `kubectl kustomize` failed: " in out
+
+
+APPLICATIONS = """\
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: test
+spec:
+  source:
+    path: flows
+    helm:
+      valuesObject:
+        image: busybox@sha256:0
+---
+apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata:
+  name: overlays
+spec:
+  generators:
+    - git:
+        directories:
+          - path: overlays/*
+  template:
+    metadata:
+      name: "{{path.basename}}"
+    spec:
+      source:
+        path: "{{path}}"
+        kustomize:
+          namePrefix: "x-"
+"""
+
+
+def test_the_folders_of_applications(check) -> None:
+    kustomization = "resources: [../../base]\npatches:\n  - path: patch.yaml\n"
+    files = {
+        **chart(),
+        "base/kustomization.yaml": "resources: [flow.yaml]\n",
+        "base/flow.yaml": BASE,
+        "overlays/a/kustomization.yaml": kustomization,
+        "overlays/a/patch.yaml": PATCH.replace("ENTRYPOINT", "main"),
+        "overlays/b/kustomization.yaml": kustomization,
+        "overlays/b/patch.yaml": PATCH.replace("ENTRYPOINT", "gone"),
+        "apps.yaml": APPLICATIONS,
+    }
+    outcome = check(files, "--argocd", "apps.yaml")
+    assert outcome.err == ""
+    lines = [line.split(": ")[:2] for line in outcome.out.splitlines()[:-1]]
+    assert ["overlays/b/kustomization.yaml (rendered for b):6:15", "error[unknown-entrypoint]"] in lines
+    assert ["flows/templates/flow.yaml:18:16", "warning[invalid-image]"] in lines
+    assert not any("(rendered for a)" in line[0] for line in lines)

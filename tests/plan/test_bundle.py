@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from argolint.model import Kind
 from argolint.plan.bundle import joined
 from argolint.plan.compiling import bundled, is_sound
-from argolint.plan.data import data_of
 from argolint.plan.linking import Linked, link
 from argolint.plan.overrides import Overrides
 from argolint.plan.program import program
@@ -22,6 +21,7 @@ from argolint.project.errors import UsageError
 from argolint.project.outcome import Settings
 from argolint.source import SourceFile
 from argolint.syntax import parse
+from argolint.syntax.data import data_of
 from tests.facts import absence, facts_are_due, facts_folder
 
 if TYPE_CHECKING:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from argolint.source import SourceFile
-
-RENDERED: Final = " (rendered)"
-"""Behind the name of a file, where a place in what was made of it has none in the file itself."""
 
 
 class Rendered(NamedTuple):

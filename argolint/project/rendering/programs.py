@@ -8,15 +8,15 @@ import subprocess
 from functools import cache
 from itertools import groupby
 from shutil import which
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argolint.patterns import lazy_pattern
-from argolint.project.rendering.made import RENDERED, Failure, Rendered
+from argolint.project.rendering.made import Failure, Rendered
 from argolint.project.rendering.marks import CHART, KUSTOMIZATIONS
-from argolint.source import SourceFile
+from argolint.source import SourceFile, rendered_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 _SECONDS = 120
 _SOURCE = lazy_pattern(r"^---[ \t]*\n(?:# Source: (?P<path>[^\n]+)\n)?", re.MULTILINE)
@@ -36,27 +36,44 @@ def kustomize() -> tuple[str, ...] | None:
     return next(((path, word) for path, word in found if path is not None), None)
 
 
-def render_chart(folder: str, values: Sequence[str]) -> list[Rendered] | Failure:
+class Release(NamedTuple):
+    """What Helm is told of a chart beside the chart itself."""
+
+    name: str = "argolint"
+    flags: tuple[str, ...] = ("--include-crds",)
+
+
+PLAIN: Final = Release()
+
+
+def render_chart(
+    folder: str, values: Iterable[str], release: Release = PLAIN, application: str = ""
+) -> list[Rendered] | Failure:
     """What Helm makes of a chart with its own values and those of further files, by the file it was made of."""
     program = helm()
     assert program is not None, "the caller asks first"
     given = [word for path in values for word in ("--values", os.path.abspath(path))]
     name = os.path.basename(os.path.abspath(folder)).lower()
-    said = _output([program, "template", "argolint", ".", "--include-crds", *given], folder)
+    said = _output([program, "template", release.name, ".", *given, *release.flags], folder)
     if isinstance(said, str):
-        return Failure(os.path.join(folder, CHART), f"`helm template {name}` failed: {said}")
-    return list(_by_source(said.decode("utf-8", "replace"), folder))
+        reason = f"`helm template {name}` failed{_for(application)}: {said}"
+        return Failure(os.path.join(folder, CHART), reason)
+    return list(_by_source(said.decode("utf-8", "replace"), folder, application))
 
 
-def render_overlay(folder: str) -> list[Rendered] | Failure:
-    """What Kustomize makes of a folder: one text, made of files that it does not tell."""
+def _for(application: str) -> str:
+    return f" for the Application `{application}`" if application else ""
+
+
+def render_overlay(folder: str, changed: str | None = None, application: str = "") -> list[Rendered] | Failure:
+    """What Kustomize makes of a folder, or of another one that changes it: one text of files that it does not tell."""
     program = kustomize()
     assert program is not None, "the caller asks first"
     path = next((path for name in sorted(KUSTOMIZATIONS) if os.path.exists(path := os.path.join(folder, name))), folder)
-    said = _output([*program, "."], folder)
+    said = _output([*program, "."], changed or folder)
     if isinstance(said, str):
-        return Failure(path, f"`{os.path.basename(program[0])} {program[1]}` failed: {said}")
-    return [Rendered(SourceFile(path + RENDERED, said.decode("utf-8", "replace")), None)]
+        return Failure(path, f"`{os.path.basename(program[0])} {program[1]}` failed{_for(application)}: {said}")
+    return [Rendered(SourceFile(rendered_name(path, application), said.decode("utf-8", "replace")), None)]
 
 
 def _output(command: list[str], folder: str) -> bytes | str:
@@ -75,7 +92,7 @@ def _output(command: list[str], folder: str) -> bytes | str:
     return reason or f"exit status {done.returncode}"
 
 
-def _by_source(text: str, folder: str) -> Iterator[Rendered]:
+def _by_source(text: str, folder: str, application: str) -> Iterator[Rendered]:
     """The documents of each file together: Helm names before each document the file that it comes from."""
     starts = list(_SOURCE.finditer(text))
     ends = [*(found.start() for found in starts[1:]), len(text)]
@@ -84,4 +101,4 @@ def _by_source(text: str, folder: str) -> Iterator[Rendered]:
     for path, group in groupby(documents, lambda document: document[0]):
         file = os.path.join(folder, *path.split("/")[1:])
         whole = "---\n".join(document for _, document in group)
-        yield Rendered(SourceFile(file + RENDERED, whole), file if os.path.isfile(file) else None)
+        yield Rendered(SourceFile(rendered_name(file, application), whole), file if os.path.isfile(file) else None)
