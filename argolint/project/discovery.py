@@ -77,13 +77,14 @@ def discover(
     paths: Iterable[str | os.PathLike[str]],
     *,
     gitignore: bool = True,
-    excludes: Callable[[str], bool] | None = None,
+    excludes: Callable[[str, bool], bool] | None = None,
     render: Iterable[str] = (),
 ) -> Discovery:
     """The files that paths stand for, each once; `gitignore` leaves out what Git leaves out of folders.
 
-    `excludes` tells of a file in a folder whether it is left out, too. `render` names what is to be rendered instead
-    of read: the folders of `helm` charts, of `kustomize` overlays. Patches of a kustomization are never objects.
+    `excludes` tells of a file or (with True) a folder in a folder whether it is left out, too; no such folder is looked
+    into. `render` names what is to be rendered instead of read: the folders of `helm` charts, of `kustomize` overlays.
+    Patches of a kustomization are never objects.
     """
     special = _Found(frozenset(render), [], [], set())
     files: list[str] = []
@@ -97,7 +98,7 @@ def discover(
             (files if _may_exist(path) else missing).append(path)
         elif stat.S_ISDIR(status.st_mode):
             before = len(special.charts) + len(special.overlays)
-            found = [file for file in _walk(path, seen, gitignore, special) if excludes is None or not excludes(file)]
+            found = list(_walk(path, seen, gitignore, excludes or _nothing, special))
             files += found
             rendered = len(special.charts) + len(special.overlays) - before
             if not found and not rendered and not _covered(path, files):
@@ -139,7 +140,13 @@ def _covered(folder: str, files: list[str]) -> bool:
     return any(os.path.realpath(file).startswith(prefix) for file in files)
 
 
-def _walk(root: str, seen: _Seen, gitignore: bool, special: _Found) -> Iterator[str]:
+def _nothing(_path: str, _is_folder: bool) -> bool:
+    return False
+
+
+def _walk(
+    root: str, seen: _Seen, gitignore: bool, excludes: Callable[[str, bool], bool], special: _Found
+) -> Iterator[str]:
     absolute = os.path.abspath(root).replace(os.sep, "/").rstrip("/")
     stack = [_Folder(root, absolute, _gitignores_above(absolute) if gitignore else ())]
     while stack:
@@ -160,7 +167,7 @@ def _walk(root: str, seen: _Seen, gitignore: bool, special: _Found) -> Iterator[
         if gitignore and ".gitignore" in names:
             folder = _with_own_gitignore(folder)
         below: list[_Folder] = []
-        yield from _files(folder, entries, seen, below)
+        yield from _files(folder, entries, seen, excludes, below)
         stack += reversed(below)
 
 
@@ -183,7 +190,13 @@ def _is_special(folder: str, names: set[str], special: _Found) -> bool:
     return False
 
 
-def _files(folder: _Folder, entries: list[os.DirEntry[str]], seen: _Seen, below: list[_Folder]) -> Iterator[str]:
+def _files(
+    folder: _Folder,
+    entries: list[os.DirEntry[str]],
+    seen: _Seen,
+    excludes: Callable[[str, bool], bool],
+    below: list[_Folder],
+) -> Iterator[str]:
     """The files of one folder; its folders are added to `below`."""
     shown = "" if folder.shown == "." else f"{folder.shown.rstrip('/')}/"
     device = None
@@ -194,12 +207,13 @@ def _files(folder: _Folder, entries: list[os.DirEntry[str]], seen: _Seen, below:
         path = shown + name
         absolute = f"{folder.absolute}/{name}"
         if _is_folder(entry):
-            if name not in _SKIPPED_FOLDERS and not ignored(absolute, True, folder.gitignores):
+            is_left_out = name in _SKIPPED_FOLDERS or ignored(absolute, True, folder.gitignores)
+            if not is_left_out and not excludes(path, True):
                 below.append(_Folder(path, absolute, folder.gitignores))
         elif name.lower().endswith(_ENDINGS) and not ignored(absolute, False, folder.gitignores):
             if device is None:
                 device = os.stat(folder.shown).st_dev
-            if seen.add_file(path, _identity(entry, device)):
+            if not excludes(path, False) and seen.add_file(path, _identity(entry, device)):
                 yield path
 
 

@@ -126,8 +126,8 @@ def test_a_name_that_is_none_is_no_flag(name: str) -> None:
 def test_values_from_elsewhere_leave_a_chart_as_it_is(helm: str, why: str) -> None:
     (Path.cwd() / ".git").mkdir()
     Path(".git/config").write_text("[remote]\nurl = https://example.com/flows\n")
-    sources = f"  sources:\n  - {{path: chart, repoURL: x/flows, helm: {{{helm}}}}}\n  - {{repoURL: x/y, ref: other}}\n"
-    Path("app.yaml").write_text(application(sources))
+    listed = f"  sources:\n  - {{path: chart, repoURL: x/flows, helm: {{{helm}}}}}\n  - {{repoURL: x/y, ref: other}}\n"
+    Path("app.yaml").write_text(application(listed))
     found = deploy(["app.yaml"], ".")
     assert found.rendered == ()
     assert found.folders == frozenset()
@@ -248,7 +248,7 @@ def test_the_folders_of_a_repository_are_generated() -> None:
         ("plain/in", "in", "plain"),
     ]
     both = {"matrix": {"generators": [git, {"list": {"elements": [{"env": {"name": "a"}, "on": True}]}}]}}
-    assert [(at["path"], at["env.name"], at["on"]) for at in generated([both], ".")][0] == ("chart", "a", "true")
+    assert next((at["path"], at["env.name"], at["on"]) for at in generated([both], ".")) == ("chart", "a", "true")
     assert generated("x", ".") == generated([1], ".") == []
 
 
@@ -291,7 +291,8 @@ def test_texts_without_applications(text: str) -> None:
 
 
 def test_shapes_that_are_none() -> None:
-    for spec in ("source: 1", "sources: {a: b}", "sources: [1]", "source: {path: [x]}", "source: {path: plain, helm: 1}"):
+    specs = ("source: 1", "sources: {a: b}", "sources: [1]", "source: {path: [x]}", "source: {path: plain, helm: 1}")
+    for spec in specs:
         Path("app.yaml").write_text(application(f"  {spec}\n"))
         deploy(["app.yaml"], ".")
     odd = Source("a", "", "", "chart", {"helm": {"valueFiles": 1, "parameters": ["x"]}}, {})

@@ -17,6 +17,7 @@ from argolint import resources
 from argolint.project.configuration.effective import Configurations
 from argolint.project.configuration.keys import FOR_FILES, KEYS, PER_FILE, is_in_order
 from argolint.project.configuration.problems import flaws
+from argolint.project.discovery import discover
 from argolint.project.errors import UsageError
 from argolint.rules.registry import all_rules
 from argolint.schema.versions import parse
@@ -286,3 +287,22 @@ def test_the_quick_look_and_the_schema_agree(table: dict[str, Any]) -> None:
 def test_every_rule_may_be_named() -> None:
     names = [name for rule in all_rules() for name in (rule.name, rule.group, *rule.aliases)]
     assert flaws({"select": names, "rules": dict.fromkeys(names, "warning")}) == []
+
+
+def test_an_excluded_folder_is_not_looked_into(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(
+        folder,
+        argolint_toml='exclude = ["vendor/", "!vendor/keep.yaml", "**/old"]',
+        vendor__keep_yaml="",
+        vendor__deep__a_yaml="",
+        flows__old__b_yaml="",
+        flows__c_yaml="",
+    )
+    scanned: list[str] = []
+    original = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: scanned.append(path) or original(path))
+    found = discover(["."], excludes=Configurations({}).excludes)
+    assert found.files == ("flows/c.yaml",)
+    assert scanned == [".", "flows"]
+    assert discover(["vendor"], excludes=Configurations({}).excludes).empty == ("vendor",)
+    assert discover(["vendor/keep.yaml"], excludes=Configurations({}).excludes).files == ("vendor/keep.yaml",)

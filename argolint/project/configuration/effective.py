@@ -95,12 +95,12 @@ class Configurations:
         configuration = self._for(path)
         return configuration.files[-1].shown if configuration is not None else None
 
-    def excludes(self, path: str) -> bool:
+    def excludes(self, path: str, is_folder: bool = False) -> bool:
         """Whether the configuration leaves out a file or a folder."""
         configuration = self._for(path)
         if configuration is None or configuration.excluded is None:
             return False
-        return _covers(configuration.excluded, os.path.abspath(path))
+        return _covers(configuration.excluded, os.path.abspath(path), is_folder=is_folder)
 
     def _parts(self, configuration: _Configuration | None, matching: Iterable[int]) -> tuple[Part, ...]:
         if configuration is None:
@@ -160,11 +160,11 @@ def _matching(configuration: _Configuration | None, path: str) -> tuple[int, ...
     return tuple(
         number
         for number, override in enumerate(configuration.overrides)
-        if override.matcher is not None and _covers(override.matcher, absolute)
+        if override.matcher is not None and _covers(override.matcher, absolute, is_folder=os.path.isdir(absolute))
     )
 
 
-def _covers(patterns: GitIgnore, path: str) -> bool:
+def _covers(patterns: GitIgnore, path: str, *, is_folder: bool) -> bool:
     """Whether patterns name a path or one of the folders around it."""
     path = path.replace(os.sep, "/")
     base = patterns.base
@@ -174,7 +174,7 @@ def _covers(patterns: GitIgnore, path: str) -> bool:
     above = base
     for number, step in enumerate(steps, 1):
         above = f"{above}/{step}"
-        if ignored(above, number < len(steps) or os.path.isdir(path), (patterns,)):
+        if ignored(above, number < len(steps) or is_folder, (patterns,)):
             return True
     return False
 
