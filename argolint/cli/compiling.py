@@ -13,6 +13,7 @@ from argolint.cli.status import Status
 from argolint.project.configuration.effective import Configurations
 from argolint.project.discovery import discover
 from argolint.project.errors import UsageError
+from argolint.project.paths import ShownPaths
 from argolint.schema.versions import SUPPORTED, Version, parse_supported
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def linked(options: Namespace, ignore: tuple[str, ...] = (), more: Sequence[Load
     if found.missing:
         raise UsageError(f"no such file or folder: `{found.missing[0]}`", "check the path")
     overrides = Overrides(parameters(options), options.entrypoint, options.namespace)
+    first = min((*found.files, *texts), key=ShownPaths().__getitem__, default="")
+    _tell_version(configurations.settings(first))
 
     def settings(path: str) -> Settings:
         """As `check` has them, but for one version: a plan is for one cluster."""
@@ -69,6 +72,17 @@ def linked(options: Namespace, ignore: tuple[str, ...] = (), more: Sequence[Load
         return [*overrides.put_in(files, flows), *more]
 
     return link((*found.files, *texts), settings, changed, isolated=options.isolated, texts=texts)
+
+
+def _tell_version(settings: Settings) -> None:
+    """Say which version is meant where the configuration names several."""
+    if settings.other_versions:
+        named = ", ".join(map(str, (settings.argo_version, *settings.other_versions)))
+        console.complain(
+            f"the configuration names Argo {named}: this is for {settings.argo_version}",
+            "name one with `--argo-version`",
+            kind="note",
+        )
 
 
 def _stdin(options: Namespace) -> bytes:

@@ -58,7 +58,8 @@ def _speaks(rule: Rule, layer: Layer) -> tuple[bool, str, str] | None:
     for word in (*own, rule.group):
         if word in layer.ignore:
             return False, "ignore", word
-        if word in levels and (levels[word] == OFF or word in own):
+        if word in levels and (word in own or levels[word] == OFF or not layer.select):
+            # Beside a list of what speaks, the level of a group is no more than a level.
             return levels[word] != OFF, "rules", word
         if word in layer.select:
             return True, "select", word

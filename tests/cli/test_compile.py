@@ -178,3 +178,17 @@ def test_a_parameter_of_a_schedule_is_not_for_the_command_line(argolint: Callabl
     (folder / "b.yaml").write_text(WITH_PARAMETER.replace("tag", "when"), encoding="utf-8")
     plan = json.loads(argolint("compile", "a.yaml", "b.yaml", "-p", "when=later").out)
     assert [at["parameters"][0]["value"] for at in plan["program"]] == ["now", "later"]
+
+
+@pytest.mark.parametrize("command", ["compile", "graph", "rbac"])
+def test_of_several_versions_the_first_is_meant_and_told(
+    argolint: Callable[..., Outcome], folder: Path, command: str
+) -> None:
+    (folder / "a.yaml").write_text(GOOD, encoding="utf-8")
+    (folder / "argolint.toml").write_text('argo-version = ["3.6", "3.7"]\n', encoding="utf-8")
+    done = argolint(command, "a.yaml")
+    assert done.status == 0
+    assert done.err == (
+        "note: the configuration names Argo 3.6, 3.7: this is for 3.6\nhelp: name one with `--argo-version`\n"
+    )
+    assert argolint(command, "a.yaml", "--argo-version", "3.7").err == ""

@@ -68,11 +68,23 @@ def test_the_last_layer_wins() -> None:
     assert set(speaking(off, loud, settings=Settings(ignore=("dag-cycle",)))) == DEFAULT - {"dag-cycle"}
 
 
-def test_a_severity_of_a_group_wakes_no_rule_and_that_of_a_rule_does() -> None:
-    assert set(speaking(Layer(severities=(("security", "error"),)))) == DEFAULT
-    assert speaking(Layer(severities=(("security", "error"),)))["host-path"] is Severity.ERROR
+def test_what_has_a_level_speaks() -> None:
     woken = speaking(Layer(severities=(("run-as-root", "warning"),)))
     assert (set(woken), woken["run-as-root"]) == (DEFAULT | {"run-as-root"}, Severity.WARNING)
+    woken = speaking(Layer(severities=(("security", "error"),)))
+    assert set(woken) == DEFAULT | SECURITY
+    assert {woken[name] for name in SECURITY} == {Severity.ERROR}
+    quiet = speaking(Layer(severities=(("security", "error"), ("run-as-root", "off"))))
+    assert set(quiet) == DEFAULT | SECURITY - {"run-as-root"}
+    assert set(speaking(Layer(severities=(("security", "error"),), ignore=("security",)))) == DEFAULT - SECURITY
+
+
+def test_beside_a_list_the_level_of_a_group_is_no_more_than_a_level() -> None:
+    layer = Layer(select=("names", "host-path"), severities=(("security", "error"),))
+    names = {rule.name for rule in all_rules() if rule.group == "names"}
+    assert set(speaking(layer)) == names | {"host-path"}
+    assert speaking(layer)["host-path"] is Severity.ERROR
+    assert "run-as-root" not in speaking(layer._replace(select=()), settings=Settings(select=("names",)))
 
 
 def test_former_names_count() -> None:
