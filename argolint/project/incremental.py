@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from argolint.names import Definitions
+from argolint.names import Definitions, Query
 from argolint.names.definitions import EVERYTHING, OUTSIDE
 from argolint.project.cache.contents import digest
 from argolint.project.checking import Checker, Rulebook
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from argolint.diagnostic import Diagnostic
     from argolint.model.suppressions import Word
-    from argolint.names import Definition, Query
+    from argolint.names import Definition
     from argolint.project.files import LoadedFile
     from argolint.project.library import WorkspaceLibrary
     from argolint.project.outcome import FileReport, Report, Settings
@@ -36,7 +36,7 @@ class Verdict(NamedTuple):
     report: FileReport
     settings: Settings
     answers: Mapping[Query, bytes]
-    """The digest of the answer to each question that was asked."""
+    """The digest of the answer to each question that was asked; from disk, a question is a plain tuple."""
 
 
 class Remarks(NamedTuple):
@@ -89,7 +89,10 @@ class Answers:
 
     def agree(self, answers: Mapping[Query, bytes]) -> bool:
         """Whether the answers to some questions are what they were."""
-        return all(self[query] == known for query, known in answers.items())
+        known = self._known
+        for query in answers.keys() - known.keys():
+            known[query] = self._digest(query)
+        return answers.items() <= known.items()
 
     def _digest(self, query: Query) -> bytes:
         if query == OUTSIDE:
@@ -97,7 +100,7 @@ class Answers:
         if query == EVERYTHING:
             all_files = (f"{path}\0{self._content(path)}" for path in self._tracked)
             return digest(self[OUTSIDE] + "\0".join(all_files).encode("utf-8", "surrogatepass"))
-        answer = self._defined.answer(query)
+        answer = self._defined.answer(Query(*query))
         parts = [str(answer)] if isinstance(answer, bool) else list(map(self._part, answer))
         return digest("\0".join(parts).encode("utf-8", "surrogatepass"))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argolint.schema.versions import DEFAULT, NEWEST_KUBERNETES, Version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Set
 
     from argolint.diagnostic import Diagnostic
     from argolint.model.suppressions import Word
@@ -90,7 +90,7 @@ class FileReport(NamedTuple):
     source: SourceFile
     objects: tuple[ObjectName, ...]
     diagnostics: tuple[Diagnostic, ...]
-    asked: frozenset[Query]
+    asked: Set[Query]
     """The questions about what all files define whose answers it rests on."""
     used: frozenset[tuple[str, Word]]
     """The words, each in the file of a path, that suppressed a finding."""

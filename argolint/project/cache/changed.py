@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.model.suppressions import Word
-from argolint.names import Definition, Query
+from argolint.names import Definition
 from argolint.names.definitions import EVERYTHING, OUTSIDE
 from argolint.project.cache.contents import Sources
 from argolint.project.cache.rows import Row, diagnostic_of, diagnostic_row, object_of, object_row, report_row
@@ -107,16 +107,17 @@ def _adopted(path: str, row: Row | None, given: Given, sources: Sources) -> Trac
 
 def _verdict(path: str, row: Row, settings: Settings, sources: Sources) -> Verdict:
     objects, diagnostics, answers, used, marked = row
-    known = {Query(about, word): digest for about, word, digest in answers}
+    if not isinstance(answers, dict):
+        raise TypeError
     report = FileReport(
         source=sources[path],
         objects=tuple(object_of(at, sources) for at in objects),
         diagnostics=tuple(diagnostic_of(at, sources) for at in diagnostics),
-        asked=frozenset(known),
+        asked=answers.keys(),
         used=frozenset((file, Word(text, Span(start, end))) for file, text, start, end in used),
         marked=marked,
     )
-    return Verdict(report, settings, known)
+    return Verdict(report, settings, answers)
 
 
 def _remarks(row: Row, settings: Settings, sources: Sources) -> Remarks:
@@ -152,7 +153,7 @@ def _verdict_row(verdict: Verdict) -> Row:
     return (
         tuple(map(object_row, report.objects)),
         tuple(map(diagnostic_row, report.diagnostics)),
-        tuple((query.about, query.word, digest) for query, digest in verdict.answers.items()),
+        {(about, word): digest for (about, word), digest in verdict.answers.items()},
         tuple((path, word.text, *word.span) for path, word in report.used),
         report.marked,
     )

@@ -47,7 +47,7 @@ def given(paths: Sequence[str], by_file: ByFile, *, isolated: bool, jobs: int) -
     distinct = {id(one): one for one in settings.values()}
     known = {number: settings_key(one, isolated=isolated) for number, one in distinct.items()}
     keys = {path: known[id(one)] for path, one in settings.items()}
-    return Given(read_contents(paths), keys, by_file, isolated, jobs)
+    return Given(read_contents(paths), keys, lambda path: settings.get(path) or by_file(path), isolated, jobs)
 
 
 class Memory:

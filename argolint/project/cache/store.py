@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FOLDER_VARIABLE = "ARGOLINT_CACHE_DIR"
 ENDING = ".cache"
-_FORMAT = b"argolint cache 1\n"
+_FORMAT = b"argolint cache 2\n"
 _PARTS = 3
 _HEAD = struct.Struct(f"<{len(_FORMAT)}s{DIGEST_SIZE}s" + f"Q{DIGEST_SIZE}s" * _PARTS)
 """The format, the key, and of each part its length and its digest."""
