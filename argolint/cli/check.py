@@ -49,9 +49,9 @@ def _once(options: Options) -> int:
     for complaint in complained:
         console.complain(complaint)
     work = _Work(options, configurations, found.files, stdin, made)
-    memory = _memory(work) if options.cache else None
-    form = _form(options) if memory is not None and not complained else None
-    if memory is not None and form is not None and (shown := memory.shown(form)) is not None:
+    form = _form(options) if not complained else None
+    memory = _memory(work, form) if options.cache else None
+    if memory is not None and form is not None and (shown := memory.shown()) is not None:
         console.write(shown.text)
         return shown.status
     report = _check(work, memory=memory)
@@ -75,17 +75,24 @@ def _once(options: Options) -> int:
 
         written = ignore(report, configurations.settings, options.reason, stdin[0] if stdin is not None else None)
         return Status.CLEAN if written and not failed else Status.USAGE
-    text = _show(report, options)
+    text = _show(report, options, memory.known if memory is not None else None)
     if report.objects or report.diagnostics:
         ended = status(report, configurations, failed)
-        if memory is not None and form is not None and ended in (Status.CLEAN, Status.FINDINGS):
-            memory.show(form, text, ended)
+        if memory is not None and form is not None:
+            _remember(memory, text, ended)
         return ended
     if options.allow_empty and not found.missing:
         return Status.CLEAN
     if not complained:
         console.complain(nothing_to_check(report))
     return Status.USAGE
+
+
+def _remember(memory: Memory, text: str, ended: Status) -> None:
+    if ended in (Status.CLEAN, Status.FINDINGS):
+        memory.show(text, ended)
+    else:
+        memory.keep()
 
 
 class _Work(NamedTuple):
@@ -114,14 +121,14 @@ def _differs(report: Report, work: _Work, complained: bool) -> Status:
     return Status.FINDINGS if differs else Status.CLEAN
 
 
-def _show(report: Report, options: Options) -> str:
+def _show(report: Report, options: Options, known: dict[int, str] | None = None) -> str:
     """Write the report to standard output, unless one of the files that are named has it, and to those files.
 
     Where the output is taken by a mended text, it goes to standard error. What was written there is returned.
     """
     text = ""
     if not any(output.format == options.format for output in options.outputs):
-        text = rendered(report, options)
+        text = rendered(report, options, known=known)
         taken = options.fix and options.reads_stdin
         (console.write_beside if taken else console.write)(text)
     # Only now: where a file cannot be written, the command ends, and the findings shall have been seen.
@@ -132,14 +139,14 @@ def _show(report: Report, options: Options) -> str:
     return text
 
 
-def _memory(work: _Work) -> Memory | None:
+def _memory(work: _Work, form: object) -> Memory | None:
     """The check of files as earlier runs know it; None where it is about more, or less, than files as they are."""
     settings = work.configurations.settings
     if work.stdin is not None or work.rendered:
         return None
     from argolint.project.cache.run import Memory
 
-    return Memory(work.files, settings, isolated=work.options.isolated, jobs=settings("").jobs)
+    return Memory(work.files, settings, isolated=work.options.isolated, jobs=settings("").jobs, form=form)
 
 
 def _form(options: Options) -> object:

@@ -21,14 +21,18 @@ if TYPE_CHECKING:
 _INTERNAL_ERROR = "internal-error"
 
 
-def rendered(report: Report, options: Options, name: str | None = None) -> str:
-    """The report in a format, by default the one for standard output, which alone has colours."""
+def rendered(report: Report, options: Options, name: str | None = None, known: dict[int, str] | None = None) -> str:
+    """The report in a format, by default the one for standard output, which alone has colours.
+
+    `known` is what findings are known to look like, and all of them where the format is `text`.
+    """
     from argolint.report.style import Style
 
     color = name is None and console.wants_color(options.color, sys.stdout)
     name = name or ("statistics" if options.statistics else options.format)
     style = Style(color=color, summary=not options.quiet)
-    text: str = import_module(f"argolint.report.{name}").render(report, style)
+    more = (known,) if name == "text" else ()
+    text: str = import_module(f"argolint.report.{name}").render(report, style, *more)
     return text
 
 

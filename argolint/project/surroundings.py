@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from argolint.project.cache.contents import new_digest
 from argolint.project.discovery import discover
 from argolint.project.reading import read_file
 from argolint.source import LARGEST_TEXT
@@ -36,7 +36,7 @@ class Surroundings:
 
     def digest(self) -> bytes:
         """What stands for their paths and contents."""
-        hashed = blake2b(digest_size=16)
+        hashed = new_digest()
         for path, data in self.texts():
             hashed.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
             hashed.update(data)

@@ -44,6 +44,8 @@ class LiveCheck:
         read = given(paths, by_file, isolated=self._isolated, jobs=jobs)
         store = Store(environment_key()) if self._remembers else None
         checked = check_changed(read, read.key(), store, progress)
+        if store is not None:
+            checked.keep(store, b"")
         self._contents, self._project = read.contents, checked.project
         return checked.report
 

@@ -18,15 +18,21 @@ if TYPE_CHECKING:
     from argolint.report.style import Style
 
 
-def render(report: Report, style: Style) -> str:
-    """Every finding with excerpts and help, and a closing line."""
+def render(report: Report, style: Style, known: dict[int, str] | None = None) -> str:
+    """Every finding with excerpts and help, and a closing line.
+
+    `known` holds what findings come to, by their identity, as far as that is known; all of it is, afterwards.
+    """
     paths = ShownPaths()
-    lines: list[str] = []
+    known = {} if known is None else known
+    parts: list[str] = []
     for diagnostic in report.diagnostics:
-        lines += finding_lines(diagnostic, paths, style)
-        lines.append("")
-    text = "\n".join([*lines, ""]) if lines else ""
-    return text + closing_line(report, style) if style.summary else text
+        text = known.get(id(diagnostic))
+        if text is None:
+            lines = finding_lines(diagnostic, paths, style)
+            text = known[id(diagnostic)] = "\n".join([*lines, "", ""])
+        parts.append(text)
+    return "".join([*parts, closing_line(report, style)] if style.summary else parts)
 
 
 def headline(diagnostic: Diagnostic, paths: ShownPaths, style: Style) -> str:

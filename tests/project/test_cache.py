@@ -19,6 +19,8 @@ from argolint.project.checking import Checker
 from argolint.project.discovery import discover
 from argolint.project.outcome import Settings
 from argolint.project.session import check_paths
+from argolint.report.style import Style
+from argolint.report.text import render
 from argolint.rules.engine import crash
 from argolint.schema.versions import SUPPORTED
 from tests.cli.conftest import BAD, GOOD
@@ -134,6 +136,39 @@ def test_after_each_edit_a_warm_run_says_what_a_cold_one_does(seed: int) -> None
 @pytest.mark.parametrize("seed", range(100, 110))
 def test_after_each_of_many_edits_too(seed: int) -> None:
     walk(seed, 100)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_was_shown_is_shown_again_only_where_it_still_holds(seed: int) -> None:
+    random = Random(seed)
+    texts = dict(START)
+    for step in range(25):
+        write(texts)
+        style = Style(color=random.random() < 0.5)
+        memory = run.Memory(discover(["."]).files, lambda _: STRICT, isolated=False, form=style)
+        known = render(cold(), style)
+        shown = memory.shown()
+        text = shown.text if shown is not None else render(memory.report(), style, memory.known)
+        assert text == known, f"seed {seed}, step {step}"
+        if shown is None:
+            memory.show(text, 0)
+        if random.random() < 0.7:
+            edit(texts, random)
+
+
+def test_what_has_not_changed_is_not_shown_anew() -> None:
+    write({"a.yaml": BAD, "b.yaml": BAD})
+
+    def shows() -> tuple[int, int]:
+        memory = run.Memory(["a.yaml", "b.yaml"], lambda _: Settings(), isolated=False, form="text")
+        report = memory.report()
+        known = len(memory.known)
+        memory.show(render(report, Style(), memory.known), 0)
+        return known, len(memory.known)
+
+    assert shows() == (0, 2)
+    Path("a.yaml").write_text(f"{BAD}# a comment\n")
+    assert shows() == (1, 2)
 
 
 def test_all_that_rules_say_comes_back_as_it_was(folder: Path) -> None:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _AROUND = frozenset({OUTSIDE, EVERYTHING})
 """Questions that may lead to files around those of the run."""
+_NOT_SHOWN = (b"", ())
+"""Stands for the form in which the findings of a file were shown last, and for their texts in it."""
 _MOST_KEPT = 20_000
 """Files that are remembered; beyond that only those of the last run are."""
 
@@ -40,10 +42,28 @@ class Checked(NamedTuple):
     report: Report
     run: Run | None
     project: Project
+    rows: dict[str, Row]
+    """What is known of files, by path."""
+    known: dict[int, str]
+    """How findings that were taken over look in the form asked for, by their identity."""
+
+    def keep(self, store: Store, form: bytes) -> None:
+        """Write down all of it, with how its findings look in a form."""
+        failed = {at.file for at in self.report.diagnostics if at.rule == INTERNAL_ERROR}
+        for path, tracked in self.project.tracked.items():
+            found = tracked.verdict.report.diagnostics if tracked.verdict is not None else ()
+            texts = tuple(self.known.get(id(one)) for one in found)
+            if texts and None not in texts:
+                self.rows[path] = (*self.rows[path][:-1], (form, texts))
+        present = self.project.tracked if len(self.rows) > _MOST_KEPT else self.rows
+        kept = {path: self.rows[path] for path in present if path not in failed}
+        store.write(self.run, report_row(self.report), kept)
 
 
-def check_changed(given: Given, key: bytes, store: Store | None, progress: Progress | None) -> Checked:
-    """Check what has to be checked, keep what was said, and report on all; without a store all is checked."""
+def check_changed(
+    given: Given, key: bytes, store: Store | None, progress: Progress | None, form: bytes = b""
+) -> Checked:
+    """Check what has to be checked, and report on all; without a store that is everything."""
     outside = None if given.isolated else WorkspaceLibrary(list(given.contents))
     project = Project(given.by_file, lambda path: load(path, given.contents[path].data), outside)
     rows = store.files() if store is not None else {}
@@ -56,13 +76,14 @@ def check_changed(given: Given, key: bytes, store: Store | None, progress: Progr
             project.adopt(path, tracked)
     _read([path for path in given.contents if path not in adopted], given, project, progress)
     report = project.check(progress)
-    if store is None:
-        return Checked(report, None, project)
-    for path, tracked in project.tracked.items():
+    known: dict[int, str] = {}
+    for path, tracked in project.tracked.items() if store is not None else ():
         verdict, remarks = adopted.get(path, (None, None))
         if path not in adopted or verdict is not tracked.verdict or remarks is not tracked.remarks:
             rows[path] = _row(tracked, given.settings[path])
-    return Checked(report, _kept(report, project, key, store, rows), project)
+        elif verdict is not None and rows[path][-1][0] == form:
+            known.update(zip(map(id, verdict.report.diagnostics), rows[path][-1][1], strict=False))
+    return Checked(report, _run(report, project, key), project, rows, known)
 
 
 def _read(pending: Sequence[str], given: Given, project: Project, progress: Progress | None) -> None:
@@ -94,7 +115,7 @@ def _adopted(path: str, row: Row | None, given: Given, sources: Sources) -> Trac
         return None
     try:
         settings = given.by_file(path)
-        content, _, defined, verdict, remarks = row
+        content, _, defined, verdict, remarks, (_form, _texts) = row
         return Tracked(
             content,
             [Definition(*at) for at in defined],
@@ -126,15 +147,13 @@ def _remarks(row: Row, settings: Settings, sources: Sources) -> Remarks:
     return Remarks(words, settings, tuple(diagnostic_of(at, sources) for at in diagnostics))
 
 
-def _kept(report: Report, project: Project, key: bytes, store: Store, rows: dict[str, Row]) -> Run | None:
-    failed = {at.file for at in report.diagnostics if at.rule == INTERNAL_ERROR}
-    present = project.tracked if len(rows) > _MOST_KEPT else rows
+def _run(report: Report, project: Project, key: bytes) -> Run | None:
+    """The run, unless a failure of ours is part of it."""
+    if any(at.rule == INTERNAL_ERROR for at in report.diagnostics):
+        return None
     verdicts = (at.verdict for at in project.tracked.values())
     asked = any(verdict is not None and not _AROUND.isdisjoint(verdict.answers) for verdict in verdicts)
-    outside = project.outside.digest() if asked and project.outside is not None else None
-    run = Run(key, outside, {}) if not failed else None
-    store.write(run, report_row(report), {path: rows[path] for path in present if path not in failed})
-    return run
+    return Run(key, project.outside.digest() if asked and project.outside is not None else None, {})
 
 
 def _row(tracked: Tracked, settings: bytes) -> Row:
@@ -145,6 +164,7 @@ def _row(tracked: Tracked, settings: bytes) -> Row:
         tuple((at.name, str(at.kind), at.file, at.place, at.templates) for at in tracked.defined or ()),
         _verdict_row(verdict) if verdict is not None else None,
         _remarks_row(remarks) if remarks is not None else None,
+        _NOT_SHOWN,
     )
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.project.reading import read_file
 from argolint.source import LARGEST_TEXT, LateFile
+
+try:
+    # Without OpenSSL, which takes longer to load than a thousand files take to hash.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +29,11 @@ class Content(NamedTuple):
 
     data: bytes | UnreadableText
     digest: bytes
+
+
+def new_digest() -> blake2b:
+    """A digest that is yet to be fed."""
+    return blake2b(digest_size=DIGEST_SIZE)
 
 
 def digest(data: bytes) -> bytes:
