@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from argolint.flow.analysis import Flows
-from argolint.model import Kind, embedded, manifests
+from argolint.model import Kind, embedded, manifests, objects
 from argolint.model.config_maps import workflow_defaults
 from argolint.model.suppressions import MARK
 from argolint.names import Beyond, Workspace
@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from argolint.project.library import Shelf
     from argolint.project.outcome import Settings
     from argolint.rules.api import Rule
+    from argolint.schema.problems import StructureProblem
     from argolint.source import SourceFile
     from argolint.syntax import Document, nodes
+    from argolint.syntax.certainty import Template
 
     Find = Callable[[str], Sequence[WorkflowObject]]
 
@@ -134,15 +136,29 @@ def _check_file(file: LoadedFile, flows: Flows, rules: engine.RuleTable, *, is_d
     found = list(file.failures)
     for document, items in file.documents:
         try:
-            structure = [
-                problem
-                for node, kind in _structures(document, is_defaults=is_defaults)
-                for problem in check_structure(node, kind, flows.version)
-            ]
+            structure = _structure(document, flows, is_defaults=is_defaults)
             found.extend(engine.run(document, structure, items, flows, rules))
+            if document.template is not None:
+                found.extend(_check_template(document.template, document, flows, rules))
         except Exception as error:
             found.append(engine.crash("checking the document", error, file.source, document.span.start))
     return _unique([one for one in map(at_home, found) if one is not None])
+
+
+def _structure(document: Document, flows: Flows, *, is_defaults: bool = False) -> list[StructureProblem]:
+    """What the fields of all objects of a document break."""
+    structures = _structures(document, is_defaults=is_defaults)
+    return [problem for node, kind in structures for problem in check_structure(node, kind, flows.version)]
+
+
+def _check_template(template: Template, uncovered: Document, flows: Flows, rules: engine.RuleTable) -> Iterator[Diagnostic]:
+    from argolint.project.charts import certain  # most runs see no chart
+
+    covered = template.document
+    structure = _structure(covered, flows)
+    fitting = rules.for_charts if template.gaps else rules
+    found = engine.run(covered, structure, objects(covered), flows, fitting)
+    return certain(template, uncovered, structure, found)
 
 
 def _structures(document: Document, *, is_defaults: bool) -> Iterator[tuple[nodes.Mapping, str]]:

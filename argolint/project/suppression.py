@@ -13,6 +13,7 @@ from argolint.model.suppressions import (
 )
 from argolint.rules.engine import INTERNAL_ERROR
 from argolint.rules.registry import all_rules, names_of
+from argolint.syntax.problems import BrokenYaml
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from argolint.project.outcome import Settings
     from argolint.rules.api import Rule
     from argolint.source import SourceFile
+    from argolint.syntax import Document
 
 Subject = UnusedSuppression | UnknownSuppression | SuppressionWithoutReason
 
@@ -70,12 +72,16 @@ class Suppressions:
         """What there is to say about the suppressions of a file, given the words that suppressed any finding."""
         good, bad = self._of(file.source)
         yield from bad
+        # Of what a chart renders to, more may be found than of its template.
+        charts = [document.span for document, _ in file.documents if _is_of_chart(document)]
         for suppression in good:
-            yield from self._about(suppression, used, chosen, settings)
+            in_chart = any(span.start < suppression.scope.end and suppression.span.start < span.end for span in charts)
+            yield from self._about(suppression, None if in_chart else used, chosen, settings)
 
     def _about(
-        self, suppression: Suppression, used: Collection[Word], chosen: Collection[Rule], settings: Settings
+        self, suppression: Suppression, used: Collection[Word] | None, chosen: Collection[Rule], settings: Settings
     ) -> Iterator[Subject]:
+        """What there is to say about one; without the words that are of use nothing is said about their use."""
         unused: list[Word] = []
         mandatory: list[Word] = []
         for word in suppression.words:
@@ -85,7 +91,7 @@ class Suppressions:
                 yield UnknownSuppression(word, problem, tuple(sorted(_all_names())))
             elif all(is_mandatory(rule.name, settings) for rule in meant):
                 mandatory.append(word)
-            elif word not in used and _can_be_judged(word.text, meant, chosen):
+            elif used is not None and word not in used and _can_be_judged(word.text, meant, chosen):
                 unused.append(word)
         if unused or mandatory:
             yield UnusedSuppression(suppression, tuple(unused), tuple(mandatory))
@@ -101,8 +107,15 @@ class Suppressions:
     def _read(self, source: SourceFile) -> _OfFile:
         if MARK not in source.text:
             return _NOTHING
-        documents = [document for document, _ in self._shelf.file(source.path).documents]
+        documents = [
+            document if document.template is None else document.template.document
+            for document, _ in self._shelf.file(source.path).documents
+        ]
         return _OfFile(*suppressions(source, documents))
+
+
+def _is_of_chart(document: Document) -> bool:
+    return any(isinstance(problem, BrokenYaml) and problem.chart for problem in document.problems)
 
 
 def _can_be_judged(word: str, meant: Iterable[Rule], chosen: Collection[Rule]) -> bool:

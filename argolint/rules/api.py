@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import IntEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
@@ -18,6 +19,21 @@ GROUPS = (
     "security", "unused", "deprecated", "style", "limits",
 )  # fmt: skip
 """The groups that rules belong to, in the order in which lists show them."""
+
+
+class Basis(IntEnum):
+    """How much of a manifest a rule's findings rest on. In a template of a Helm chart that much must be certain."""
+
+    TEXT = 0
+    """The key or value that it points at, without any tag, and the keys above it."""
+    TAGS = 1
+    """The key or value that it points at, the tags in it read as text."""
+    MAP = 2
+    """All of the innermost map around what it points at."""
+    NAMES = 3
+    """What it points at, and all names that are defined in the object: one more of them can only silence it."""
+    ALL = 4
+    """Whatever else there is: it speaks of a template of a chart only where Helm decides nothing in it."""
 
 
 class Note(NamedTuple):
@@ -82,6 +98,8 @@ class Rule(NamedTuple):
     """Whether a run says each of its messages only at the first place."""
     needs: frozenset[str] = frozenset()
     """Keys without any of which in the map of its subject it has nothing to say; empty where it always may."""
+    basis: Basis = Basis.ALL
+    """How much of a manifest its findings rest on."""
 
     def check(self) -> Check:
         """The check itself; its module is loaded if it was not needed before."""
@@ -119,12 +137,15 @@ def rule(
     brings: tuple[str, ...] = (),
     once: bool = False,
     needs: Iterable[str] = (),
+    basis: Basis = Basis.ALL,
 ) -> Callable[[_C], _C]:
     """Register a check for each subject of the type(s) `on`; the function's name gives the rule's name.
 
     With `needs` the check is not even called for a subject that has none of these keys, null values counting: a
     template, step, task or container has the keys of its map; an object its own, those of its spec, and those of
     the schedule around it. Leave it out if the check may speak without them, as one of what is missing does.
+
+    `basis` lets it speak of a template of a Helm chart that is not rendered, where so much of the text is certain.
     """
     if group not in GROUPS:
         raise ValueError(f"unknown rule group {group!r}")
@@ -145,6 +166,7 @@ def rule(
                 brings=brings,
                 once=once,
                 needs=frozenset(needs),
+                basis=basis,
             )
         )
         return check

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
 from argolint.kubernetes.containers import Container, Role
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.scripts.programs import command_line
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Container, group="scripts", severity=Severity.WARNING, since="0.1", needs=("args",))
+@rule(on=Container, group="scripts", severity=Severity.WARNING, since="0.1", needs=("args",), basis=Basis.MAP)
 def args_before_script(container: Container, _cx: Context) -> Findings:
     """The arguments of a script stand before its file on the command line, where the interpreter takes them."""
     if container.role is not Role.SCRIPT:

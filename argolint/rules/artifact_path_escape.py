@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.expressions.paths import cleaned, guarded_part, leaves
 from argolint.expressions.tags import PLACEHOLDER, is_dynamic
 from argolint.model import Template
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 
 if TYPE_CHECKING:
     from argolint.rules.api import Finding, Findings
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ANY_WORD = "placeholder"
 
 
-@rule(on=Template, group="security", since="0.1", needs=("inputs", "outputs"))
+@rule(on=Template, group="security", since="0.1", needs=("inputs", "outputs"), basis=Basis.TEXT)
 def artifact_path_escape(template: Template, cx: Context) -> Findings:
     """The path of an artifact climbs out of the folder in front of its `..`."""
     if not template.is_leaf:

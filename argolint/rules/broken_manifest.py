@@ -8,7 +8,7 @@ from argolint.flow.manifests import manifest_fault, needs_manifest
 from argolint.model import Template
 from argolint.model.build import text
 from argolint.model.parts import body_of
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.syntax.places import locate
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="types", since="0.1", needs=("resource",))
+@rule(on=Template, group="types", since="0.1", needs=("resource",), basis=Basis.TAGS)
 def broken_manifest(template: Template, cx: Context) -> Findings:
     """The manifest of a resource template is no YAML."""
     body = body_of(template, "resource")

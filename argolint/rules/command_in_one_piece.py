@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.kubernetes.containers import Container
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.mending import split
 from argolint.scripts.languages import is_program
 from argolint.syntax.nodes import Scalar, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Container, group="scripts", since="0.1", needs=("command",))
+@rule(on=Container, group="scripts", since="0.1", needs=("command",), basis=Basis.TEXT)
 def command_in_one_piece(container: Container, cx: Context) -> Findings:
     """A program and its arguments stand in one item of a command, so a file of that whole name is looked for."""
     command = container.node.get("command")

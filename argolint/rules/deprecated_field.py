@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
 from argolint.model.views import LOOP_FIELDS
-from argolint.rules.api import Change, Mending, finding, rule
+from argolint.rules.api import Basis, Change, Mending, finding, rule
 from argolint.rules.mending import as_list, is_word
 from argolint.schema.problems import DeprecatedField
 from argolint.syntax.nodes import Scalar
@@ -19,7 +19,7 @@ _APART = ("hooks", *LOOP_FIELDS)
 """Beside these the two may not be the same."""
 
 
-@rule(on=DeprecatedField, group="deprecated", severity=Severity.INFO, since="0.1")
+@rule(on=DeprecatedField, group="deprecated", severity=Severity.INFO, since="0.1", basis=Basis.TEXT)
 def deprecated_field(problem: DeprecatedField, cx: Context) -> Findings:
     """A field still works and is about to go away."""
     yield finding(

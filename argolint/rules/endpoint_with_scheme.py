@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.model import Invocation, Template, WorkflowObject
 from argolint.model.build import sequence, text
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.mending import in_place
 from argolint.security.stores import HOLDERS, locations
 from argolint.syntax.nodes import Scalar
@@ -20,7 +20,7 @@ _SCHEME = lazy_pattern(r"\s*(?i:https?|s3)://")
 _HDFS = lazy_pattern(r"\s*(?i:hdfs|webhdfs|https?)://")
 
 
-@rule(on=(WorkflowObject, Template, Invocation), group="types", since="0.1", needs=HOLDERS)
+@rule(on=(WorkflowObject, Template, Invocation), group="types", since="0.1", needs=HOLDERS, basis=Basis.TEXT)
 def endpoint_with_scheme(subject: WorkflowObject | Template | Invocation, cx: Context) -> Findings:
     """The endpoint of a store is written as a URL, but must be a host alone."""
     for owner, node in locations(subject, "s3"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from argolint.diagnostic import Diagnostic, Edit, Fix, Label, Severity
@@ -9,7 +10,7 @@ from argolint.flow.expressions import binding_sites, has_bindings
 from argolint.flow.resource_calls import resource_calls
 from argolint.kubernetes.containers import Container, containers_of, default_containers
 from argolint.model import Invocation, Template, WorkflowObject
-from argolint.rules.api import type_name
+from argolint.rules.api import Basis, type_name
 from argolint.rules.context import Context
 from argolint.rules.mending import suggested
 from argolint.schema.problems import UnknownField, WrongType
@@ -83,10 +84,16 @@ class RuleTable(dict[type, RulesOfType]):
     """The rules by the type of their subject; each type is looked up when the first subject of it comes."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = tuple(rules)
         self._by_name: dict[str, list[Rule]] = {}
-        for rule in rules:
+        for rule in self._rules:
             for subject in rule.subjects:
                 self._by_name.setdefault(subject, []).append(rule)
+
+    @cached_property
+    def for_charts(self) -> RuleTable:
+        """The rules that have something to say about a template of a chart."""
+        return RuleTable(rule for rule in self._rules if rule.basis is not Basis.ALL)
 
     def __missing__(self, subject: type) -> RulesOfType:
         found = self[subject] = RulesOfType(subject, self._by_name.get(type_name(subject), ()))

@@ -8,7 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.flow.reads import Read
 from argolint.model import Invocation, Template
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.mending import in_place
 from argolint.rules.wording import tag_span
 
@@ -21,7 +21,7 @@ _CALL = lazy_pattern(
 )
 
 
-@rule(on=(Template, Invocation), group="names", severity=Severity.WARNING, since="0.1")
+@rule(on=(Template, Invocation), group="names", severity=Severity.WARNING, since="0.1", basis=Basis.TAGS)
 def expression_without_sign(subject: Template | Invocation, cx: Context) -> Findings:
     """A tag holds a call of a function and no `=` in front, so it is not computed and stays as text."""
     if isinstance(subject, Invocation) and subject.loops:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.diagnostic import Severity
 from argolint.model import Invocation, Template, WorkflowObject
 from argolint.model.build import flag
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.mending import cut
 from argolint.security.stores import HOLDERS, locations
 
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 @rule(
-    on=(WorkflowObject, Template, Invocation), group="security", severity=Severity.WARNING, since="0.1", needs=HOLDERS
+    on=(WorkflowObject, Template, Invocation),
+    group="security",
+    severity=Severity.WARNING,
+    since="0.1",
+    needs=HOLDERS,
+    basis=Basis.TEXT,
 )
 def git_insecure_host_key(subject: WorkflowObject | Template | Invocation, cx: Context) -> Findings:
     """A git artifact is fetched over SSH without a look at the server's key."""

@@ -8,7 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.kubernetes.containers import CONTAINER_FIELDS
 from argolint.model import Template
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.scripts.languages import SHELL
 from argolint.scripts.programs import programs
 from argolint.syntax.places import locate
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _HEREDOC = lazy_pattern(r"(?<!<)<<(?P<tabs>-?)[ \t]*(?P<quote>['\"]?)(?P<word>[A-Za-z_]\w*)(?P=quote)(?=[\s;&|)>]|$)")
 
 
-@rule(on=Template, group="scripts", severity=Severity.WARNING, since="0.1", needs=CONTAINER_FIELDS)
+@rule(on=Template, group="scripts", severity=Severity.WARNING, since="0.1", needs=CONTAINER_FIELDS, basis=Basis.MAP)
 def heredoc_never_ends(template: Template, cx: Context) -> Findings:
     """No line ends a here document, so the rest of the program belongs to the document."""
     for program in programs(template):

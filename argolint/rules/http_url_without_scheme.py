@@ -9,7 +9,7 @@ from argolint.model import Invocation, Template, WorkflowObject
 from argolint.model.build import text
 from argolint.model.parts import body_of
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.security.stores import HOLDERS, locations
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _OTHER_SCHEME = lazy_pattern(r"(?!(?i:https?)://)([A-Za-z][\w+.-]*)://.*", re.DO
 _HOST_FIRST = lazy_pattern(r"(?!https?:)(?=[^{]*[.:/])[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:[/?#].*)?")
 
 
-@rule(on=(Template, Invocation, WorkflowObject), group="types", since="0.1", needs=("http", *HOLDERS))
+@rule(on=(Template, Invocation, WorkflowObject), group="types", since="0.1", needs=("http", *HOLDERS), basis=Basis.TEXT)
 def http_url_without_scheme(subject: Template | Invocation | WorkflowObject, cx: Context) -> Findings:
     """The URL of an http template or artifact does not begin with `http://` or `https://`."""
     called = [(subject.title, node) for node in _bodies(subject)]

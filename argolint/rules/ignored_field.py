@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
 from argolint.nearest import Suggestion
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.mending import cut, instead
 from argolint.schema.problems import UnknownField
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=UnknownField, group="schema", severity=Severity.WARNING, since="0.1")
+@rule(on=UnknownField, group="schema", severity=Severity.WARNING, since="0.1", basis=Basis.TEXT)
 def ignored_field(problem: UnknownField, cx: Context) -> Findings:
     """A field below a step has a name that Argo does not know there, and passes over in silence."""
     if not problem.ignored:

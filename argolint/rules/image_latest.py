@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.diagnostic import Severity
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import text
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.security.settings import CONTAINER_HOLDERS, containers
 
 if TYPE_CHECKING:
@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(Template, WorkflowObject), group="security", severity=Severity.INFO, since="0.1", needs=CONTAINER_HOLDERS)
+@rule(
+    on=(Template, WorkflowObject),
+    group="security",
+    severity=Severity.INFO,
+    since="0.1",
+    needs=CONTAINER_HOLDERS,
+    basis=Basis.TEXT,
+)
 def image_latest(subject: Template | WorkflowObject, _cx: Context) -> Findings:
     """A container runs whatever its image's tag `latest` means on the day."""
     for place in containers(subject, "image"):

@@ -8,7 +8,7 @@ from argolint.expressions.tags import CLOSE, OPEN, PLACEHOLDER, is_dynamic
 from argolint.expressions.whole_numbers import whole_number
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import scalar
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.syntax.scalars import ScalarKind, integer_value, kind
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Template), group="types", since="0.1", needs=("activeDeadlineSeconds",))
+@rule(on=(WorkflowObject, Template), group="types", since="0.1", needs=("activeDeadlineSeconds",), basis=Basis.TEXT)
 def invalid_active_deadline(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """The deadline of a workflow or template is no number of seconds, or leaves it no time."""
     if isinstance(subject, Template):

@@ -9,7 +9,7 @@ from argolint.expressions.whole_numbers import whole_number
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import mapping, mappings, sequence, text, value
 from argolint.model.views import head
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.syntax.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _WITH_VALUES = ("In", "NotIn")
 _WISHES = ("requiredDuringSchedulingIgnoredDuringExecution", "preferredDuringSchedulingIgnoredDuringExecution")
 
 
-@rule(on=(WorkflowObject, Template), group="schema", since="0.1", needs=("affinity",))
+@rule(on=(WorkflowObject, Template), group="schema", since="0.1", needs=("affinity",), basis=Basis.MAP)
 def invalid_affinity(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """A requirement on nodes or pods has values that do not go with its operator."""
     holder = subject.node if isinstance(subject, Template) else subject.spec

@@ -8,7 +8,7 @@ from argolint.flow.known import known_text
 from argolint.flow.metadata import blocks, entries_of
 from argolint.kubernetes.names import is_annotation_key
 from argolint.model import Template, WorkflowObject
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     group="schema",
     since="0.1",
     needs=("metadata", "workflowMetadata", "podMetadata", "templateDefaults", "volumeClaimTemplates"),
+    basis=Basis.TEXT,
 )
 def invalid_annotation(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """An annotation has a key that Kubernetes takes for none."""

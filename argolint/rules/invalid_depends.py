@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.expressions.depends import UNUSABLE_NAMES, check, operands
 from argolint.expressions.tags import DYNAMIC, OPEN
 from argolint.model import Invocation
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.syntax.places import locate
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _OPERATORS = frozenset({"and", "or", "not"})
 
 
-@rule(on=Invocation, group="graph", since="0.1", needs=("depends", "dependencies"))
+@rule(on=Invocation, group="graph", since="0.1", needs=("depends", "dependencies"), basis=Basis.TEXT)
 def invalid_depends(task: Invocation, cx: Context) -> Findings:
     """A `depends` does not parse."""
     if task.depends is not None:

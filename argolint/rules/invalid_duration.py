@@ -9,7 +9,7 @@ from argolint.expressions.whole_numbers import whole_number
 from argolint.flow.settings import FIRST_FIELDS, Form
 from argolint.flow.unfit import unfit
 from argolint.model import Invocation, Template, WorkflowObject
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.mending import in_place
 from argolint.rules.wording import object_of, unfit_message
 from argolint.schema.words import quoted
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     group="types",
     since="0.1",
     needs=(*FIRST_FIELDS, "template", "templateRef", "inline"),
+    basis=Basis.TEXT,
 )
 def invalid_duration(subject: WorkflowObject | Template | Invocation, cx: Context) -> Findings:
     """A field that takes a duration holds a text that is none."""

@@ -10,7 +10,7 @@ from argolint.kubernetes.names import is_environment_name
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import is_null, mapping, mappings, text
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import rule
+from argolint.rules.api import Basis, rule
 from argolint.rules.patching import Remark, containers
 from argolint.rules.wording import listed
 
@@ -45,6 +45,7 @@ _PATHS = {
     group="schema",
     since="0.1",
     needs=("env", "podSpecPatch", "templateDefaults"),
+    basis=Basis.MAP,
 )
 def invalid_env(subject: Container | Template | WorkflowObject, cx: Context) -> Findings:
     """An environment variable has a name that cannot be one, or takes its value from nowhere."""

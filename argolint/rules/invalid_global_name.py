@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.expressions.tags import PLACEHOLDER, is_dynamic
 from argolint.model import Template
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 
 if TYPE_CHECKING:
     from argolint.model import Artifact, Parameter
@@ -20,7 +20,7 @@ _PASSES_ALL = lazy_pattern(r"\{\{[-a-zA-Z0-9]+(?:\.[-a-zA-Z0-9_]+)*\}\}")
 """One such tag anywhere, and Argo takes the name whatever else it holds."""
 
 
-@rule(on=Template, group="names", since="0.1", needs=("outputs",))
+@rule(on=Template, group="names", since="0.1", needs=("outputs",), basis=Basis.TEXT)
 def invalid_global_name(template: Template, cx: Context) -> Findings:
     """The global name of an output is no name."""
     outputs: tuple[Parameter | Artifact, ...] = (*template.outputs.parameters, *template.outputs.artifacts)

@@ -9,7 +9,7 @@ from argolint.kubernetes.containers import Container
 from argolint.kubernetes.images import is_reference, mending
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import text
-from argolint.rules.api import rule
+from argolint.rules.api import Basis, rule
 from argolint.rules.patching import Remark, containers
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _FILLED_ELSEWHERE = "$"
     severity=Severity.WARNING,
     since="0.1",
     needs=("image", "podSpecPatch", "templateDefaults"),
+    basis=Basis.TEXT,
 )
 def invalid_image(subject: Container | Template | WorkflowObject, cx: Context) -> Findings:
     """An image is written in a way that no container runtime can read."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.flow.masking import masked, readable
 from argolint.flow.resource_outputs import resource_outputs
 from argolint.model import Template
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.syntax import locate
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="syntax", since="0.1", needs=("resource",))
+@rule(on=Template, group="syntax", since="0.1", needs=("resource",), basis=Basis.TAGS)
 def invalid_jq(template: Template, cx: Context) -> Findings:
     """A `jqFilter` does not parse, or uses what jq does not have."""
     for scalar in resource_outputs(template, "jqFilter"):

@@ -8,7 +8,7 @@ from argolint.flow.expression_remarks import ExpressionRemark
 from argolint.flow.masking import masked, readable
 from argolint.flow.resource_outputs import resource_outputs
 from argolint.model import Template
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.wording import expression_findings
 from argolint.syntax import locate
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(ExpressionRemark, Template), group="syntax", since="0.1", needs=("resource",))
+@rule(on=(ExpressionRemark, Template), group="syntax", since="0.1", needs=("resource",), basis=Basis.TAGS)
 def invalid_jsonpath(subject: ExpressionRemark | Template, cx: Context) -> Findings:
     """A JSONPath is refused by the library that reads it."""
     if not isinstance(subject, Template):

@@ -9,7 +9,7 @@ from argolint.flow.known import known_text
 from argolint.flow.metadata import blocks, entries_of
 from argolint.model import Template, WorkflowObject
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _FORM = "write at most 63 letters, digits, `-`, `_` and `.`, a letter or digit f
     group="schema",
     since="0.1",
     needs=("metadata", "nodeSelector", "workflowMetadata", "podMetadata", "templateDefaults", "volumeClaimTemplates"),
+    basis=Basis.TEXT,
 )
 def invalid_label(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """A label has a key or a value that Kubernetes takes for none."""

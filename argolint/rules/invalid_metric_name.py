@@ -9,7 +9,7 @@ from argolint.model import Template
 from argolint.model.build import mappings, text
 from argolint.model.parts import metrics_of, place
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -21,7 +21,7 @@ _NAME = lazy_pattern(r"[a-zA-Z_][a-zA-Z0-9_]*")
 _NAME_UNTIL_3_5 = lazy_pattern(r"[a-zA-Z_:][a-zA-Z0-9_:]*")
 
 
-@rule(on=Template, group="names", since="0.1", needs=("metrics",))
+@rule(on=Template, group="names", since="0.1", needs=("metrics",), basis=Basis.TEXT)
 def invalid_metric_name(template: Template, cx: Context) -> Findings:
     """A metric or one of its labels has no name, or one that Prometheus refuses."""
     for metric in metrics_of(template):

@@ -8,7 +8,7 @@ from argolint.flow.known import known_text
 from argolint.kubernetes.containers import Container
 from argolint.kubernetes.volumes import leaves_its_volume
 from argolint.model.build import mappings, text
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SUBPATHS = ("subPath", "subPathExpr")
 
 
-@rule(on=Container, group="schema", since="0.1", needs=("volumeMounts",))
+@rule(on=Container, group="schema", since="0.1", needs=("volumeMounts",), basis=Basis.TEXT)
 def invalid_mount_path(container: Container, cx: Context) -> Findings:
     """A volume is mounted at a path that Kubernetes refuses."""
     if "volumeMounts" not in container.node.entries:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.expressions.tags import OPEN, PLACEHOLDER
 from argolint.flow.named import LONGEST, NAME_HOLDERS, Named, NameList, mend, owner_object
 from argolint.model import Template, WorkflowObject
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.schema.words import quoted
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     group="names",
     since="0.1",
     needs=NAME_HOLDERS,
+    basis=Basis.TEXT,
 )
 def invalid_name(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """The name of a template, step, task, container, parameter or artifact has a form that Argo refuses."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.expressions.labels import is_object_name
 from argolint.expressions.tags import OPEN
 from argolint.model import WorkflowObject
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SUFFIX = "x"
 
 
-@rule(on=WorkflowObject, group="names", since="0.1")
+@rule(on=WorkflowObject, group="names", since="0.1", basis=Basis.TEXT)
 def invalid_object_name(item: WorkflowObject, cx: Context) -> Findings:
     """The name of an object is none that Kubernetes takes, so it can be checked but never created."""
     for name, suffix in ((item.name, ""), (item.generate_name, _SUFFIX)):

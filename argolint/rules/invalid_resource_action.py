@@ -9,7 +9,7 @@ from argolint.flow.manifests import ACTIONS
 from argolint.model import Template
 from argolint.model.build import text
 from argolint.model.parts import body_of
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.wording import did_you_mean
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LISTED = ", ".join(f"`{action}`" for action in ACTIONS)
 
 
-@rule(on=Template, group="types", since="0.1", needs=("resource",))
+@rule(on=Template, group="types", since="0.1", needs=("resource",), basis=Basis.MAP)
 def invalid_resource_action(template: Template, cx: Context) -> Findings:
     """The action of a resource template is missing, or none that Argo knows."""
     body = body_of(template, "resource")

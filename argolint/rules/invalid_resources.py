@@ -11,7 +11,7 @@ from argolint.kubernetes.amounts import HUGE_PAGES, PLAIN_RESOURCES, amount, is_
 from argolint.kubernetes.containers import Container
 from argolint.model.build import mapping
 from argolint.nearest import suggestion
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _OF_VENDORS = {"gpu": "name the vendor's one, such as `nvidia.com/gpu`, under `limits`"}
 
 
-@rule(on=Container, group="limits", since="0.1", needs=("resources",))
+@rule(on=Container, group="limits", since="0.1", needs=("resources",), basis=Basis.MAP)
 def invalid_resources(container: Container, cx: Context) -> Findings:
     """A container asks for a resource that does not exist, or for an amount that nobody can give."""
     resources = mapping(container.node, "resources")

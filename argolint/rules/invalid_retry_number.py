@@ -8,7 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.flow.settings import FIRST_FIELDS, Form
 from argolint.flow.unfit import unfit
 from argolint.model import Invocation, Template, WorkflowObject
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.wording import object_of, unfit_message
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     severity=Severity.WARNING,
     since="0.1",
     needs=(*FIRST_FIELDS, "template", "templateRef", "inline"),
+    basis=Basis.TEXT,
 )
 def invalid_retry_number(subject: WorkflowObject | Template | Invocation, cx: Context) -> Findings:
     """A limit or factor of a retry strategy is no whole number."""

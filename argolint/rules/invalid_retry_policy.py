@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.expressions.tags import OPEN, is_dynamic
 from argolint.model import Template
 from argolint.model.build import mapping, text
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.wording import did_you_mean
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _POLICIES = ("Always", "OnFailure", "OnError", "OnTransientError")
 
 
-@rule(on=Template, group="types", since="0.1", needs=("retryStrategy",))
+@rule(on=Template, group="types", since="0.1", needs=("retryStrategy",), basis=Basis.TEXT)
 def invalid_retry_policy(template: Template, cx: Context) -> Findings:
     """The retry policy of a template is none that Argo knows."""
     strategy = mapping(template.node, "retryStrategy")

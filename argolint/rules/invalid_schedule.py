@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.expressions import cron, zones
 from argolint.model import WorkflowObject
 from argolint.model.build import scalar, sequence, text
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.wording import zone_help
 from argolint.schema.words import quoted
 from argolint.syntax.nodes import Scalar
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Mapping
 
 
-@rule(on=WorkflowObject, group="types", since="0.1", needs=("schedules", "schedule"))
+@rule(on=WorkflowObject, group="types", since="0.1", needs=("schedules", "schedule"), basis=Basis.TEXT)
 def invalid_schedule(item: WorkflowObject, cx: Context) -> Findings:
     """A schedule of a CronWorkflow is none that Argo can read."""
     if item.cron is None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.flow.sequences import first_number, format_of
 from argolint.model import Invocation
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.schema.words import quoted
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Invocation, group="types", since="0.1", needs=("withSequence",))
+@rule(on=Invocation, group="types", since="0.1", needs=("withSequence",), basis=Basis.TEXT)
 def invalid_sequence_format(call: Invocation, cx: Context) -> Findings:
     """The `format` of a `withSequence` makes items that Argo cannot read."""
     written = format_of(call)

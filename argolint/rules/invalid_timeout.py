@@ -10,7 +10,7 @@ from argolint.flow.passing import origin, passed_text
 from argolint.model import Invocation, Template
 from argolint.model.build import text
 from argolint.names import Resolved
-from argolint.rules.api import finding, note, rule
+from argolint.rules.api import Basis, finding, note, rule
 from argolint.rules.mending import in_place
 
 if TYPE_CHECKING:
@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(Template, Invocation), group="types", since="0.1", needs=("timeout", "template", "templateRef", "inline"))
+@rule(
+    on=(Template, Invocation),
+    group="types",
+    since="0.1",
+    needs=("timeout", "template", "templateRef", "inline"),
+    basis=Basis.TEXT,
+)
 def invalid_timeout(subject: Template | Invocation, cx: Context) -> Findings:
     """The timeout of a template is a number without a unit."""
     if isinstance(subject, Invocation):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.expressions import zones
 from argolint.model import WorkflowObject
 from argolint.model.build import text
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.wording import zone_help
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=WorkflowObject, group="types", since="0.1", needs=("timezone",))
+@rule(on=WorkflowObject, group="types", since="0.1", needs=("timezone",), basis=Basis.TEXT)
 def invalid_timezone(item: WorkflowObject, cx: Context) -> Findings:
     """The `timezone` of a CronWorkflow is no name of the time zone database."""
     if item.cron is None or cx.version < (3, 7):

@@ -10,7 +10,7 @@ from argolint.kubernetes.volumes import item_paths, leaves_its_volume
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import mapping, mappings, text
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _MEDIUM = lazy_pattern(r"Memory|HugePages(?:-.+)?")
 
 
-@rule(on=(WorkflowObject, Template), group="schema", since="0.1", needs=("volumes",))
+@rule(on=(WorkflowObject, Template), group="schema", since="0.1", needs=("volumes",), basis=Basis.TEXT)
 def invalid_volume(subject: WorkflowObject | Template, cx: Context) -> Findings:
     """A volume has a name or medium that Kubernetes does not take, or writes files outside of itself."""
     holder = subject.node if isinstance(subject, Template) else subject.spec

@@ -8,7 +8,7 @@ from argolint.expressions.json_lists import is_json_list
 from argolint.expressions.tags import OPEN
 from argolint.model import Invocation
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ITEM = lazy_pattern(r"\{\{\s*item[.}\s]")
 
 
-@rule(on=Invocation, group="types", since="0.1", needs=("withParam",))
+@rule(on=Invocation, group="types", since="0.1", needs=("withParam",), basis=Basis.TEXT)
 def invalid_with_param(call: Invocation, cx: Context) -> Findings:
     """The text of `withParam` is no JSON list."""
     text = call.with_param

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.diagnostic import Severity
 from argolint.flow.resource_outputs import resource_outputs
 from argolint.model import Template
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.mending import instead
 from argolint.syntax.nodes import FOLDED, LITERAL
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="types", severity=Severity.WARNING, since="0.1", needs=("resource",))
+@rule(on=Template, group="types", severity=Severity.WARNING, since="0.1", needs=("resource",), basis=Basis.TEXT)
 def jsonpath_without_braces(template: Template, _cx: Context) -> Findings:
     """A `jsonPath` has no braces, so the output is the path itself."""
     for scalar in resource_outputs(template, "jsonPath"):

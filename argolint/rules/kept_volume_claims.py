@@ -8,7 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.expressions.tags import OPEN
 from argolint.model import WorkflowObject
 from argolint.model.build import mapping, text
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _STRATEGIES = ("OnWorkflowCompletion", "OnWorkflowSuccess")
 
 
-@rule(on=WorkflowObject, group="types", severity=Severity.WARNING, since="0.1", needs=("volumeClaimGC",))
+@rule(
+    on=WorkflowObject, group="types", severity=Severity.WARNING, since="0.1", needs=("volumeClaimGC",), basis=Basis.TEXT
+)
 def kept_volume_claims(item: WorkflowObject, cx: Context) -> Findings:
     """`volumeClaimGC` names no moment that Argo knows, so no claim is ever deleted."""
     block = mapping(item.spec, "volumeClaimGC") if item.spec is not None else None

@@ -9,7 +9,7 @@ from argolint.expressions import zones
 from argolint.model import WorkflowObject
 from argolint.model.build import sequence, text
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.mending import in_place
 from argolint.syntax.nodes import Scalar
 from argolint.syntax.places import locate
@@ -28,6 +28,7 @@ _PREFIX = lazy_pattern(r"(?:CRON_)?TZ=(?P<zone>\S+) ")
     severity=Severity.WARNING,
     since="0.1",
     needs=("timezone", "schedules", "schedule"),
+    basis=Basis.TEXT,
 )
 def legacy_timezone(item: WorkflowObject, cx: Context) -> Findings:
     """The time zone of a CronWorkflow has a name of former times that newer time zone data may leave out."""

@@ -8,7 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.model import Invocation, Template, WorkflowObject
 from argolint.model.build import text
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.security.stores import HOLDERS, locations
 
 if TYPE_CHECKING:
@@ -19,7 +19,14 @@ _STORES = ("s3", "gcs", "oss")
 _URL = lazy_pattern(r"\s*(?i:s3|gs|gcs|oss|https?)://")
 
 
-@rule(on=(WorkflowObject, Template, Invocation), group="types", severity=Severity.WARNING, since="0.1", needs=HOLDERS)
+@rule(
+    on=(WorkflowObject, Template, Invocation),
+    group="types",
+    severity=Severity.WARNING,
+    since="0.1",
+    needs=HOLDERS,
+    basis=Basis.TEXT,
+)
 def location_as_url(subject: WorkflowObject | Template | Invocation, _cx: Context) -> Findings:
     """The key or bucket of an artifact is written as a URL, but is a plain name."""
     for store in _STORES:

@@ -8,7 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.model import Template
 from argolint.model.build import text
 from argolint.model.parts import body_of
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.mending import in_place
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
-@rule(on=Template, group="types", severity=Severity.WARNING, since="0.1", needs=("http",))
+@rule(on=Template, group="types", severity=Severity.WARNING, since="0.1", needs=("http",), basis=Basis.TEXT)
 def lower_case_http_method(template: Template, cx: Context) -> Findings:
     """The method of an http template is not in capitals, and Argo sends it as it is written."""
     body = body_of(template, "http")

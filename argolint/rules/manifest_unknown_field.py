@@ -9,7 +9,7 @@ from argolint.flow.manifest_structure import manifest_problems
 from argolint.flow.masking import readable
 from argolint.flow.resource_calls import ResourceCall
 from argolint.nearest import Suggestion
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.wording import came_later
 from argolint.schema.problems import UnknownField
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=ResourceCall, group="schema", severity=Severity.WARNING, since="0.1")
+@rule(on=ResourceCall, group="schema", severity=Severity.WARNING, since="0.1", basis=Basis.TAGS)
 def manifest_unknown_field(call: ResourceCall, cx: Context) -> Findings:
     """A field in a manifest does not exist in that kind of object."""
     for manifest, problem in manifest_problems(call, cx.flows.kubernetes):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.flow.manifest_structure import manifest_problems
 from argolint.flow.resource_calls import ResourceCall
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.schema.problems import WrongType
 from argolint.schema.words import quoted
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _UNQUOTE = "take the quotes away, so that the value of the tag decides what it is"
 
 
-@rule(on=ResourceCall, group="schema", since="0.1")
+@rule(on=ResourceCall, group="schema", since="0.1", basis=Basis.TAGS)
 def manifest_wrong_type(call: ResourceCall, cx: Context) -> Findings:
     """A value in a manifest is of another type than its field in that kind of object takes."""
     for manifest, problem in manifest_problems(call, cx.flows.kubernetes):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.kubernetes.containers import Container, Role
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.scripts.languages import SHELL
 from argolint.scripts.programs import command_line
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Container, group="scripts", since="0.1", needs=("source",))
+@rule(on=Container, group="scripts", since="0.1", needs=("source",), basis=Basis.MAP)
 def misplaced_code_option(container: Container, _cx: Context) -> Findings:
     """The interpreter of a script is told to run the next word, which is the path of the script's file."""
     if container.role is not Role.SCRIPT:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.model import Template
 from argolint.model.build import is_null
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.mending import cut
 from argolint.syntax.nodes import Scalar, Sequence
 
@@ -48,6 +48,7 @@ _FIELDS = (
     group="schema",
     since="0.1",
     needs=("timeout", "pendingTimeout", "resourceClaims", "activeDeadlineSeconds", "parallelism"),
+    basis=Basis.MAP,
 )
 def misplaced_template_field(template: Template, cx: Context) -> Findings:
     """A template sets a field that templates of its type cannot have."""

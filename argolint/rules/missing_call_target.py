@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.model import Invocation
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _TARGETS = ("template", "templateRef", "inline")
 
 
-@rule(on=Invocation, group="names", since="0.1")
+@rule(on=Invocation, group="names", since="0.1", basis=Basis.MAP)
 def missing_call_target(call: Invocation, cx: Context) -> Findings:
     """A step or task does not say what it runs."""
     if call.template is not None or call.template_ref is not None or call.inline is not None:

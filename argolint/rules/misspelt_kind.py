@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.nearest import Suggestion, closest
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.syntax import Document
 from argolint.syntax.nodes import Mapping, Scalar
 from argolint.syntax.scalars import ScalarKind
@@ -21,7 +21,7 @@ OTHERS = ("WorkflowEventBinding", "WorkflowTaskSet", "WorkflowTaskResult", "Work
 GROUP = "argoproj.io/"
 
 
-@rule(on=Document, group="names", since="0.1")
+@rule(on=Document, group="names", since="0.1", basis=Basis.TEXT)
 def misspelt_kind(document: Document, _cx: Context) -> Findings:
     """The `kind` of a document is nearly one of Argo Workflows, so Argo passes over the whole document."""
     root = document.root

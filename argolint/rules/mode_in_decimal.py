@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.mending import instead
 from argolint.source import Span
 from argolint.syntax import Document
@@ -19,7 +19,7 @@ _SIGN = "ode: 4"
 _MODE = lazy_pattern(r"(?:^|[\s{,])(?:mode|defaultMode): (4[04][04])(?=[ \t]*(?:[\r\n,}#]|$))")
 
 
-@rule(on=Document, group="types", severity=Severity.WARNING, since="0.1")
+@rule(on=Document, group="types", severity=Severity.WARNING, since="0.1", basis=Basis.TEXT)
 def mode_in_decimal(document: Document, _cx: Context) -> Findings:
     """The mode of files is written in decimal, where another one is meant."""
     text, span = document.source.text, document.span

@@ -8,7 +8,7 @@ from argolint.flow.references import reference_fault
 from argolint.model import Template
 from argolint.model.build import text, value
 from argolint.model.parts import named
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.wording import did_you_mean
 from argolint.syntax.places import locate
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Scalar
 
 
-@rule(on=Template, group="names", since="0.1", needs=("outputs",))
+@rule(on=Template, group="names", since="0.1", needs=("outputs",), basis=Basis.NAMES)
 def output_reference(template: Template, cx: Context) -> Findings:
     """An output of steps or a dag refers to what is not there when it is put together."""
     if template.type not in ("steps", "dag") or not template.calls():

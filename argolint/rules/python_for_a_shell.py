@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from argolint.diagnostic import Severity
 from argolint.model import Template
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.scripts.languages import SHELL
 from argolint.scripts.programs import programs
 from argolint.syntax.places import locate
@@ -23,7 +23,7 @@ _IMPORT = lazy_pattern(
 )
 
 
-@rule(on=Template, group="scripts", severity=Severity.WARNING, since="0.1", needs=("script",))
+@rule(on=Template, group="scripts", severity=Severity.WARNING, since="0.1", needs=("script",), basis=Basis.MAP)
 def python_for_a_shell(template: Template, cx: Context) -> Findings:
     """A program in Python is given to a shell."""
     for program in programs(template):

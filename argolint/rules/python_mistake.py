@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.diagnostic import Severity
 from argolint.kubernetes.containers import CONTAINER_FIELDS
 from argolint.model import Template
-from argolint.rules.api import rule
+from argolint.rules.api import Basis, rule
 from argolint.rules.wording import inspected_python, remarked
 from argolint.scripts.languages import PYTHON
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     ahead=inspected_python,
     brings=("missing-script-tool",),
     needs=CONTAINER_FIELDS,
+    basis=Basis.MAP,
 )
 def python_mistake(template: Template, cx: Context) -> Findings:
     """Ruff finds a mistake in a Python program of a template."""

@@ -9,7 +9,7 @@ from argolint.kubernetes.containers import CONTAINER_FIELDS
 from argolint.model import Template
 from argolint.model.build import text
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.scripts.languages import PYTHON
 from argolint.scripts.programs import programs
 from argolint.syntax.places import locate
@@ -23,7 +23,7 @@ _PYTHON_3 = lazy_pattern(r"(?:python|pypy)3")
 _IMAGE = lazy_pattern(r"(?:.*/)?python(?::(?!2)[\w.-]+)?(?:@.*)?")
 
 
-@rule(on=Template, group="scripts", since="0.1", needs=CONTAINER_FIELDS)
+@rule(on=Template, group="scripts", since="0.1", needs=CONTAINER_FIELDS, basis=Basis.MAP)
 def python_syntax(template: Template, cx: Context) -> Findings:
     """A Python program in a template is no Python, so it ends before its first line runs."""
     for program in programs(template):

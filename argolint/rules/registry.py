@@ -40,13 +40,13 @@ def find_rule(name: str) -> api.Rule | None:
 
 def _row(rule: api.Rule) -> tuple[Any, ...]:
     """A rule in values that can be kept in a file."""
-    name, group, severity, *rest = rule
-    return name, group, severity.value, *rest
+    name, group, severity, *rest, basis = rule
+    return name, group, severity.value, *rest, int(basis)
 
 
 def _rule(row: tuple[Any, ...]) -> api.Rule:
-    name, group, severity, *rest = row
-    return api.Rule(name, group, Severity(severity), *rest)
+    kept = api.Rule(*row)
+    return kept._replace(severity=Severity(kept.severity), basis=api.Basis(kept.basis))
 
 
 @cache

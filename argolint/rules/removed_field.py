@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.mending import as_list
 from argolint.schema.problems import UnknownField
 from argolint.schema.versions import SUPPORTED
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=UnknownField, group="schema", since="0.1")
+@rule(on=UnknownField, group="schema", since="0.1", basis=Basis.TEXT)
 def removed_field(problem: UnknownField, cx: Context) -> Findings:
     """A field exists in another version of Argo, but not in the one that is checked for."""
     other = problem.other_versions

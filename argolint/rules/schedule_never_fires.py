@@ -8,7 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.expressions import cron
 from argolint.model import WorkflowObject
 from argolint.model.build import scalar, sequence
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@rule(on=WorkflowObject, group="types", severity=Severity.WARNING, since="0.1", needs=("schedules", "schedule"))
+@rule(
+    on=WorkflowObject,
+    group="types",
+    severity=Severity.WARNING,
+    since="0.1",
+    needs=("schedules", "schedule"),
+    basis=Basis.TEXT,
+)
 def schedule_never_fires(item: WorkflowObject, _cx: Context) -> Findings:
     """A schedule of a CronWorkflow names a time that never comes."""
     if item.cron is None:

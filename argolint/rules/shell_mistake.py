@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.diagnostic import Severity
 from argolint.kubernetes.containers import CONTAINER_FIELDS
 from argolint.model import Template
-from argolint.rules.api import rule
+from argolint.rules.api import Basis, rule
 from argolint.rules.wording import inspected_shell, remarked
 from argolint.scripts.languages import SHELL
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     ahead=inspected_shell,
     brings=("missing-script-tool",),
     needs=CONTAINER_FIELDS,
+    basis=Basis.MAP,
 )
 def shell_mistake(template: Template, cx: Context) -> Findings:
     """ShellCheck finds a mistake in a shell program of a template."""

@@ -8,7 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.kubernetes.containers import Container
 from argolint.model.build import mappings, sequence, text
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.scripts.languages import language
 from argolint.syntax.nodes import Scalar
 
@@ -25,7 +25,7 @@ _PLAIN = frozenset({
 """Programs that hand nothing on to a shell, and do not know such signs themselves."""
 
 
-@rule(on=Container, group="scripts", severity=Severity.WARNING, since="0.1", needs=("command",))
+@rule(on=Container, group="scripts", severity=Severity.WARNING, since="0.1", needs=("command",), basis=Basis.MAP)
 def shell_sign_without_shell(container: Container, cx: Context) -> Findings:
     """A program that is no shell is given a word that only a shell understands."""
     words = _words(container)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.kubernetes.containers import Container, Role
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.scripts.languages import SHELL, is_program
 from argolint.scripts.programs import command_line
 
@@ -17,7 +17,7 @@ _BUILT_IN = frozenset({"cd", "export", "exit", "if", "for", "while", "set", "sou
 _LONGEST = 60
 
 
-@rule(on=Container, group="scripts", since="0.1", needs=("command",))
+@rule(on=Container, group="scripts", since="0.1", needs=("command",), basis=Basis.MAP)
 def shell_without_code_option(container: Container, cx: Context) -> Findings:
     """A shell is given a command and no `-c`, so it looks for a file of that name."""
     if container.role is Role.SCRIPT or cx.damaged(container.node):

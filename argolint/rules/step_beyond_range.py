@@ -9,7 +9,7 @@ from argolint.expressions import cron
 from argolint.model import WorkflowObject
 from argolint.model.build import scalar, sequence
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.syntax.nodes import Scalar
 from argolint.syntax.places import locate
 
@@ -22,7 +22,14 @@ _STEP = lazy_pattern(r"\*/([0-9]{1,6})")
 _WORD = lazy_pattern(r"\S+")
 
 
-@rule(on=WorkflowObject, group="types", severity=Severity.WARNING, since="0.1", needs=("schedules", "schedule"))
+@rule(
+    on=WorkflowObject,
+    group="types",
+    severity=Severity.WARNING,
+    since="0.1",
+    needs=("schedules", "schedule"),
+    basis=Basis.TEXT,
+)
 def step_beyond_range(item: WorkflowObject, cx: Context) -> Findings:
     """A step in a schedule is longer than its field, so it has no effect beyond the first value."""
     if item.cron is None:

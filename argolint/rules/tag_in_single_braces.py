@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.mending import instead
 from argolint.source import Span
 from argolint.syntax import Document
@@ -43,7 +43,7 @@ _BARE = lazy_pattern(
 )
 
 
-@rule(on=Document, group="names", severity=Severity.WARNING, since="0.1")
+@rule(on=Document, group="names", severity=Severity.WARNING, since="0.1", basis=Basis.TAGS)
 def tag_in_single_braces(document: Document, _cx: Context) -> Findings:
     """A variable of Argo stands in single braces or in none, where nothing is filled in."""
     text, span = document.source.text, document.span

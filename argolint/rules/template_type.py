@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from argolint.model import Template
 from argolint.model.build import is_null
 from argolint.model.views import TEMPLATE_TYPES, head
-from argolint.rules.api import finding, note, rule
+from argolint.rules.api import Basis, finding, note, rule
 from argolint.syntax.nodes import Mapping
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="schema", since="0.1")
+@rule(on=Template, group="schema", since="0.1", basis=Basis.MAP)
 def template_type(template: Template, cx: Context) -> Findings:
     """A template is of no type, or of several."""
     if len(template.bodies) == 1:

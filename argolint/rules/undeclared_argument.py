@@ -9,7 +9,7 @@ from argolint.flow.handlers import handlers
 from argolint.flow.supply import undeclared
 from argolint.model import Invocation, WorkflowObject
 from argolint.names import Resolved
-from argolint.rules.api import finding, note, rule
+from argolint.rules.api import Basis, finding, note, rule
 from argolint.rules.mending import cut
 from argolint.rules.wording import did_you_mean
 
@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
 
 @rule(
-    on=(Invocation, WorkflowObject), group="names", severity=Severity.WARNING, since="0.1", needs=("arguments", "hooks")
+    on=(Invocation, WorkflowObject),
+    group="names",
+    severity=Severity.WARNING,
+    since="0.1",
+    needs=("arguments", "hooks"),
+    basis=Basis.NAMES,
 )
 def undeclared_argument(subject: Invocation | WorkflowObject, cx: Context) -> Findings:
     """A step, a task or a hook passes an argument that its template has no input for, so it is lost."""

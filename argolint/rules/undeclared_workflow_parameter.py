@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.diagnostic import Severity
 from argolint.flow.needs import workflow_reads
 from argolint.model import WorkflowObject
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.wording import did_you_mean, tag_span
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _PREFIX = "workflow.parameters."
 
 
-@rule(on=WorkflowObject, group="names", severity=Severity.WARNING, since="0.1", needs=("entrypoint",))
+@rule(
+    on=WorkflowObject, group="names", severity=Severity.WARNING, since="0.1", needs=("entrypoint",), basis=Basis.NAMES
+)
 def undeclared_workflow_parameter(item: WorkflowObject, cx: Context) -> Findings:
     """A WorkflowTemplate that can be submitted reads a workflow parameter that it does not declare."""
     flow = cx.flow(item)

@@ -9,7 +9,7 @@ from argolint.kubernetes.containers import Container, Role
 from argolint.kubernetes.volumes import ARGOS_OWN, mounts_of, spec_volumes, template_mounts, template_volumes
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import mappings, text
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.patching import Remark, patched
 from argolint.rules.wording import did_you_mean
 
@@ -29,6 +29,7 @@ _ADDED_AT_TIMES = frozenset({"exec-sa-token", "kubeconfig", "podmetadata"})
     group="names",
     since="0.1",
     needs=("volumeMounts", "podSpecPatch", "templateDefaults"),
+    basis=Basis.NAMES,
 )
 def undefined_volume(subject: Container | Template | WorkflowObject, cx: Context) -> Findings:
     """A container mounts a volume that neither its template nor its workflow declares."""

@@ -8,7 +8,7 @@ from argolint.expressions.depends import RESULTS
 from argolint.expressions.tags import DYNAMIC, OPEN, PLACEHOLDER, is_known
 from argolint.model import Template
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.wording import dependency_span, did_you_mean, listed
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _RESULT_SO_FAR = lazy_pattern(r"\.(?P<word>[A-Za-z]*)$")
 _OPERATORS = {"and": "&&", "or": "||", "not": "!"}
 
 
-@rule(on=Template, group="graph", since="0.1", needs=("dag",))
+@rule(on=Template, group="graph", since="0.1", needs=("dag",), basis=Basis.NAMES)
 def unknown_dependency(template: Template, cx: Context) -> Findings:
     """A task waits for something that is no task of its dag."""
     if not template.tasks or any(task.name is None for task in template.tasks):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.expressions.tags import OPEN
 from argolint.model import WorkflowObject
 from argolint.names import MissingTemplate
-from argolint.rules.api import finding, note, rule
+from argolint.rules.api import Basis, finding, note, rule
 from argolint.rules.wording import template_help
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=WorkflowObject, group="names", since="0.1", needs=("entrypoint", "onExit"))
+@rule(on=WorkflowObject, group="names", since="0.1", needs=("entrypoint", "onExit"), basis=Basis.NAMES)
 def unknown_entrypoint(item: WorkflowObject, cx: Context) -> Findings:
     """The `entrypoint` or `onExit` of an object names no template."""
     owner = item if item.workflow_template_ref is None else cx.flow(item).referenced_object

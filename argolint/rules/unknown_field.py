@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.rules.api import Change, Mending, finding, rule
+from argolint.rules.api import Basis, Change, Mending, finding, rule
 from argolint.schema.problems import UnknownField
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=UnknownField, group="schema", since="0.1")
+@rule(on=UnknownField, group="schema", since="0.1", basis=Basis.TEXT)
 def unknown_field(problem: UnknownField, _cx: Context) -> Findings:
     """A field does not exist where it stands, in no version of Argo."""
     if problem.ignored or problem.other_versions is not None:

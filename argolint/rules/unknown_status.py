@@ -8,7 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.expressions.statuses import compared
 from argolint.flow.conditions import conditions
 from argolint.model import Invocation, Template, WorkflowObject
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.wording import did_you_mean, listed
 from argolint.syntax.places import locate
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     severity=Severity.WARNING,
     since="0.1",
     needs=("retryStrategy", "outputs", "metrics", "when", "hooks"),
+    basis=Basis.TAGS,
 )
 def unknown_status(subject: WorkflowObject | Template | Invocation, cx: Context) -> Findings:
     """A condition compares a status with a word that no status is."""

@@ -8,7 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.expressions.roots import is_foreign
 from argolint.flow.text_tags import text_tags
 from argolint.model import Invocation, Template, WorkflowObject
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.unknown_variable_root import meant_variable
 from argolint.rules.wording import object_of
 from argolint.syntax.places import locate
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(WorkflowObject, Template, Invocation), group="names", severity=Severity.INFO, since="0.1")
+@rule(on=(WorkflowObject, Template, Invocation), group="names", severity=Severity.INFO, since="0.1", basis=Basis.TAGS)
 def unknown_tag(subject: WorkflowObject | Template | Invocation, cx: Context) -> Findings:
     """A tag has the form of a variable and is none of Argo's, so it stays as text."""
     if not cx.document.tagged or (isinstance(subject, Invocation) and subject.loops):

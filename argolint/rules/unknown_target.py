@@ -8,7 +8,7 @@ from argolint.expressions.tags import DYNAMIC, OPEN, PLACEHOLDER, scan
 from argolint.flow.scopes import CHECKED_ROOTS
 from argolint.model import Template
 from argolint.model.build import text
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.wording import did_you_mean, listed
 from argolint.syntax.nodes import Mapping
 from argolint.syntax.places import locate
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argolint.syntax.nodes import Scalar
 
 
-@rule(on=Template, group="graph", since="0.1", needs=("dag",))
+@rule(on=Template, group="graph", since="0.1", needs=("dag",), basis=Basis.NAMES)
 def unknown_target(template: Template, cx: Context) -> Findings:
     """The `target` of a dag names something that is no task of it."""
     if not isinstance(template.body, Mapping) or any(task.name is None for task in template.tasks):

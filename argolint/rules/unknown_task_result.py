@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.expressions.depends import RESULTS
 from argolint.model import Template
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.wording import did_you_mean, listed, result_span
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Template, group="graph", since="0.1", needs=("dag",))
+@rule(on=Template, group="graph", since="0.1", needs=("dag",), basis=Basis.TAGS)
 def unknown_task_result(template: Template, cx: Context) -> Findings:
     """A `depends` asks for a result that no task has."""
     if not template.tasks:

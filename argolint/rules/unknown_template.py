@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.expressions.tags import is_known
 from argolint.model import Invocation
 from argolint.names import MissingTemplate
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.wording import template_help
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LATE = "choose between steps with `when`, or use `templateRef`, whose `template` may come from an input"
 
 
-@rule(on=Invocation, group="names", since="0.1", needs=("template",))
+@rule(on=Invocation, group="names", since="0.1", needs=("template",), basis=Basis.NAMES)
 def unknown_template(call: Invocation, cx: Context) -> Findings:
     """A step or task calls a template that its object does not have."""
     if call.template is None or call.template_ref is not None:

@@ -8,7 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.expressions.times import CREATION, LETTERS, SCHEDULED, is_time, meant
 from argolint.flow.reads import Read
 from argolint.model import Invocation, Template
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.wording import owner_of, tag_span
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=(Template, Invocation), group="names", severity=Severity.WARNING, since="0.1")
+@rule(on=(Template, Invocation), group="names", severity=Severity.WARNING, since="0.1", basis=Basis.TAGS)
 def unknown_time_format(subject: Template | Invocation, cx: Context) -> Findings:
     """A tag asks for the time of the workflow in a form that Argo does not have, so it stays as text."""
     if not cx.document.tagged:

@@ -9,7 +9,7 @@ from argolint.expressions.roots import meant_alone, meant_root
 from argolint.flow.text_tags import text_tags
 from argolint.model import Invocation, Template, WorkflowObject
 from argolint.nearest import Suggestion
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.wording import object_of, owner_of
 from argolint.syntax.places import locate
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _OWN_ROOTS = ("parameters", "artifacts")
 
 
-@rule(on=(WorkflowObject, Template, Invocation), group="names", severity=Severity.WARNING, since="0.1")
+@rule(
+    on=(WorkflowObject, Template, Invocation), group="names", severity=Severity.WARNING, since="0.1", basis=Basis.TAGS
+)
 def unknown_variable_root(subject: WorkflowObject | Template | Invocation, cx: Context) -> Findings:
     """The first word of a tag is none that Argo knows, though the rest is a variable, so it stays as text."""
     if not cx.document.tagged or (isinstance(subject, Invocation) and subject.loops):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argolint.diagnostic import Severity
 from argolint.model import Template, WorkflowObject
 from argolint.model.build import text
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.security.settings import CONTAINER_HOLDERS, containers
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     since="0.1",
     default=False,
     needs=CONTAINER_HOLDERS,
+    basis=Basis.TEXT,
 )
 def untagged_image(subject: Template | WorkflowObject, _cx: Context) -> Findings:
     """A container names an image without a tag, which means the tag `latest`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.schema.problems import LostValue
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=LostValue, group="schema", severity=Severity.WARNING, since="0.1")
+@rule(on=LostValue, group="schema", severity=Severity.WARNING, since="0.1", basis=Basis.TAGS)
 def value_lost(problem: LostValue, _cx: Context) -> Findings:
     """A parameter holds a map or a list, which Argo takes and turns into the empty text."""
     yield finding(

@@ -8,7 +8,7 @@ from argolint.diagnostic import Severity
 from argolint.flow.globals import known_value
 from argolint.model import Invocation, Template, WorkflowObject
 from argolint.patterns import lazy_pattern
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.syntax.nodes import PLAIN, Scalar
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ _LOSES = lazy_pattern(
 """Versions that end in a zero, codes of digits, and the words that only YAML takes for truth values."""
 
 
-@rule(on=(WorkflowObject, Template, Invocation), group="types", severity=Severity.WARNING, since="0.1")
+@rule(
+    on=(WorkflowObject, Template, Invocation), group="types", severity=Severity.WARNING, since="0.1", basis=Basis.TEXT
+)
 def value_normalized(subject: WorkflowObject | Template | Invocation, _cx: Context) -> Findings:
     """The value of a parameter is a number or a word that Argo writes anew, so that another text comes out."""
     for values in _values(subject):

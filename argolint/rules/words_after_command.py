@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.diagnostic import Severity
 from argolint.kubernetes.containers import Container, Role
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.scripts.languages import SHELL
 from argolint.scripts.programs import command_line
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=Container, group="scripts", severity=Severity.WARNING, since="0.1", needs=("command", "args"))
+@rule(on=Container, group="scripts", severity=Severity.WARNING, since="0.1", needs=("command", "args"), basis=Basis.MAP)
 def words_after_command(container: Container, _cx: Context) -> Findings:
     """A shell is given one word to run, and the words after it are lost."""
     if container.role is Role.SCRIPT:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argolint.model import WorkflowObject
 from argolint.model.build import value
-from argolint.rules.api import finding, rule
+from argolint.rules.api import Basis, finding, rule
 from argolint.rules.mending import instead
 from argolint.syntax.nodes import Scalar
 
@@ -19,7 +19,7 @@ _GROUP = "argoproj.io/"
 API_VERSION = f"{_GROUP}v1alpha1"
 
 
-@rule(on=WorkflowObject, group="names", since="0.1")
+@rule(on=WorkflowObject, group="names", since="0.1", basis=Basis.MAP)
 def wrong_api_version(item: WorkflowObject, cx: Context) -> Findings:
     """The `apiVersion` of an Argo kind is missing, or is not `argoproj.io/v1alpha1`."""
     version = value(item.node, "apiVersion")

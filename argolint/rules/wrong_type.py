@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.rules.api import Change, Mending, finding, rule
+from argolint.rules.api import Basis, Change, Mending, finding, rule
 from argolint.schema.problems import WrongType
 from argolint.syntax.nodes import Scalar
 from argolint.syntax.strangers import is_of_chart
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argolint.rules.context import Context
 
 
-@rule(on=WrongType, group="schema", since="0.1")
+@rule(on=WrongType, group="schema", since="0.1", basis=Basis.TAGS)
 def wrong_type(problem: WrongType, _cx: Context) -> Findings:
     """A value is of another type than its field takes."""
     if isinstance(problem.node, Scalar) and "{{" in problem.node.text and is_of_chart(problem.node.text):

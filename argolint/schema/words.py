@@ -29,6 +29,10 @@ _EXPECTED: Final = {
     tables.STRUCT: "a map",
     tables.STEP: "a map",
 }
+NO_SCALARS: Final = frozenset(
+    _EXPECTED[code] for code in (tables.PLUGIN, tables.LIST, tables.MAP, tables.STRUCT, tables.STEP)
+)
+"""What is due where a map or a list is."""
 _UNQUOTED: Final = (tables.INTEGER, tables.NARROW, tables.UNSIGNED, tables.BOOLEAN)
 _MAPS: Final = (tables.MAP, tables.STRUCT, tables.STEP)
 _LONGEST = 40

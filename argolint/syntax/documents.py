@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ruamel.yaml.error import YAMLError
 
@@ -13,14 +13,15 @@ from argolint.source import SourceFile, Span
 from argolint.syntax.compose import Composer
 from argolint.syntax.events import events_with_colons, fast_events, is_colon_in_flow
 from argolint.syntax.json_text import read_json
-from argolint.syntax.nodes import Scalar
-from argolint.syntax.problems import BrokenYaml
+from argolint.syntax.nodes import Mapping, Scalar
+from argolint.syntax.problems import BadKey, BrokenYaml, DuplicateKey
 from argolint.syntax.stop import Stop
-from argolint.syntax.strangers import is_in_chart, kept_from_helm
+from argolint.syntax.strangers import is_in_chart, is_of_chart, kept_from_helm, names_objects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from argolint.syntax.certainty import Template
     from argolint.syntax.events import Events
     from argolint.syntax.nodes import Node
     from argolint.syntax.problems import Problem
@@ -37,9 +38,12 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 class Document:
-    """One document of a source: its tree (None where it is broken) and what is wrong with its text."""
+    """One document of a source: its tree (None where it is broken) and what is wrong with its text.
 
-    __slots__ = ("problems", "root", "source", "span", "tagged")
+    `template` is what can be read of one without a tree that is a template of a Helm chart.
+    """
+
+    __slots__ = ("problems", "root", "source", "span", "tagged", "template")
 
     def __init__(
         self, source: SourceFile, span: Span, root: Node | None, problems: tuple[Problem, ...], tagged: bool
@@ -49,6 +53,7 @@ class Document:
         self.root = root
         self.problems = problems
         self.tagged = tagged
+        self.template: Template | None = None
 
     @property
     def text(self) -> str:
@@ -102,11 +107,60 @@ def _read(source: SourceFile, part: str, start: int, events: Events) -> Document
     if root is None and not problems:
         return None
     tagged = "{{" in part
-    kept = kept_from_helm(part) if tagged and root is not None else None
-    if kept is not None and is_in_chart(source.path):
-        at = Span(start + kept, start + kept + len("{{`"))
-        root, problems = None, [BrokenYaml(at, "the tags of a Helm chart are not filled in", chart=True)]
-    return Document(source, Span(start, start + len(part)), root, tuple(problems), tagged)
+    document = Document(source, Span(start, start + len(part)), root, tuple(problems), tagged)
+    return _in_chart(document, part, events) if tagged and is_in_chart(source.path) else document
+
+
+def _in_chart(document: Document, part: str, events: Events) -> Document:
+    """The same document, but without a tree, if it stands where templates of charts do and is one."""
+    kept, start = kept_from_helm(part), document.span.start
+    sign = None if kept is None else Span(start + kept.start, start + kept.end)
+    bad_key = next((problem.span for problem in document.problems if isinstance(problem, BadKey)), None)
+    if bad_key is not None and is_of_chart(part):
+        sign = sign or bad_key
+    elif document.root is not None and sign is None:
+        return document
+    template = _template(document.source, part, start, events)
+    problems = document.problems
+    told_already = any(isinstance(problem, BrokenYaml) and problem.chart for problem in problems)
+    if (
+        sign is not None
+        and not told_already
+        and (document.root is not None or bad_key is not None or template is not None)
+    ):
+        problems = (BrokenYaml(sign, "the tags of a Helm chart are not filled in", chart=True),)
+    told = Document(document.source, document.span, None, problems, document.tagged)
+    told.template = template
+    return told
+
+
+_IDENTITY: Final = frozenset({"apiVersion", "kind"})
+_UNTOLD: Final = lazy_pattern(r"^[ \t-]*(?:apiVersion|kind):.*\ue001", re.MULTILINE)
+
+
+def _says_what_it_is(root: Mapping, problems: Iterable[Problem], covered: str) -> bool:
+    """Whether the kinds of all objects, and the groups that they are of, are certain: not each branch another one."""
+    twice = {problem.key.text for problem in problems if isinstance(problem, DuplicateKey)}
+    return _IDENTITY.isdisjoint(twice) and root.entries.keys() >= _IDENTITY and not _UNTOLD.search(covered)
+
+
+def _template(source: SourceFile, part: str, start: int, events: Events) -> Template | None:
+    """What can be read of a document as a template of a Helm chart; None of one that has no object in it."""
+    if not names_objects(part) or not (is_of_chart(part) or kept_from_helm(part) is not None):
+        return None
+    from argolint.syntax.charts import cover  # most runs see no chart
+
+    covered = cover(part)
+    root, problems = _compose(covered.text, start, events) if covered is not None else (None, [])
+    if covered is None or not isinstance(root, Mapping) or not _says_what_it_is(root, problems, covered.text):
+        return None
+    text = source.text[:start] + covered.text + source.text[start + len(part) :]
+    span = Span(start, start + len(part))
+    document = Document(SourceFile(source.path, text), span, root, tuple(problems), "{{" in covered.text)
+    gaps = tuple(gap._replace(start=start + gap.start, end=start + gap.end) for gap in covered.gaps)
+    from argolint.syntax.certainty import Template
+
+    return Template(document, gaps)
 
 
 def _compose(part: str, start: int, events: Events, colons_refused: bool = True) -> tuple[Node | None, list[Problem]]:

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from argolint.patterns import lazy_pattern
+from argolint.source import Span
 
 _KIND: Final = lazy_pattern(r"""^(-?[ \t]*)kind:[ \t]+["']?([A-Za-z]+)""", re.MULTILINE)
 _OURS: Final = "flow"
@@ -14,12 +15,13 @@ _LIST: Final = "List"
 
 _CHART: Final = lazy_pattern(
     r"^[ \t]*\{\{[ \t]*(?:if|else|end|range|with|define|template|block|include)\b"
-    r"|\{\{[ \t]*(?:\.(?:Values|Release|Chart|Files|Capabilities)\b|include[ \t])"
-    r"|\{\{-[ \t]|[ \t]-\}\}",
+    r"|\{\{[ \t]*(?:\.(?:Values|Release|Chart|Files|Capabilities)\b|\$|(?:include|template|tpl|toYaml|printf)[ \t])"
+    r"|\{\{-[ \t]|[ \t]-\}\}|\{\{/\*",
     re.MULTILINE,
 )
-_KEPT_FROM_HELM: Final = "{{`"
+_KEPT_FROM_HELM: Final = lazy_pattern(r"""\{\{-?[ \t]*(?:`|"(?:\{\{|\}\}))""")
 """So a chart writes `{{` for others than Helm; nobody else reads what stands behind it."""
+_OBJECT: Final = lazy_pattern(rf"""kind["']?:[ \t]*["']?[a-z]*{_OURS}""", re.IGNORECASE)
 
 
 def is_strange(text: str) -> bool:
@@ -28,6 +30,11 @@ def is_strange(text: str) -> bool:
     top = [kind for indent, kind in found if not indent]
     kinds = top if top and _LIST not in top else [kind for _, kind in found]
     return bool(kinds) and not any(_OURS in kind.lower() or kind == _LIST for kind in kinds)
+
+
+def names_objects(text: str) -> bool:
+    """Whether any kind that a text names, at whatever place, has to do with workflows."""
+    return _OBJECT.search(text) is not None
 
 
 def is_plain_data(text: str) -> bool:
@@ -40,10 +47,10 @@ def is_of_chart(text: str) -> bool:
     return _CHART.search(text) is not None
 
 
-def kept_from_helm(text: str) -> int | None:
+def kept_from_helm(text: str) -> Span | None:
     """Where a text keeps a tag of others from Helm, which only the rendered chart has in its true form."""
-    at = text.find(_KEPT_FROM_HELM)
-    return at if at >= 0 else None
+    found = _KEPT_FROM_HELM.search(text)
+    return Span(*found.span()) if found is not None else None
 
 
 def is_in_chart(path: str) -> bool:

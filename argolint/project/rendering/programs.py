@@ -95,7 +95,7 @@ def _output(command: list[str], folder: str) -> bytes | str:
 def _by_source(text: str, folder: str, application: str) -> Iterator[Rendered]:
     """The documents of each file together: Helm names before each document the file that it comes from."""
     starts = list(_SOURCE.finditer(text))
-    ends = [*(found.start() for found in starts[1:]), len(text)]
+    ends = [*(found.start() for found in starts[1:]), len(text)][: len(starts)]
     documents = [(found["path"] or "", text[found.end() : end]) for found, end in zip(starts, ends, strict=True)]
     documents.sort(key=lambda document: document[0])
     for path, group in groupby(documents, lambda document: document[0]):
