@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argolint.project.rendering.made import Failure, Rendered
 
 _NOT_INSTALLED = {
-    "helm": ("helm is not installed, so charts are checked as they are", "install Helm 3 or later"),
+    "helm": ("helm is not installed, so of charts only what is certain is checked", "install Helm 3 or later"),
     "kustomize": (
         "neither kustomize nor kubectl is installed, so overlays are checked as they are",
         "install one of them",

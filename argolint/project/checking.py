@@ -72,7 +72,7 @@ class Checker:
         chosen, _ = self._rulebook.chosen(settings)
         ahead = [rule for rule in chosen if rule.ahead is not None]
         if ahead:
-            objects = [item for file in files for item in file.objects()]
+            objects = [item for file in files for item in (*file.objects(), *_in_templates(file))]
             for rule in ahead:
                 rule.prepare(objects)
 
@@ -149,6 +149,13 @@ def _structure(document: Document, flows: Flows, *, is_defaults: bool = False) -
     """What the fields of all objects of a document break."""
     structures = _structures(document, is_defaults=is_defaults)
     return [problem for node, kind in structures for problem in check_structure(node, kind, flows.version)]
+
+
+def _in_templates(file: LoadedFile) -> Iterator[WorkflowObject]:
+    """The objects in templates of charts, which are none of the file's before they are rendered."""
+    for document, _ in file.documents:
+        if document.template is not None:
+            yield from objects(document.template.document)
 
 
 def _check_template(template: Template, uncovered: Document, flows: Flows, rules: engine.RuleTable) -> Iterator[Diagnostic]:

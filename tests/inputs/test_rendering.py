@@ -224,3 +224,18 @@ def test_the_folders_of_applications(check) -> None:
     assert ["overlays/b/kustomization.yaml (rendered for b):6:15", "error[unknown-entrypoint]"] in lines
     assert ["flows/templates/flow.yaml:18:16", "warning[invalid-image]"] in lines
     assert not any("(rendered for a)" in line[0] for line in lines)
+
+
+def test_a_chart_that_renders_to_nothing_is_no_mistake(check) -> None:
+    status, out, err = check({**chart(""), "good.yaml": BASE}, "--helm")
+    assert (status, err) == (0, "")
+    assert out.startswith("All good: 1 object in ")
+
+
+def test_what_is_told_without_helm_is_told_with_it(check) -> None:
+    flow = FLOW.replace("entrypoint: main", "entrypoint: mein").replace("image: {{", "imagee: a\n        image: {{")
+    alone = check(chart(flow), "--ignore", "helm-template", "flows/templates").out.splitlines()
+    rendered = check(chart(flow), "--helm").out.splitlines()
+    assert [line.split(" ")[1] for line in alone[:-1]] == ["error[unknown-entrypoint]:", "error[unknown-field]:"]
+    places = {" ".join(line.split(" ")[:2]) for line in rendered}
+    assert {" ".join(line.split(" ")[:2]) for line in alone[:-1]} <= places
