@@ -18,7 +18,7 @@ UNKNOWN: Final = "\ue001"
 _ACTION: Final = lazy_pattern(
     r"""\{\{(?P<left>-(?=\s))?
     (?P<body>\s*/\*.*?\*/\s*?
-        | (?:`[^`]*` | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | (?!\}\})[^"'`])*?)
+        | (?:`[^`]*` | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | (?!\}\}|\{\{)[^"'`])*?)
     (?P<right>(?<=\s)-)?\}\}""",
     re.VERBOSE | re.DOTALL,
 )
@@ -28,7 +28,8 @@ _PLAIN_STRING: Final = lazy_pattern(r'\s*(?:`([^`]*)`|"([^"\\\n]*)")\s*')
 _OWN_LINE: Final = lazy_pattern(r"(?:^|\|)\s*nindent\b")
 _INDENT: Final = lazy_pattern(r"\bn?indent\s+(\d+)")
 _OPENING: Final = frozenset({"if", "with", "range", "define", "block"})
-_SILENT: Final = frozenset({"break", "continue", "else", "end"})
+_END: Final = "end"
+_SILENT: Final = frozenset({"break", "continue", "else", _END})
 _REMARKS: Final = "remark"
 _DEFINITION: Final = "define"
 _COMMENT: Final = "#"
@@ -87,18 +88,17 @@ def cover(text: str) -> Covering | None:
     """The text with its actions covered; None where its lines will not stand as they are written."""
     characters = list(text)
     actions = []
-    at = 0
-    for match in _ACTION.finditer(text):
-        if _OPEN in text[at : match.start()]:
+    at = text.find(_OPEN)
+    while at >= 0:
+        match = _ACTION.match(text, at)
+        if match is None:
             return None
-        at = match.end()
         kept = _kept(text, match)
         if kept is not None:
-            characters[match.start() : match.start() + len(kept)] = kept
+            characters[at : at + len(kept)] = kept
         else:
             actions.append(_action(match))
-    if _OPEN in text[at:]:
-        return None
+        at = text.find(_OPEN, match.end())
     try:
         items = list(_by_line("".join(characters), list(_without_definitions(actions, len(text)))))
         gaps = tuple(_cover(text, characters, items))
@@ -161,7 +161,7 @@ def _without_definitions(actions: Sequence[_Item], size: int) -> Iterator[_Item]
             else:
                 yield action
             continue
-        depth += 1 if action.word in _OPENING else -1 if action.word == "end" else 0
+        depth += 1 if action.word in _OPENING else -1 if action.word == _END else 0
         if not depth:
             yield _Item(begun.start, action.end, _REMARKS, begun.left, action.right)
             begun = None
@@ -171,19 +171,19 @@ def _without_definitions(actions: Sequence[_Item], size: int) -> Iterator[_Item]
 
 def _by_line(text: str, actions: Sequence[_Item]) -> Iterator[_Item]:
     """The actions and the text between them; what is decided within a line is one action there."""
-    beside = _blanked(text, actions)
+    beside, pairs = _blanked(text, actions), _pairs(actions)
     at = number = 0
     while number < len(actions):
         action, last = actions[number], number
         if action.is_control:
-            action, last = _within_line(beside, actions, number)
+            action, last = _within_line(beside, actions, pairs, number)
         yield from _stretch(beside, at, action.start)
         yield action
         at, number = action.end, last + 1
     yield from _stretch(beside, at, len(text))
 
 
-def _within_line(beside: str, actions: Sequence[_Item], number: int) -> tuple[_Item, int]:
+def _within_line(beside: str, actions: Sequence[_Item], pairs: dict[int, int], number: int) -> tuple[_Item, int]:
     """An action of control, together with all up to its end if that is in the same line, and the last one taken."""
     action = actions[number]
     line_start, line_end = _line(beside, action)
@@ -191,23 +191,24 @@ def _within_line(beside: str, actions: Sequence[_Item], number: int) -> tuple[_I
     if action.word == _REMARKS:
         around = beside[max(action.start - 1, 0) : action.start] + beside[action.end : action.end + 1]
         return (action if around.isspace() or not around else action._replace(word="")), number
-    last = _closing(actions, number, line_end)
-    if last is not None:
+    last = pairs.get(number)
+    if last is not None and actions[last].start < line_end:
         return action._replace(end=actions[last].end, word="", right=actions[last].right), last
     if line and not line.startswith(_COMMENT):
         raise _UnclearError
     return action, number
 
 
-def _closing(actions: Sequence[_Item], number: int, line_end: int) -> int | None:
-    """Which action ends what one of them opens, if it begins in the same line."""
-    depth = 0
-    for at in range(number, len(actions)):
-        word = actions[at].word
-        depth += 1 if word in _OPENING else -1 if word == "end" else 0
-        if depth <= 0 or actions[at].start >= line_end:
-            return at if at > number and depth == 0 and actions[at].start < line_end else None
-    return None
+def _pairs(actions: Sequence[_Item]) -> dict[int, int]:
+    """Which action ends what each of them opens."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for number, action in enumerate(actions):
+        if action.word in _OPENING:
+            opened.append(number)
+        elif action.word == _END and opened:
+            found[opened.pop()] = number
+    return found
 
 
 def _line(text: str, item: _Item) -> tuple[int, int]:
