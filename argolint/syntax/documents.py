@@ -122,12 +122,11 @@ def _in_chart(document: Document, part: str, events: Events) -> Document:
         return document
     template = _template(document.source, part, start, events)
     problems = document.problems
-    told_already = any(isinstance(problem, BrokenYaml) and problem.chart for problem in problems)
-    if (
-        sign is not None
-        and not told_already
-        and (document.root is not None or bad_key is not None or template is not None)
-    ):
+    broken = [problem for problem in problems if isinstance(problem, BrokenYaml) and problem.chart]
+    if broken:
+        # Keys that are twice in it may stand in two branches.
+        problems = tuple(broken)
+    elif sign is not None and (document.root is not None or bad_key is not None or template is not None):
         problems = (BrokenYaml(sign, "the tags of a Helm chart are not filled in", chart=True),)
     told = Document(document.source, document.span, None, problems, document.tagged)
     told.template = template

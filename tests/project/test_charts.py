@@ -236,3 +236,19 @@ def test_each_document_of_a_file_is_covered_by_itself() -> None:
     text = "{{- range .Values.all }}\n---\n" + HEAD + "  a: b\n{{- end }}\n---\n" + HEAD + "  c: d\n"
     told = [(at.line, at.rule) for at in check(text).diagnostics if at.rule != "helm-template"]
     assert told == [(7, "unknown-field"), (14, "unknown-field")]
+
+
+def test_what_stands_in_two_branches_is_no_mistake_of_a_template_that_cannot_be_read() -> None:
+    text = HEAD.replace("name: {{ .Values.name }}", "name: a") + below("""\
+        entrypoint: {{`a`}}
+        entrypoint: "b"
+        suspend: {{ if .Values.x }}
+          true{{ end }}
+        """)
+    assert [at.rule for at in check(text).diagnostics] == ["helm-template"]
+
+
+def test_a_key_from_helm_is_no_map() -> None:
+    text = "apiVersion: argoproj.io/v1alpha1\nkind: EventSource\nspec:\n  {{ $one.key }}:\n    a: {{ .Values.b }}/c\n"
+    assert check(text).diagnostics == ()
+    assert [at.rule for at in check(text.replace("EventSource", "Workflow")).diagnostics] == ["helm-template"]
