@@ -15,7 +15,8 @@ _LIST: Final = "List"
 
 _CHART: Final = lazy_pattern(
     r"^[ \t]*\{\{[ \t]*(?:if|else|end|range|with|define|template|block|include)\b"
-    r"|\{\{[ \t]*(?:\.(?:Values|Release|Chart|Files|Capabilities)\b|\$|(?:if|include|printf|range|template|toYaml|tpl|with)[ \t])"
+    r"|\{\{[ \t]*(?:\.(?:Values|Release|Chart|Files|Capabilities)\b|\$)"
+    r"|\{\{[ \t]*(?:if|include|printf|range|template|toYaml|tpl|with)[ \t]"
     r"|\{\{-[ \t]|[ \t]-\}\}|\{\{/\*",
     re.MULTILINE,
 )
