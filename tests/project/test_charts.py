@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from argolint.project.files import load
+from argolint.project.incremental import Project
 from argolint.project.session import Settings, check_sources
 from argolint.source import SourceFile
 
@@ -252,3 +254,14 @@ def test_a_key_from_helm_is_no_map() -> None:
     text = "apiVersion: argoproj.io/v1alpha1\nkind: EventSource\nspec:\n  {{ $one.key }}:\n    a: {{ .Values.b }}/c\n"
     assert check(text).diagnostics == ()
     assert [at.rule for at in check(text.replace("EventSource", "Workflow")).diagnostics] == ["helm-template"]
+
+
+def test_an_editor_is_told_the_same() -> None:
+    path = "chart/templates/flow.yaml"
+    project = Project(lambda _: Settings(), lambda path: load(path, b""))
+    for text in (HEAD + "  entrypoint: main\n", HEAD + "  entrypoin: main\n"):
+        project.update(path, load(path, text.encode()), text.encode())
+        project.arrange([path])
+        told = [(at.rule, at.span, at.message) for at in project.diagnostics(path)]
+        assert told == [(at.rule, at.span, at.message) for at in check(text).diagnostics]
+    assert [at.rule for at in project.diagnostics(path)] == ["helm-template", "unknown-field"]
