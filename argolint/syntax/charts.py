@@ -25,7 +25,8 @@ _ACTION: Final = lazy_pattern(
 _REMARK: Final = lazy_pattern(r"\s*(?:/\*|\$\w*(?:\s*,\s*\$\w*)?\s*:?=(?!=))")
 _WORD: Final = lazy_pattern(r"\s*(\w+)")
 _PLAIN_STRING: Final = lazy_pattern(r'\s*(?:`([^`]*)`|"([^"\\\n]*)")\s*')
-_OWN_LINE: Final = lazy_pattern(r"(?:^|\|)\s*nindent\b")
+_OWN_LINE: Final = lazy_pattern(r"(?:^|\|)\s*nindent\b[^|]*$")
+_NESTED: Final = lazy_pattern(r"\{\{[^}]*\{\{")
 _INDENT: Final = lazy_pattern(r"\bn?indent\s+(\d+)")
 _OPENING: Final = frozenset({"if", "with", "range", "define", "block"})
 _END: Final = "end"
@@ -104,7 +105,9 @@ def cover(text: str) -> Covering | None:
         gaps = tuple(_cover(text, characters, items))
     except _UnclearError:
         return None
-    return Covering("".join(characters), gaps)
+    covered = "".join(characters)
+    # Argo cuts no blanks off the name of a tag within a tag.
+    return None if _NESTED.search(covered) else Covering(covered, gaps)
 
 
 def _action(match: re.Match[str]) -> _Item:

@@ -12,7 +12,6 @@ _TAG = re.compile(r"\{\{([^{}`\"\\]*)\}\}")
 _PLAIN = re.compile(r"(?P<head> *(?:- )*[\w./-]+: )(?P<value>[^\s'\"\[\]{}|>&*!#%@`][^#{}\[\],]*)")
 _KEY = re.compile(r" *[\w./-]+:(?: .*)?")
 _PARENT = re.compile(r" *[\w./-]+:")
-_BEFORE = ("{{{{- {} }}}}", "{{{{ {} }}}}")
 _OPENINGS = ("if .Values.on", "with .Values.some", "range .Values.one", "if and .Values.on (not .Values.off)")
 
 
@@ -49,12 +48,12 @@ def _made(block: list[str], random: Random) -> tuple[list[Line], int]:
         action = random.choice(("{{ .Values.a }}", "{{ .Values.a | quote }}", "{{ $.a.b | default .c }}"))
         return [Line(plain["head"] + action, (line,))], 1
     if what == "branch" and plain is not None and not below:
-        branch = [_control(indent, random.choice(_OPENINGS[:1]), random), Line(line, (line,))]
+        branch = [_control(indent, "if .Values.on"), Line(line, (line,))]
         other = Line(f"{plain['head']}{random.choice(('other', '3', 'true'))}", (), idle=True)
-        return [*branch, _control(indent, "else", random), other, _control(indent, "end", random)], 1
+        return [*branch, _control(indent, "else"), other, _control(indent, "end")], 1
     if what == "block":
         inner = [Line(_escaped(text, random), (text,)) for text in block]
-        return [_control(indent, random.choice(_OPENINGS), random), *inner, _control(indent, "end", random)], len(block)
+        return [_control(indent, random.choice(_OPENINGS)), *inner, _control(indent, "end")], len(block)
     if what == "fill":
         number = len(indent)
         fill = Line(f'{indent}{{{{- include "some.thing" . | nindent {number} }}}}', ("",))
@@ -64,11 +63,11 @@ def _made(block: list[str], random: Random) -> tuple[list[Line], int]:
         way = random.choice(("  {{- toYaml .Values.b | nindent N }}", "{{ toYaml .Values.b | indent N }}"))
         fill = Line((indent if way[0] == " " else "") + way.replace("N", str(number)), tuple(below))
         return [Line(line, (line,)), fill], len(block)
-    remark = _control(indent, random.choice(("/* a remark: {x} */", '$one := include "x" .')), random)
+    remark = _control(indent, random.choice(("/* a remark: {x} */", '$one := include "x" .')))
     return [remark, Line(_escaped(line, random), (line,))], 1
 
 
-def _control(indent: str, words: str, random: Random) -> Line:
+def _control(indent: str, words: str) -> Line:
     way = "{{{{- {} }}}}" if not words.startswith("/*") else "{{{{{}}}}}"
     return Line(indent + way.format(words), ())
 

@@ -97,6 +97,8 @@ def test_lines_of_actions_alone_are_empty() -> None:
         "a: b\n{{ .x -}}\nc: d",
         "a:\n  {{- toYaml .x | nindent 2 }}\n    b: c",  # b belongs to what is put in
         "a:\n  {{- toYaml .x | nindent 2 }}\n# why\n    b: c",
+        'a: \'{{ "{{" }}b.{{ "{{" }}c{{ "}}" }}{{ "}}" }}\'',
+        "a: b\n{{- toYaml .x | nindent 2 | trim }}\nc: {{ if .y }}d\n{{ end }}",
         "a: {{ .x",
         "a: {{ `b }}",
     ],
