@@ -158,7 +158,9 @@ def _in_templates(file: LoadedFile) -> Iterator[WorkflowObject]:
             yield from objects(document.template.document)
 
 
-def _check_template(template: Template, uncovered: Document, flows: Flows, rules: engine.RuleTable) -> Iterator[Diagnostic]:
+def _check_template(
+    template: Template, uncovered: Document, flows: Flows, rules: engine.RuleTable
+) -> Iterator[Diagnostic]:
     from argolint.project.charts import certain  # most runs see no chart
 
     covered = template.document
