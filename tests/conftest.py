@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.facts import absence, facts_are_due, facts_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+# How long an example takes tells more about the machine than about the program.
+settings.register_profile("argolint", deadline=None)
+settings.load_profile("argolint")
 
 
 @pytest.fixture(scope="session")

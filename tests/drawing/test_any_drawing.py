@@ -44,7 +44,7 @@ def _holds(parents: dict[str, str | None], outer: str, inner: str) -> bool:
 
 
 @given(drawings())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_boxes_lie_apart_and_arrows_touch_them(drawing: Drawing) -> None:
     layout = lay_out(drawing)
     page = Area(0, 0, layout.width, layout.height)
@@ -60,7 +60,7 @@ def test_boxes_lie_apart_and_arrows_touch_them(drawing: Drawing) -> None:
 
 
 @given(drawings())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_form_can_be_written(drawing: Drawing) -> None:
     ET.fromstring(svg.draw([drawing]))
     for form in (dot, mermaid, html):

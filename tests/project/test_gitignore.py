@@ -83,7 +83,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @needs_git
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(patterns=st.lists(lines, max_size=4))
 def test_verdicts_equal_those_of_git(repository: Path, patterns: list[str]) -> None:
     text = "\n".join(patterns)

@@ -68,7 +68,7 @@ def place(problem: StructureProblem) -> Span:
             return problem.keys[-1].span
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.dictionaries(NAMES, VALUES, min_size=1, max_size=6), KINDS, st.sampled_from(SUPPORTED))
 def test_any_tree_can_be_walked_and_every_problem_has_a_place(
     value: dict[str, Any], kind: str, version: Version
@@ -81,7 +81,7 @@ def test_any_tree_can_be_walked_and_every_problem_has_a_place(
     assert check(root, kind, version) == found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.dictionaries(NAMES, VALUES, min_size=1, max_size=6), KINDS)
 def test_null_for_all_known_fields_is_no_wrong_type(value: dict[str, Any], kind: str) -> None:
     _, root = tree(dict.fromkeys(value))
