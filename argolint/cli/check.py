@@ -40,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _once(options: Options) -> int:
-    configurations = Configurations(options.given, file=options.config, isolated=options.isolated)
+    configurations = Configurations(options.given, file=options.config, isolated=options.isolated, puts_off=True)
     named = [path for path in options.paths if path != STDIN]
     found = discover(named, gitignore=not options.isolated, excludes=configurations.excludes, render=to_render(options))
     stdin = (options.stdin_filename or STDIN_NAME, read_stdin()) if options.reads_stdin else None

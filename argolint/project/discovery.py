@@ -77,14 +77,14 @@ def discover(
     paths: Iterable[str | os.PathLike[str]],
     *,
     gitignore: bool = True,
-    excludes: Callable[[str, bool], bool] | None = None,
+    excludes: Callable[[str], bool] | None = None,
     render: Iterable[str] = (),
 ) -> Discovery:
     """The files that paths stand for, each once; `gitignore` leaves out what Git leaves out of folders.
 
-    `excludes` tells of a file or (with True) a folder in a folder whether it is left out, too; no such folder is looked
-    into. `render` names what is to be rendered instead of read: the folders of `helm` charts, of `kustomize` overlays.
-    Patches of a kustomization are never objects.
+    `excludes` tells of a file in a folder, and of a folder with a slash behind it, whether it is left out, too; no such
+    folder is looked into. `render` names what is to be rendered instead of read: the folders of `helm` charts, of
+    `kustomize` overlays. Patches of a kustomization are never objects.
     """
     special = _Found(frozenset(render), [], [], set())
     files: list[str] = []
@@ -140,13 +140,11 @@ def _covered(folder: str, files: list[str]) -> bool:
     return any(os.path.realpath(file).startswith(prefix) for file in files)
 
 
-def _nothing(_path: str, _is_folder: bool) -> bool:
+def _nothing(_path: str) -> bool:
     return False
 
 
-def _walk(
-    root: str, seen: _Seen, gitignore: bool, excludes: Callable[[str, bool], bool], special: _Found
-) -> Iterator[str]:
+def _walk(root: str, seen: _Seen, gitignore: bool, excludes: Callable[[str], bool], special: _Found) -> Iterator[str]:
     absolute = os.path.abspath(root).replace(os.sep, "/").rstrip("/")
     stack = [_Folder(root, absolute, _gitignores_above(absolute) if gitignore else ())]
     while stack:
@@ -194,7 +192,7 @@ def _files(
     folder: _Folder,
     entries: list[os.DirEntry[str]],
     seen: _Seen,
-    excludes: Callable[[str, bool], bool],
+    excludes: Callable[[str], bool],
     below: list[_Folder],
 ) -> Iterator[str]:
     """The files of one folder; its folders are added to `below`."""
@@ -208,12 +206,12 @@ def _files(
         absolute = f"{folder.absolute}/{name}"
         if _is_folder(entry):
             is_left_out = name in _SKIPPED_FOLDERS or ignored(absolute, True, folder.gitignores)
-            if not is_left_out and not excludes(path, True):
+            if not is_left_out and not excludes(f"{path}/"):
                 below.append(_Folder(path, absolute, folder.gitignores))
         elif name.lower().endswith(_ENDINGS) and not ignored(absolute, False, folder.gitignores):
             if device is None:
                 device = os.stat(folder.shown).st_dev
-            if not excludes(path, False) and seen.add_file(path, _identity(entry, device)):
+            if not excludes(path) and seen.add_file(path, _identity(entry, device)):
                 yield path
 
 

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from argolint.project.configuration.effective import Configurations
 from argolint.project.errors import UsageError
 from argolint.project.outcome import DefaultsFile, Settings
 from argolint.project.session import check_sources
 from argolint.source import SourceFile
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from argolint.project.outcome import Report
 
 DEFAULTS = """\
@@ -254,3 +257,12 @@ def test_a_file_without_defaults(text: str, message: str) -> None:
     with pytest.raises(UsageError) as caught:
         told(FLOW, text)
     assert caught.value.message == message
+
+
+def test_a_configuration_is_not_in_order_with_broken_defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "argolint.toml").write_text('workflow-defaults = "defaults.yaml"\n')
+    (tmp_path / "defaults.yaml").write_text("spec: [")
+    with pytest.raises(UsageError, match="line 1 is no YAML"):
+        Configurations({}).settings("a.yaml")
+    assert Configurations({}, puts_off=True).settings("a.yaml").workflow_defaults is not None

@@ -64,11 +64,19 @@ class Configurations:
     """The settings of every file of a run; `given` are those of the command line, which win.
 
     `file` is a configuration for all files; `isolated` reads none. Raises `UsageError` for a file with mistakes when
-    it is first needed.
+    it is first needed; `puts_off` leaves what is wrong in the defaults of workflows to who puts them into files.
     """
 
-    def __init__(self, given: Mapping[str, Any], *, file: str | None = None, isolated: bool = False) -> None:
+    def __init__(
+        self,
+        given: Mapping[str, Any],
+        *,
+        file: str | None = None,
+        isolated: bool = False,
+        puts_off: bool = False,
+    ) -> None:
         self._given = Part(given)
+        self._puts_off = puts_off
         self._only = None if file is None else _configuration(file, os.getcwd())
         self._searches = file is None and not isolated
         self._by_folder: dict[str, _Configuration | None] = {}
@@ -83,6 +91,10 @@ class Configurations:
         found = self._settings.get(key)
         if found is None:
             found = self._settings[key] = settings_of(self._parts(configuration, matching))
+            if found.workflow_defaults is not None and not self._puts_off:
+                from argolint.project.defaults import read_defaults  # it loads all that reads YAML
+
+                read_defaults(found.workflow_defaults)
         return found
 
     def parts(self, path: str) -> tuple[Part, ...]:
@@ -95,8 +107,9 @@ class Configurations:
         configuration = self._for(path)
         return configuration.files[-1].shown if configuration is not None else None
 
-    def excludes(self, path: str, is_folder: bool = False) -> bool:
-        """Whether the configuration leaves out a file or a folder."""
+    def excludes(self, path: str) -> bool:
+        """Whether the configuration leaves out a file, or a folder, whose path ends with a slash."""
+        is_folder, path = path.endswith("/"), path.rstrip("/")
         configuration = self._for(path)
         if configuration is None or configuration.excluded is None:
             return False
