@@ -41,7 +41,7 @@ def with_defaults(file: LoadedFile, defaults: DefaultsFile | None) -> LoadedFile
 def _extended(document: Document, text: ExtendedText | None, tagged: bool) -> Document:
     if text is None:
         return document
-    return Document(text, document.span, document.root, document.problems, document.tagged or tagged)
+    return Document(text, document.span, document.root, document.problems, document.tagged or tagged, document.template)
 
 
 @lru_cache

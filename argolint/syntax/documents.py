@@ -46,14 +46,20 @@ class Document:
     __slots__ = ("problems", "root", "source", "span", "tagged", "template")
 
     def __init__(
-        self, source: SourceFile, span: Span, root: Node | None, problems: tuple[Problem, ...], tagged: bool
+        self,
+        source: SourceFile,
+        span: Span,
+        root: Node | None,
+        problems: tuple[Problem, ...],
+        tagged: bool,
+        template: Template | None = None,
     ) -> None:
         self.source = source
         self.span = span
         self.root = root
         self.problems = problems
         self.tagged = tagged
-        self.template: Template | None = None
+        self.template = template
 
     @property
     def text(self) -> str:
@@ -128,9 +134,7 @@ def _in_chart(document: Document, part: str, events: Events) -> Document:
         problems = tuple(broken)
     elif sign is not None and (document.root is not None or bad_key is not None or template is not None):
         problems = (BrokenYaml(sign, "the tags of a Helm chart are not filled in", chart=True),)
-    told = Document(document.source, document.span, None, problems, document.tagged)
-    told.template = template
-    return told
+    return Document(document.source, document.span, None, problems, document.tagged, template)
 
 
 _IDENTITY: Final = frozenset({"apiVersion", "kind"})

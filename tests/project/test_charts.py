@@ -9,6 +9,7 @@ import pytest
 
 from argolint.project.files import load
 from argolint.project.incremental import Project
+from argolint.project.outcome import DefaultsFile
 from argolint.project.session import Settings, check_sources
 from argolint.source import SourceFile
 
@@ -265,3 +266,11 @@ def test_an_editor_is_told_the_same() -> None:
         told = [(at.rule, at.span, at.message) for at in project.diagnostics(path)]
         assert told == [(at.rule, at.span, at.message) for at in check(text).diagnostics]
     assert [at.rule for at in project.diagnostics(path)] == ["helm-template", "unknown-field"]
+
+
+def test_defaults_under_a_workflow_of_the_file_leave_a_template_beside_it_as_it_is() -> None:
+    flow = "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {name: a}\nspec: {entrypoint: main}\n"
+    template = HEAD + "  templates: [{name: main, timeout: 5 days, container: {image: busybox:1.37}}]\n"
+    defaults = DefaultsFile("defaults.yaml", "spec: {templates: [{name: main, suspend: {}}]}")
+    report = check(f"{flow}---\n{template}", workflow_defaults=defaults)
+    assert [(at.line, at.rule) for at in report.diagnostics] == [(8, "helm-template"), (10, "invalid-duration")]
