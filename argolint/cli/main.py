@@ -40,6 +40,7 @@ COMMANDS = {
     "delete": "delete runs",
     "graph": "draw what would run",
     "rbac": "write the roles that workflows need",
+    "lsp": "the language server for editors",
 }
 """The sub-commands, each a module of this package with a function `run`."""
 

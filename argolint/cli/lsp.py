@@ -1,0 +1,32 @@
+"""`argolint lsp`: the language server for editors."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from argolint.cli.parser import Parser
+from argolint.project.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TEXT = """\
+The language server: editors start it and speak with it on standard input and
+output. It tells what `argolint check` tells, while one types.
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Serve one editor until it is done."""
+    flags = Parser("lsp", "[--stdio]", _TEXT, "examples:\n  argolint lsp\n")
+    flags.add_argument(
+        "--stdio", action="store_true", help="for editors that insist on saying it: there is no other way"
+    )
+    flags.add_common_flags()
+    flags.parse_args(list(arguments))
+    if find_spec("pygls") is None or find_spec("lsprotocol") is None:
+        raise UsageError("the language server needs the packages pygls and lsprotocol", "pip install 'argolint[lsp]'")
+    from argolint.lsp.server import serve
+
+    return serve()

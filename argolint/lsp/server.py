@@ -1,0 +1,175 @@
+"""The server: what a client tells, and when findings are told to it."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+from pygls import uris
+
+from argolint import __version__
+from argolint.lsp.channel import Inbox, Outbox, own_streams
+from argolint.lsp.convert import Client, Edge, client_of, path_of
+from argolint.lsp.documents import Document, Documents
+from argolint.lsp.features import FEATURES
+from argolint.lsp.protocol import Server
+from argolint.lsp.texts import chosen_encoding
+from argolint.source import SourceFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_CONFIGURATIONS = ("argolint.toml", "pyproject.toml")
+_WATCHED = ("**/*.{yaml,yml,json}", "**/argolint.toml", "**/pyproject.toml", "**/.argolint-baseline.json")
+_ENDINGS = (".yaml", ".yml", ".json")
+_LANGUAGES = ("yaml", "json", "helm")
+
+
+def serve() -> int:
+    """Answer one client on standard input and output, and return the exit status."""
+    stdin, stdout = own_streams()
+    if os.environ.get("ARGOLINT_TRACEBACK") != "1":
+        # It would write whole tracebacks for each refused rename into the log of the editor.
+        logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)
+    state = State(Server(__version__))
+    gc.collect()
+    gc.freeze()
+    return state.server.serve(Inbox(stdin), Outbox(stdout), state.work)
+
+
+class State:
+    """One client's documents, and what it has been told of them."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.documents = Documents()
+        self.edge = Edge(Client(), self.documents.uri)
+        self._told: dict[str, list[types.Diagnostic]] = {}
+        self._problem: str | None = None
+        self._is_settled = False
+        self._register()
+
+    def _register(self) -> None:
+        told: dict[str, Callable[[Any], object]] = {
+            types.INITIALIZE: self._initialize,
+            types.INITIALIZED: self._initialized,
+            types.TEXT_DOCUMENT_DID_OPEN: self._did_open,
+            types.TEXT_DOCUMENT_DID_CHANGE: self._did_change,
+            types.TEXT_DOCUMENT_DID_SAVE: self._did_save,
+            types.TEXT_DOCUMENT_DID_CLOSE: self._did_close,
+            types.WORKSPACE_DID_CHANGE_WATCHED_FILES: self._did_change_files,
+            types.WORKSPACE_DID_CHANGE_CONFIGURATION: self._did_change_configuration,
+            types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: self._did_change_folders,
+        }
+        for method, handler in told.items():
+            self.server.feature(method)(_plain(handler))
+        for feature in FEATURES:
+            self.server.feature(feature.method, feature.options)(_plain(feature.handler(self)))
+
+    def _initialize(self, params: types.InitializeParams) -> None:
+        general = params.capabilities.general
+        offered = general.position_encodings if general is not None else None
+        encoding = chosen_encoding([str(getattr(name, "value", name)) for name in offered or ()])
+        self.edge = Edge(client_of(params.capabilities, encoding), self.documents.uri)
+        folders = [folder.uri for folder in params.workspace_folders or ()]
+        if not folders and params.root_uri:
+            folders = [params.root_uri]
+        paths = [path for uri in folders if (path := uris.to_fs_path(uri)) is not None]
+        if not paths and params.root_path:
+            paths = [params.root_path]
+        self.documents.set_roots(paths)
+
+    def _initialized(self, _: types.InitializedParams) -> None:
+        if self.edge.client.watches_files:
+            watchers = [types.FileSystemWatcher(glob_pattern=pattern) for pattern in _WATCHED]
+            options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+            self.server.client_register_capability(
+                types.RegistrationParams(
+                    [types.Registration("files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)]
+                ),
+                lambda _: None,
+            )
+
+    def _did_open(self, params: types.DidOpenTextDocumentParams) -> None:
+        document = params.text_document
+        path = path_of(document.uri)
+        known = any(word in document.language_id.lower() for word in _LANGUAGES)
+        if known or path.lower().endswith(_ENDINGS):
+            self.documents.open(document.uri, document.version, SourceFile(path, document.text))
+
+    def _did_change(self, params: types.DidChangeTextDocumentParams) -> None:
+        path = path_of(params.text_document.uri)
+        for change in params.content_changes:
+            document = self.documents.get(path)
+            if document is None:
+                return
+            given = getattr(change, "range", None)
+            span = self.edge.span(document.source, given) if given is not None else None
+            self.documents.change(path, params.text_document.version, span, change.text)
+
+    def _did_save(self, params: types.DidSaveTextDocumentParams) -> None:
+        name = params.text_document.uri.rpartition("/")[2]
+        self.documents.look_again(configuration=name in _CONFIGURATIONS)
+
+    def _did_close(self, params: types.DidCloseTextDocumentParams) -> None:
+        path = path_of(params.text_document.uri)
+        closed = self.documents.close(path)
+        if closed is not None and self._told.pop(path, []):
+            self.server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(closed.uri, []))
+
+    def _did_change_files(self, params: types.DidChangeWatchedFilesParams) -> None:
+        names = {change.uri.rpartition("/")[2] for change in params.changes}
+        self.documents.look_again(configuration=not names.isdisjoint(_CONFIGURATIONS))
+
+    def _did_change_configuration(self, _: types.DidChangeConfigurationParams) -> None:
+        self.documents.look_again(configuration=True)
+
+    def _did_change_folders(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
+        for folder in params.event.removed:
+            self.documents.remove_root(uris.to_fs_path(folder.uri) or folder.uri)
+        for folder in params.event.added:
+            self.documents.add_root(uris.to_fs_path(folder.uri) or folder.uri)
+
+    def work(self) -> bool:
+        """Tell what changes mean: of the documents edited at once, of others and of files on disk part by part."""
+        for document in self.documents.due():
+            self._publish(document, must=True)
+        document_next = self.documents.next_due()
+        if document_next is not None:
+            self._publish(document_next, must=False)
+            return True
+        if self.documents.read_some():
+            return True
+        if not self._is_settled:
+            # What has been read stays; looking for garbage in it would cost a keystroke its time.
+            self._is_settled = True
+            gc.collect()
+            gc.freeze()
+        return False
+
+    def _publish(self, document: Document, *, must: bool) -> None:
+        path = document.source.path
+        found = [self.edge.diagnostic(each) for each in document.folder.diagnostics(path)]
+        if must or self._told.get(path) != found:
+            self._told[path] = found
+            self.server.text_document_publish_diagnostics(
+                types.PublishDiagnosticsParams(document.uri, found, document.version)
+            )
+        self._complain(document.folder.problem)
+
+    def _complain(self, problem: str | None) -> None:
+        if problem is not None and problem != self._problem:
+            self.server.window_show_message(types.ShowMessageParams(types.MessageType.Warning, problem))
+        self._problem = problem
+
+
+def _plain(handler: Callable[[Any], object]) -> Callable[[Any], object]:
+    """A function of one parameter: pygls looks at the signature, and marks what it is given."""
+
+    def handle(params: Any) -> object:
+        return handler(params)
+
+    return handle
