@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argolint.ide.actions import smallest
 from argolint.ide.snapshot import Snapshot
@@ -37,15 +37,18 @@ class _Known(NamedTuple):
 class Folder:
     """The manifests below a root (`None`: only those that are open) and what is to be said of each as it now is.
 
+    The settings `given` win over configurations.
+
     Reading a large folder takes a while, so it is done in parts by `read_some`; until then, what a name refers to may
     be in a file that has not been read, and nothing is said about it.
     """
 
-    def __init__(self, root: str | None) -> None:
+    def __init__(self, root: str | None, given: Mapping[str, Any] | None = None) -> None:
         self.root = root
         self.problem: str | None = None
         """What is wrong with the configuration."""
-        self._configurations = Configurations({})
+        self._given = given or {}
+        self._configurations = Configurations(self._given)
         self._open: dict[str, LoadedFile] = {}
         self._disk: dict[str, _Known] = {}
         self._order: tuple[str, ...] = ()
@@ -113,7 +116,7 @@ class Folder:
     def configure(self) -> None:
         """Read the configuration again."""
         self.problem = None
-        self._configurations = Configurations({})
+        self._configurations = Configurations(self._given)
         self._snapshot = None
         self._changed = {}
         self.look()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lsprotocol import types
 
 from argolint.ide import hierarchy, hints, hover, links, navigation, outline, renaming, signatures, structure
-from argolint.lsp import actions, show, tokens
+from argolint.lsp import actions, completion, show, tokens
 from argolint.lsp.convert import path_of
 
 if TYPE_CHECKING:
@@ -266,6 +266,7 @@ def _tokens_of_range(here: Here, params: types.SemanticTokensRangeParams) -> typ
 
 FEATURES = (
     Feature(types.TEXT_DOCUMENT_CODE_ACTION, actions.handler, actions.OPTIONS),
+    Feature(types.TEXT_DOCUMENT_COMPLETION, completion.handler, completion.OPTIONS),
     Feature(types.TEXT_DOCUMENT_DEFINITION, _asked(_definition)),
     Feature(types.TEXT_DOCUMENT_REFERENCES, _asked(_references)),
     Feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, _asked(_highlights)),

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from argolint.ide.workspace import Folder
+from argolint.project.configuration.effective import Configurations
 from argolint.project.outcome import Settings
 from argolint.project.session import check_sources
 from argolint.source import SourceFile
 from tests.ide.cases import CASES
 from tests.ide.marked import marked
+from tests.pages.page import read_page
 
 if TYPE_CHECKING:
     from argolint.diagnostic import Diagnostic
 
+PAGES = Path(__file__).parents[2] / "rules"
 Found = list[tuple[str, int, int, str, str]]
 PIECES = ("\n", "\r\n", "😀", "é", "{{", "}}", "- ", ": ", "'", '"', "[", "\t", "  ", "{{inputs.parameters.x}}", "#")
 
@@ -37,10 +41,11 @@ def edited(text: str, rng: random.Random) -> str:
 
 
 def test_every_example_of_every_page() -> None:
-    settings = Settings()._replace(profile="strict")
-    for path in sorted(RULES_PAGES.glob("*.md")):
+    for path in sorted(PAGES.glob("*.md")):
         for example in read_page(path).examples:
-            folder = Folder(None, settings)
+            given = {"profile": "strict", **({"argo-version": example.version} if example.version else {})}
+            settings = Configurations(given, isolated=True).settings("")
+            folder = Folder(None, given)
             for source in example.files:
                 folder.write(source)
             fresh = check_sources(example.files, settings).diagnostics

@@ -1,0 +1,29 @@
+"""What may be written at a place, also where the text is half typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argolint.ide.completion.keys import keys, words
+from argolint.ide.completion.names import names
+from argolint.ide.completion.probing import Offer, Probe, probe
+from argolint.ide.completion.variables import variables
+
+if TYPE_CHECKING:
+    from argolint.ide.snapshot import Snapshot
+
+__all__ = ["Offer", "complete"]
+
+_SOURCES = (variables, names, words, keys)
+
+
+def complete(snapshot: Snapshot, path: str, offset: int) -> tuple[Probe | None, tuple[Offer, ...]]:
+    """What may stand at an offset of a file, the likeliest first, with the word that it takes the place of."""
+    found = probe(snapshot, path, offset)
+    if found is None:
+        return None, ()
+    for source in _SOURCES:
+        offers = source(found)
+        if offers is not None:
+            return found, tuple(dict.fromkeys(offers))
+    return found, ()

@@ -1,0 +1,120 @@
+"""What is offered at a place; `▮` marks it, and the text around is often half typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from argolint.ide.completion import complete
+from argolint.ide.snapshot import Snapshot
+from argolint.project.files import load_source
+from argolint.project.outcome import Settings
+from argolint.source import SourceFile
+
+LIBRARY = """\
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: lib}
+spec:
+  templates:
+  - name: shared
+    suspend: {}
+"""
+FLOW = """\
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: a-}
+spec:
+  entrypoint: main
+  arguments:
+    parameters:
+    - {name: env, value: dev}
+  templates:
+  - name: main
+    dag:
+      tasks:
+      - name: build
+        template: work
+        arguments:
+          parameters: [{name: tag, value: x}]
+      - name: test
+        PLACE
+      - name: last
+        depends: test
+        template: pause
+  - name: work
+    inputs:
+      parameters: [{name: tag}, {name: level, value: "1"}]
+    container:
+      image: a:1
+      OTHER
+    outputs:
+      parameters: [{name: digest, valueFrom: {path: /d}}]
+  - name: pause
+    suspend: {}
+"""
+TASK, LEAF = "        PLACE\n", "      OTHER\n"
+
+
+def offered(task: str = "        template: pause\n", leaf: str = "") -> list[str]:
+    text = FLOW.replace(TASK, task).replace(LEAF, leaf)
+    at = text.index("▮")
+    files = [SourceFile("lib.yaml", LIBRARY), SourceFile("a.yaml", text.replace("▮", ""))]
+    _, offers = complete(Snapshot(map(load_source, files), Settings()), "a.yaml", at)
+    return [offer.name for offer in offers]
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("template: ▮", ["work", "pause"]),
+        ("template: wo▮", ["work", "pause"]),
+        ("depends: ▮", ["build"]),
+        ("depends: build && bu▮", ["build"]),
+        ("dependencies: [▮", ["build"]),
+        ("templateRef: {name: ▮", ["lib"]),
+        ("templateRef: {name: lib, template: ▮", ["shared"]),
+    ],
+)
+def test_references(line: str, wanted: list[str]) -> None:
+    assert offered(task=f"        {line}\n") == wanted
+
+
+def test_results_of_a_task() -> None:
+    assert offered(task="        depends: build.▮\n")[:2] == ["build.Succeeded", "build.Failed"]
+
+
+def test_arguments_that_are_missing() -> None:
+    task = "        template: work\n        arguments:\n          parameters:\n          - name: ▮\n"
+    assert offered(task=task) == ["tag", "level"]
+
+
+@pytest.mark.parametrize("written", ['"{{inputs.▮"', '"{{inputs.par▮', "{{▮", '"{{ ▮ }}"'])
+def test_variables_of_a_leaf(written: str) -> None:
+    found = offered(leaf=f"      args:\n      - {written}\n")
+    assert found[0].startswith("workflow.")
+    assert {"inputs.parameters.tag", "inputs.parameters.level", "workflow.parameters.env", "pod.name"} <= set(found)
+    assert not any(name.startswith("tasks.") for name in found)
+
+
+def test_variables_of_a_task_are_those_it_waits_for() -> None:
+    task = '        depends: build\n        template: pause\n        when: "{{tasks.▮"\n'
+    found = offered(task=task)
+    assert "tasks.build.outputs.parameters.digest" in found
+    assert not any(name.startswith("tasks.last") for name in found)
+
+
+def test_names_and_functions_of_an_expression() -> None:
+    found = offered(leaf='      args: ["{{=inputs.parameters.tag + ▮}}"]\n')
+    assert "inputs.parameters.tag" in found
+    assert "len" in found
+
+
+@pytest.mark.parametrize("line", ["ima▮", "image▮", "▮"])
+def test_keys_that_are_not_there_yet(line: str) -> None:
+    found = offered(leaf=f"      {line}\n")
+    assert "imagePullPolicy" in found
+    assert "image" not in found
+
+
+def test_words_of_a_field() -> None:
+    assert set(offered(leaf="      imagePullPolicy: ▮\n")) == {"Always", "Never", "IfNotPresent"}
