@@ -1,0 +1,107 @@
+"""Measures the language server as an editor sees it: 500 files, one of 500 lines, one typed character at a time.
+
+.venv/bin/python benchmarks/keystrokes.py [--lines 500] [--files 500]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter, sleep
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.lsp.client import Client, spot, stretch
+
+TEMPLATE = """\
+  - name: t{number}
+    inputs: {{parameters: [{{name: message}}]}}
+    container:
+      image: alpine:3.20
+      command: [echo]
+      args: ["{{{{inputs.parameters.message}}}}"]
+"""
+HEAD = """\
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata:
+  name: {name}
+spec:
+  templates:
+"""
+PLACES = 200
+
+
+def manifest(name: str, lines: int) -> str:
+    return HEAD.format(name=name) + "".join(TEMPLATE.format(number=number) for number in range((lines - 6) // 6))
+
+
+def shown(times: list[float]) -> str:
+    ordered = sorted(times)
+    return f"p50 {ordered[len(ordered) // 2] * 1000:.1f} ms, p99 {ordered[int(len(ordered) * 0.99)] * 1000:.1f} ms"
+
+
+def main() -> None:
+    flags = argparse.ArgumentParser()
+    flags.add_argument("--lines", type=int, default=500)
+    flags.add_argument("--files", type=int, default=500)
+    options = flags.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for number in range(options.files):
+            (root / f"f{number}.yaml").write_text(manifest(f"f{number}", 50))
+        text = manifest("edited", options.lines)
+        (root / "edited.yaml").write_text(text)
+        began = perf_counter()
+        client = Client(root)
+        answered = perf_counter() - began
+        client.open("edited.yaml", text)
+        first = perf_counter() - began
+        client.ask("workspace/symbol", {"query": "edited"})
+        settled(client)
+        print(f"{options.files} files, {options.lines} lines")
+        print(f"initialize: {answered * 1000:.0f} ms\nfirst diagnostics: {first * 1000:.0f} ms")
+        typed(client, text)
+        print("resident", resident(client.process.pid))
+        client.kill()
+
+
+def settled(client: Client) -> None:
+    """Wait until what is read and checked in the background is: symbols of all files, then as long again."""
+    began = perf_counter()
+    while len(client.ask("workspace/symbol", {"query": "f"})) < 200 and perf_counter() - began < 30:
+        sleep(0.1)
+    sleep(max(2.0, perf_counter() - began))
+
+
+def typed(client: Client, text: str) -> None:
+    times: dict[str, list[float]] = {"diagnostics": [], "hover": [], "definition": [], "completion": []}
+    lines = text.split("\n")
+    image = [number for number, line in enumerate(lines) if "image:" in line]
+    for count in range(PLACES):
+        line = image[count % len(image)]
+        end = len(lines[line]) + count // len(image)
+        began = perf_counter()
+        client.change("edited.yaml", {"range": stretch((line, end), (line, end)), "text": "1"})
+        client.diagnostics("edited.yaml")
+        times["diagnostics"].append(perf_counter() - began)
+        for name, column in (("hover", 32), ("definition", 32), ("completion", 20)):
+            place = spot(line + 2, column)
+            began = perf_counter()
+            client.about(f"textDocument/{name}", "edited.yaml", position=place)
+            times[name].append(perf_counter() - began)
+    for name, found in times.items():
+        print(f"{name}: {shown(found)}")
+
+
+def resident(pid: int) -> str:
+    status = Path(f"/proc/{pid}/status")
+    if not status.exists():
+        return "not known"
+    return next(line.split(":")[1].strip() for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+
+
+if __name__ == "__main__":
+    main()
