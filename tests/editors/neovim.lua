@@ -9,17 +9,19 @@ local capabilities = vim.lsp.protocol.make_client_capabilities()
 capabilities.general.positionEncodings = { units }
 vim.cmd.edit('a.yaml')
 local buffer = vim.api.nvim_get_current_buf()
-local id = must(vim.lsp.start({
-  name = 'argolint', cmd = command, root_dir = vim.fn.getcwd(), capabilities = capabilities,
+vim.lsp.config('argolint', {
+  cmd = command, filetypes = { 'yaml' }, root_markers = { 'argolint.toml', '.git' }, capabilities = capabilities,
   flags = { debounce_text_changes = 0 },
-}), 'start')
+})
+vim.lsp.enable('argolint')
+vim.bo.filetype = 'yaml'
 local function shown() return vim.diagnostic.get(buffer) end
 must(vim.wait(20000, function() return #shown() == 2 end, 5), 'two findings')
 local by_code = {}
 for _, each in ipairs(shown()) do by_code[each.code] = each end
 must(by_code['unknown-entrypoint'].lnum == 4 and by_code['unknown-entrypoint'].col == 14, 'place of the entrypoint')
 must(by_code['unknown-variable'].col == 60, 'the column in bytes behind wide characters')
-local client = must(vim.lsp.get_client_by_id(id), 'client')
+local client = must(vim.lsp.get_clients({ name = 'argolint' })[1], 'client')
 local document = { uri = vim.uri_from_bufnr(buffer) }
 local function ask(method, line, character)
   local answer = client:request_sync(method, { textDocument = document, position = { line = line, character = character } }, 5000, buffer)

@@ -20,6 +20,7 @@ NEOVIM = shutil.which("nvim", path=os.pathsep.join([str(Path(sys.executable).par
 @pytest.mark.parametrize("units", ["utf-8", "utf-16", "utf-32"])
 def test_neovim(tmp_path: Path, units: str) -> None:
     (tmp_path / "a.yaml").write_text(FLOW)
+    (tmp_path / "argolint.toml").touch()
     here = Path(__file__).parent
     environment = {
         **os.environ,
