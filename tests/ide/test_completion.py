@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from argolint.diagnostic import Severity
 from argolint.ide.completion import complete
 from argolint.ide.snapshot import Snapshot
 from argolint.project.files import load_source
 from argolint.project.outcome import Settings
+from argolint.project.session import check_sources
 from argolint.source import SourceFile
 
 LIBRARY = """\
@@ -70,13 +72,21 @@ def offered(task: str = "        template: pause\n", leaf: str = "") -> list[str
         ("template: wo▮", ["work", "pause"]),
         ("depends: ▮", ["build"]),
         ("depends: build && bu▮", ["build"]),
-        ("dependencies: [▮", ["build"]),
+        ("dependencies: [▮", []),
         ("templateRef: {name: ▮", ["lib"]),
         ("templateRef: {name: lib, template: ▮", ["shared"]),
     ],
 )
 def test_references(line: str, wanted: list[str]) -> None:
     assert offered(task=f"        {line}\n") == wanted
+
+
+def test_dependencies_where_no_task_has_depends() -> None:
+    text = FLOW.replace("depends: test", "dependencies: [test]").replace(LEAF, "")
+    text = text.replace(TASK, "        dependencies: [▮\n")
+    file = load_source(SourceFile("a.yaml", text.replace("▮", "")))
+    _, offers = complete(Snapshot([file], Settings()), "a.yaml", text.index("▮"))
+    assert [offer.name for offer in offers] == ["build"]
 
 
 def test_results_of_a_task() -> None:
@@ -118,3 +128,23 @@ def test_keys_that_are_not_there_yet(line: str) -> None:
 
 def test_words_of_a_field() -> None:
     assert set(offered(leaf="      imagePullPolicy: ▮\n")) == {"Always", "Never", "IfNotPresent"}
+
+
+@pytest.mark.parametrize(
+    ("task", "leaf"),
+    [
+        ("        template: ▮\n", ""),
+        ("        template: pause\n        depends: ▮\n", ""),
+        ("        templateRef: {name: lib, template: ▮}\n", ""),
+        ('        template: pause\n        depends: build\n        when: "{{▮}} == a"\n', ""),
+        ("        template: pause\n", '      args: ["{{▮}}"]\n'),
+        ("        template: pause\n", "      imagePullPolicy: ▮\n"),
+    ],
+)
+def test_no_offer_is_refused(task: str, leaf: str) -> None:
+    """Only an argument may be missing: which one, the next completion offers."""
+    text = FLOW.replace(TASK, task).replace(LEAF, leaf)
+    for name in offered(task, leaf):
+        files = [SourceFile("lib.yaml", LIBRARY), SourceFile("a.yaml", text.replace("▮", name))]
+        errors = [each for each in check_sources(files, Settings()).diagnostics if each.severity is Severity.ERROR]
+        assert {each.rule for each in errors} <= {"missing-argument"}, (name, errors)

@@ -94,6 +94,8 @@ def _tasks(probe: Probe) -> list[Offer]:
     if call is None:
         return []
     others = [each for each in call.caller.calls() if each.name is not None and each is not call]
+    if any(each.dependencies if probe.field == "depends" else each.depends for each in others):
+        return []  # one DAG has either of the two
     text = probe.scalar.text
     named = set() if probe.field == "depends" else {each.text for each in call.dependencies}
     dotted = _TASK_WITH_DOT.search(text[: text.find(MARK)])
