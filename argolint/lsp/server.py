@@ -86,12 +86,9 @@ class State:
         if self.edge.client.watches_files:
             watchers = [types.FileSystemWatcher(glob_pattern=pattern) for pattern in _WATCHED]
             options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
-            self.server.client_register_capability(
-                types.RegistrationParams(
-                    [types.Registration("files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)]
-                ),
-                lambda _: None,
-            )
+            wanted = types.Registration("files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+            # A client that refuses needs no answer: files are looked at again whenever one is saved.
+            self.server.protocol.send_request(types.CLIENT_REGISTER_CAPABILITY, types.RegistrationParams([wanted]))
 
     def _did_open(self, params: types.DidOpenTextDocumentParams) -> None:
         document = params.text_document
