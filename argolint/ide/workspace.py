@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argolint.ide.actions import smallest
+from argolint.ide.glance import Checked, change_since, combined
 from argolint.ide.snapshot import Snapshot
 from argolint.project.cache.contents import digest
 from argolint.project.configuration.effective import Configurations
@@ -20,13 +21,15 @@ from argolint.project.outcome import Report, Settings
 from argolint.source import SourceFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from argolint.diagnostic import Diagnostic, Edit
     from argolint.project.files import LoadedFile
 
 _OURS = "argoproj.io"
 _NEVER: tuple[int, int] = (-1, -1)
+_LONG = 8_000
+"""Characters of a file from which on what is edited is checked before the rest."""
 
 
 class _Known(NamedTuple):
@@ -55,6 +58,7 @@ class Folder:
         self._waiting: list[str] = []
         self._unchecked: list[str] = []
         self._project = self._new_project()
+        self._checked: dict[str, Checked] = {}
         self._snapshot: Snapshot | None = None
         self._changed: dict[str, LoadedFile | None] = {}
         self.look()
@@ -85,6 +89,7 @@ class Folder:
     def close(self, path: str) -> None:
         """Close a file: what is on disk counts again."""
         self._open.pop(path, None)
+        self._checked.pop(path, None)
         known = self._disk.pop(path, None)
         if known is not None:
             self._disk[path] = known._replace(stamp=_NEVER)
@@ -148,18 +153,39 @@ class Folder:
                 self._project.diagnostics(path)
         return bool(self._unchecked)
 
-    def diagnostics(self, path: str) -> tuple[Diagnostic, ...]:
-        """What is to be said of an open file; nothing of one that is not Argo's, or left out by the configuration."""
-        file = self._open.get(path)
-        if file is None or self._excludes(path) or not self.is_ours(path):
-            return ()
-        settings = self.settings(path)
-        found = self._project.diagnostics(path)
-        if settings.baseline is not None:
-            from argolint.project.baseline import accepted
+    def diagnostics(self, path: str, pause: Callable[[], None] | None = None) -> tuple[Diagnostic, ...]:
+        """What is to be said of an open file; nothing of one that is not Argo's, or left out by the configuration.
 
-            found = accepted(Report((file.source,), (), found), self.settings).diagnostics
+        `pause` is called again and again, and gives it up by raising something.
+        """
+        file = self._open.get(path)
+        if file is None or not self._is_told(path):
+            return ()
+        found = self._accepted(file.source, self._project.diagnostics(path, pause))
+        self._checked[path] = Checked(file, found)
         return found
+
+    def glance(self, path: str) -> tuple[Diagnostic, ...] | None:
+        """What can be said at once of a long file after an edit; None where only a check of all of it can tell."""
+        file, checked = self._open.get(path), self._checked.get(path)
+        if file is None or checked is None or len(file.source.text) < _LONG or not self._is_told(path):
+            return None
+        change = change_since(checked, file)
+        if change is None or self.settings(path).other_versions:
+            return None
+        found = self._accepted(file.source, tuple(self._project.glance(path, change.span)))
+        return combined(checked, file, change, found)
+
+    def _is_told(self, path: str) -> bool:
+        return not self._excludes(path) and self.is_ours(path)
+
+    def _accepted(self, source: SourceFile, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        """The findings without those that a baseline accepts."""
+        if self.settings(source.path).baseline is None:
+            return found
+        from argolint.project.baseline import accepted
+
+        return accepted(Report((source,), (), found), self.settings).diagnostics
 
     def is_ours(self, path: str) -> bool:
         """Whether an open file has to do with Argo; others are left to other tools."""

@@ -10,8 +10,6 @@ from argolint.lsp.convert import path_of, uri_of
 from argolint.lsp.texts import replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from argolint.source import SourceFile, Span
 
 _SLICE = 0.005
@@ -21,13 +19,15 @@ _SLICE = 0.005
 class Document:
     """An open document under the URI that the client calls it by."""
 
-    __slots__ = ("folder", "is_dirty", "is_due", "source", "uri", "version")
+    __slots__ = ("edited", "folder", "is_dirty", "is_due", "source", "uri", "version")
 
     def __init__(self, uri: str, version: int, source: SourceFile, folder: Folder) -> None:
         self.uri = uri
         self.version = version
         self.source = source
         self.folder = folder
+        self.edited = 0
+        """Which edit of all documents was its last."""
         self.is_dirty = True
         """Whether the folder has not seen this text."""
         self.is_due = True
@@ -46,6 +46,7 @@ class Documents:
 
     def __init__(self) -> None:
         self._by_path: dict[str, Document] = {}
+        self._edits = 0
         self._roots: list[Folder] = []
         self._lone: dict[str, Folder] = {}
 
@@ -84,6 +85,8 @@ class Documents:
             document.source = replaced(document.source, span, text)
             document.version = version
             document.is_dirty = document.is_due = True
+            self._edits += 1
+            document.edited = self._edits
 
     def close(self, path: str) -> Document | None:
         """A document is closed; what is on disk counts."""
@@ -128,24 +131,19 @@ class Documents:
                 folder.look()
             self._all_due(folder)
 
-    def due(self) -> Iterator[Document]:
-        """The documents of which something new may have to be said, those just edited first."""
+    def edited(self) -> list[Document]:
+        """The documents whose text is new: their folders have seen it now, and others may be due because of it."""
         edited = [document for document in self._by_path.values() if document.is_dirty]
         for document in edited:
-            if document.is_dirty:
-                self._write(document)
-        for document in edited:
-            document.is_due = False
-            yield document
+            self._write(document)
         for folder in {id(document.folder): document.folder for document in edited}.values():
-            self._all_due(folder, edited)
+            self._all_due(folder)
+        return edited
 
     def next_due(self) -> Document | None:
-        """A further one that is due because others changed."""
-        document = next((document for document in self._by_path.values() if document.is_due), None)
-        if document is not None:
-            document.is_due = False
-        return document
+        """A document of which something new may have to be said, the one edited last before others."""
+        due = [document for document in self._by_path.values() if document.is_due]
+        return max(due, key=lambda document: document.edited, default=None)
 
     def read_some(self) -> bool:
         """Do a part of the reading and checking that nobody waits for, and tell whether there is more."""
@@ -160,9 +158,9 @@ class Documents:
         document.folder.write(document.source)
         document.is_dirty = False
 
-    def _all_due(self, folder: Folder, but: list[Document] | None = None) -> None:
+    def _all_due(self, folder: Folder) -> None:
         for document in self._by_path.values():
-            if document.folder is folder and document not in (but or ()):
+            if document.folder is folder:
                 document.is_due = True
 
     def _look(self, path: str) -> None:

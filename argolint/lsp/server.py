@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -20,11 +21,17 @@ from argolint.lsp.texts import chosen_encoding
 from argolint.source import SourceFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from argolint.diagnostic import Diagnostic
 
 _CONFIGURATIONS = ("argolint.toml", "pyproject.toml")
 _WATCHED = ("**/*.{yaml,yml,json}", "**/argolint.toml", "**/pyproject.toml", "**/.argolint-baseline.json")
 _ENDINGS = (".yaml", ".yml", ".json")
+_GARBAGE = 4_000
+_MOST_GARBAGE = 400_000
+"""So many new objects are looked through when nothing waits, and so many in any case: Python itself is told not to look
+for garbage, as it would do so in the midst of things."""
 _LANGUAGES = ("yaml", "json", "helm")
 
 
@@ -34,17 +41,23 @@ def serve() -> int:
     if os.environ.get("ARGOLINT_TRACEBACK") != "1":
         # It would write whole tracebacks for each refused rename into the log of the editor.
         logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)
-    state = State(Server(__version__))
-    gc.collect()
+    inbox = Inbox(stdin)
+    state = State(Server(__version__), inbox)
+    gc.disable()
     gc.freeze()
-    return state.server.serve(Inbox(stdin), Outbox(stdout), state.work)
+    return state.server.serve(inbox, Outbox(stdout), state.work)
+
+
+class Interrupted(BaseException):
+    """A check is given up for what has arrived meanwhile; no failure, so that nothing takes it for one."""
 
 
 class State:
     """One client's documents, and what it has been told of them."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, inbox: Inbox) -> None:
         self.server = server
+        self._inbox = inbox
         self.documents = Documents()
         self.edge = Edge(Client(), self.documents.uri)
         self._told: dict[str, list[types.Diagnostic]] = {}
@@ -131,25 +144,42 @@ class State:
             self.documents.add_root(uris.to_fs_path(folder.uri) or folder.uri)
 
     def work(self) -> bool:
-        """Tell what changes mean: of the documents edited at once, of others and of files on disk part by part."""
-        for document in self.documents.due():
-            self._publish(document, must=True)
+        """Tell what changes mean, part by part: of what is edited at once, then of all that is open; then read on."""
+        for document in self.documents.edited():
+            early = document.folder.glance(document.source.path)
+            if early is not None:
+                self._publish(document, early, must=True)
+            else:
+                self._check(document, must=True)
         document_next = self.documents.next_due()
         if document_next is not None:
-            self._publish(document_next, must=False)
-            return True
-        if self.documents.read_some():
+            with suppress(Interrupted):
+                self._check(document_next, must=False, pause=self._pause)
+        if gc.get_count()[0] > _MOST_GARBAGE:
+            gc.collect()
+        if document_next is not None or self.documents.read_some():
             return True
         if not self._is_settled:
-            # What has been read stays; looking for garbage in it would cost a keystroke its time.
+            # What has been read stays; looking for garbage in it again would cost time.
             self._is_settled = True
             gc.collect()
             gc.freeze()
+        elif self._inbox.is_empty and gc.get_count()[0] > _GARBAGE:
+            gc.collect()
         return False
 
-    def _publish(self, document: Document, *, must: bool) -> None:
+    def _pause(self) -> None:
+        if not self._inbox.is_empty:
+            raise Interrupted
+
+    def _check(self, document: Document, *, must: bool, pause: Callable[[], None] | None = None) -> None:
+        found = document.folder.diagnostics(document.source.path, pause)
+        document.is_due = False
+        self._publish(document, found, must=must)
+
+    def _publish(self, document: Document, diagnostics: Iterable[Diagnostic], *, must: bool) -> None:
         path = document.source.path
-        found = [self.edge.diagnostic(each) for each in document.folder.diagnostics(path)]
+        found = [self.edge.diagnostic(each) for each in diagnostics]
         if must or self._told.get(path) != found:
             self._told[path] = found
             self.server.text_document_publish_diagnostics(

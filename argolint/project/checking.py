@@ -44,6 +44,7 @@ class Rulebook:
 
     def __init__(self) -> None:
         self._chosen: dict[Settings, tuple[tuple[Rule, ...], engine.RuleTable]] = {}
+        self._quick: dict[Settings, engine.RuleTable] = {}
 
     def chosen(self, settings: Settings) -> tuple[tuple[Rule, ...], engine.RuleTable]:
         """The rules that speak, as a list and by the type of their subjects."""
@@ -52,6 +53,19 @@ class Rulebook:
             chosen = selected(all_rules(), settings)
             found = self._chosen[settings] = chosen, engine.RuleTable(chosen)
         return found
+
+    def quick(self, settings: Settings) -> engine.RuleTable:
+        """Those of them that look at one file alone, and start no programs."""
+        found = self._quick.get(settings)
+        if found is None:
+            chosen, _ = self.chosen(settings)
+            found = self._quick[settings] = engine.RuleTable([rule for rule in chosen if is_quick(rule)])
+        return found
+
+
+def is_quick(rule: Rule) -> bool:
+    """Whether a rule looks at one file alone, and starts no programs."""
+    return rule.ahead is None and not rule.once and rule.group != "access"
 
 
 class Checker:
@@ -76,14 +90,15 @@ class Checker:
             for rule in ahead:
                 rule.prepare(objects)
 
-    def check(self, file: LoadedFile, settings: Settings) -> FileReport:
-        """Check a file, for all versions of Argo that the settings name."""
+    def check(self, file: LoadedFile, settings: Settings, pause: Callable[[], None] | None = None) -> FileReport:
+        """Check a file, for all versions of Argo that the settings name; what `pause` raises ends it."""
         asked: set[Query] = set()
 
         def run(settings: Settings) -> list[Diagnostic]:
             _, rules = self._rulebook.chosen(settings)
             # What is known of objects in other files is worked out anew for each file, so that no answer is missed.
-            return _check_file(file, self._flows(settings, asked), rules, is_defaults=_is_named(file, settings))
+            look = engine.Look(pause=pause)
+            return _check_file(file, self._flows(settings, asked), rules, look, is_defaults=_is_named(file, settings))
 
         kept: list[Diagnostic] = []
         used: set[tuple[str, Word]] = set()
@@ -102,6 +117,16 @@ class Checker:
             used=frozenset(used),
             marked=MARK in file.source.text,
         )
+
+    def glance(self, file: LoadedFile, settings: Settings, within: Span) -> list[Diagnostic]:
+        """What a check would say of a part of a file: its documents, their objects, and the templates in that part.
+
+        Rules that look at more than a file, or start programs, are left out.
+        """
+        rules = self._rulebook.quick(settings)
+        look, is_defaults = engine.Look(within), _is_named(file, settings)
+        found = _check_file(file, self._flows(settings, set()), rules, look, is_defaults=is_defaults)
+        return [each for each in found if self._suppressions.hides(each, settings) is None]
 
     def remarks(self, path: str, used: Collection[Word], settings: Settings) -> list[Diagnostic]:
         """What is to be said about the suppressions in a file, given the words that suppressed any finding."""
@@ -132,12 +157,16 @@ def _is_named(file: LoadedFile, settings: Settings) -> bool:
     return defaults is not None and os.path.abspath(defaults.path) == os.path.abspath(file.source.path)
 
 
-def _check_file(file: LoadedFile, flows: Flows, rules: engine.RuleTable, *, is_defaults: bool) -> list[Diagnostic]:
+def _check_file(
+    file: LoadedFile, flows: Flows, rules: engine.RuleTable, look: engine.Look = engine.WHOLE, *, is_defaults: bool
+) -> list[Diagnostic]:
     found = list(file.failures)
     for document, items in file.documents:
+        if look.passes_over(document.span):
+            continue
         try:
             structure = _structure(document, flows, is_defaults=is_defaults)
-            found.extend(engine.run(document, structure, items, flows, rules))
+            found.extend(engine.run(document, structure, items, flows, rules, look))
             if document.template is not None:
                 found.extend(_check_template(document.template, document, flows, rules))
         except Exception as error:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from argolint.project.library import WorkspaceLibrary
     from argolint.project.outcome import FileReport, Report, Settings
     from argolint.project.session import ByFile, Progress
-    from argolint.source import SourceFile
+    from argolint.source import SourceFile, Span
 
 
 class Verdict(NamedTuple):
@@ -186,13 +186,21 @@ class Project:
                 tracked.defined = file_definitions([self._shelf.file(path)])
             yield from tracked.defined
 
-    def diagnostics(self, path: str) -> tuple[Diagnostic, ...]:
-        """What is to be said of one file; the others are taken as they were when they were last checked."""
+    def diagnostics(self, path: str, pause: Callable[[], None] | None = None) -> tuple[Diagnostic, ...]:
+        """What is to be said of one file; the others are taken as they were when they were last checked.
+
+        It may be given up: `pause` is called again and again, and nothing is kept if it raises something.
+        """
         checker, answers = self._ready()
         if path in self.tracked and not self._is_valid(path, answers):
-            self._check([path], checker, answers)
+            self._check([path], checker, answers, pause=pause)
         report = self._whole(checker)
         return tuple(found for found in report.diagnostics if found.file == path)
+
+    def glance(self, path: str, within: Span) -> list[Diagnostic]:
+        """What is to be said of a part of a file as far as that part alone tells; nothing of it is kept."""
+        checker, _ = self._ready()
+        return checker.glance(self._shelf.file(path), self.by_file(path), within)
 
     def check(self, progress: Progress | None = None) -> Report:
         """Check all files of which more may have to be said than is known, and report on all."""
@@ -221,7 +229,12 @@ class Project:
         return settings is verdict.settings or settings == verdict.settings
 
     def _check(
-        self, paths: Sequence[str], checker: Checker, answers: Answers, progress: Progress | None = None
+        self,
+        paths: Sequence[str],
+        checker: Checker,
+        answers: Answers,
+        progress: Progress | None = None,
+        pause: Callable[[], None] | None = None,
     ) -> None:
         groups: dict[Settings, list[str]] = {}
         for path in paths:
@@ -229,7 +242,7 @@ class Project:
         for settings, members in groups.items():
             checker.prepare(map(self._shelf.file, members), settings)
         for done, path in enumerate(paths, 1):
-            self._take(path, checker.check(self._shelf.file(path), self._by_file(path)), answers)
+            self._take(path, checker.check(self._shelf.file(path), self._by_file(path), pause), answers)
             if progress is not None:
                 progress(done, len(paths))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argolint.diagnostic import Diagnostic, Edit, Fix, Label, Severity
 from argolint.flow.expressions import binding_sites, has_bindings
@@ -100,12 +101,29 @@ class RuleTable(dict[type, RulesOfType]):
         return found
 
 
+class Look(NamedTuple):
+    """How much of a file is looked at, and what is done meanwhile."""
+
+    within: Span | None = None
+    """Of documents and of templates, only those that touch it."""
+    pause: Callable[[], None] | None = None
+    """Called before each template; what it raises ends the look."""
+
+    def passes_over(self, span: Span) -> bool:
+        """Whether a document or a template is left out."""
+        return self.within is not None and (span.end < self.within.start or self.within.end < span.start)
+
+
+WHOLE = Look()
+
+
 def run(
     document: Document,
     structure: Sequence[object],
     objects: Sequence[WorkflowObject],
     flows: Flows,
     rules: RuleTable,
+    look: Look = WHOLE,
 ) -> list[Diagnostic]:
     """All that the rules have to say about one document."""
     cx = Context(document, flows, _damaged(structure))
@@ -115,7 +133,7 @@ def run(
     _ask((document, *document.problems, *structure, *said), rules, cx, owner, found)
     for item in objects:
         said = _remarks(item, document, flows, found)
-        _ask((*said, *_subjects(item, flows)), rules, cx, item.title, found)
+        _ask(chain(said, _subjects(item, flows, look)), rules, cx, item.title, found)
         found.extend(_as_run(item, flows, rules))
     return found
 
@@ -163,10 +181,10 @@ def _damaged(structure: Sequence[object]) -> frozenset[int]:
     return frozenset(marks)
 
 
-def _subjects(item: WorkflowObject, flows: Flows) -> Iterator[object]:
+def _subjects(item: WorkflowObject, flows: Flows, look: Look) -> Iterator[object]:
     yield item
     yield from default_containers(item)
-    yield from _inner(item, flows)
+    yield from _inner(item, flows, look)
 
 
 def _remarks(item: WorkflowObject | None, document: Document, flows: Flows, found: list[Diagnostic]) -> list[object]:
@@ -185,8 +203,12 @@ def _remarks(item: WorkflowObject | None, document: Document, flows: Flows, foun
     return []
 
 
-def _inner(item: WorkflowObject, flows: Flows) -> Iterator[object]:
+def _inner(item: WorkflowObject, flows: Flows, look: Look = WHOLE) -> Iterator[object]:
     for template in item.all_templates():
+        if look.passes_over(template.node.span):
+            continue
+        if look.pause is not None:
+            look.pause()
         yield template
         yield from containers_of(template)
         if template.type == "resource":

@@ -81,8 +81,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     checked: list[str] = []
     original = Checker.check
 
-    def check(self: Checker, file: object, settings: Settings) -> FileReport:
-        report = original(self, file, settings)  # type: ignore[arg-type]
+    def check(self: Checker, file: object, settings: Settings, pause: Callable[[], None] | None = None) -> FileReport:
+        report = original(self, file, settings, pause)  # type: ignore[arg-type]
         checked.append(report.source.path)
         return report
 
@@ -284,8 +284,8 @@ def test_a_tool_that_comes_or_changes_counts(folder: Path, monkeypatch: pytest.M
 def test_a_failure_of_ours_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     original = Checker.check
 
-    def failing(self: Checker, file: object, settings: Settings) -> FileReport:
-        report = original(self, file, settings)  # type: ignore[arg-type]
+    def failing(self: Checker, file: object, settings: Settings, pause: Callable[[], None] | None = None) -> FileReport:
+        report = original(self, file, settings, pause)  # type: ignore[arg-type]
         return report._replace(diagnostics=(crash("testing", ValueError("x").with_traceback(trace()), report.source),))
 
     with monkeypatch.context() as patch:
