@@ -44,7 +44,7 @@ class OutlineEntry(NamedTuple):
     children: tuple[OutlineEntry, ...] = ()
 
 
-class Definition(NamedTuple):
+class Named(NamedTuple):
     """One thing that the workspace defines, for a search by name."""
 
     name: str
@@ -123,14 +123,14 @@ def _joined(one: Span, other: Span) -> Span:
     return Span(min(one.start, other.start), max(one.end, other.end))
 
 
-def find(snapshot: Snapshot, query: str, most: int = 200) -> tuple[Definition, ...]:
+def find(snapshot: Snapshot, query: str, most: int = 200) -> tuple[Named, ...]:
     """The objects, templates, steps and tasks whose name holds the letters of a query in order, the nearest first."""
     wanted = query.lower()
     found = []
-    for definition in definitions(snapshot):
-        rank = _rank(definition.name.lower(), wanted)
+    for each in (each for path in snapshot.files for each in snapshot.named(path)):
+        rank = _rank(each.name.lower(), wanted)
         if rank is not None:
-            found.append((rank, len(definition.name), definition.name, definition))
+            found.append((rank, len(each.name), each.name, each))
     found.sort(key=lambda each: each[:3])
     return tuple(each[3] for each in found[:most])
 
@@ -146,19 +146,16 @@ def _rank(name: str, wanted: str) -> int | None:
     return 3 if all(letter in letters for letter in wanted) else None
 
 
-def definitions(snapshot: Snapshot) -> Iterator[Definition]:
-    """What all files define, file by file."""
-    for path, file in snapshot.files.items():
-        for item in snapshot.objects(path):
-            name = item.name or item.generate_name
-            if name is not None:
-                yield Definition(name.text, OutlineKind.OBJECT, "", file.source, name.span)
-            for template in item.all_templates():
-                if template.name is not None:
-                    yield Definition(
-                        template.name.text, OutlineKind.TEMPLATE, item.title, file.source, template.name.span
-                    )
-                for call in template.calls():
-                    if call.name is not None:
-                        kind = OutlineKind.STEP if call.kind is CallKind.STEP else OutlineKind.TASK
-                        yield Definition(call.name.text, kind, template.title, file.source, call.name.span)
+def named(source: SourceFile, objects: Iterable[WorkflowObject]) -> Iterator[Named]:
+    """What people look for by name among the objects of a file."""
+    for item in objects:
+        name = item.name or item.generate_name
+        if name is not None:
+            yield Named(name.text, OutlineKind.OBJECT, "", source, name.span)
+        for template in item.all_templates():
+            if template.name is not None:
+                yield Named(template.name.text, OutlineKind.TEMPLATE, item.title, source, template.name.span)
+            for call in template.calls():
+                if call.name is not None:
+                    kind = OutlineKind.STEP if call.kind is CallKind.STEP else OutlineKind.TASK
+                    yield Named(call.name.text, kind, template.title, source, call.name.span)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from argolint.flow.analysis import Flows
 from argolint.ide.exports import changed_names, exports_of
+from argolint.ide.files import Files
 from argolint.ide.index import Index, by_symbol
 from argolint.ide.objects import objects_of
 from argolint.ide.occurrences import symbols_of
+from argolint.ide.outline import named
 from argolint.ide.symbols import OF_THE_RUN, FileSymbols, Role
 from argolint.names import Beyond, Workspace
 from argolint.project.library import Shelf
@@ -16,8 +18,10 @@ from argolint.project.session import file_definitions
 from argolint.source import file_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from argolint.ide.exports import Exports
+    from argolint.ide.outline import Named
     from argolint.ide.symbols import Occurrence, Opening, Scope, Symbol
     from argolint.model import WorkflowObject
     from argolint.names import Definition
@@ -26,24 +30,37 @@ if TYPE_CHECKING:
 
     Uses = dict[Scope, set[Scope]]
 
+_Found = TypeVar("_Found")
 
-class _Kept(NamedTuple):
+
+class Kept(NamedTuple):
     """What a snapshot has worked out and the next one can use again."""
 
-    definitions: dict[str, list[Definition]]
+    definitions: dict[str, Sequence[Definition]]
+    exports: dict[str, Exports]
     symbols: dict[str, FileSymbols]
+    named: dict[str, tuple[Named, ...]]
     places: Index | None = None
     outdated: frozenset[str] = frozenset()
     """The files that the index is too old for."""
 
 
 class Snapshot:
-    """The loaded files of a workspace under one configuration. It never changes; `replaced` gives the next one."""
+    """The files of a workspace under one configuration. It never changes; `replaced` gives the next one."""
 
-    def __init__(self, files: Iterable[LoadedFile], settings: Settings, kept: _Kept | None = None) -> None:
-        self.files = {file.source.path: file for file in files}
+    def __init__(
+        self,
+        files: Iterable[LoadedFile] | Files,
+        settings: Settings,
+        kept: Kept | None = None,
+        *,
+        is_partial: bool = False,
+    ) -> None:
+        self.files = files if isinstance(files, Files) else Files({file.source.path: file for file in files})
         self.settings = settings
-        self._kept = kept if kept is not None else _Kept({}, {})
+        self.is_partial = is_partial
+        """Whether only those files are searched for a name of which it is known already what stands in them."""
+        self._kept = kept if kept is not None else Kept({}, {}, {}, {})
         self._objects: dict[str, tuple[WorkflowObject, ...]] = {}
         self._declared: dict[str, dict[Symbol, list[Occurrence]]] = {}
         self._index: Index | None = None
@@ -54,40 +71,69 @@ class Snapshot:
     def flows(self) -> Flows:
         """What is known about each object."""
         if self._flows is None:
-            definitions = self._kept.definitions
-            for path, file in self.files.items():
-                if path not in definitions:
-                    definitions[path] = file_definitions([file])
+            every = (at for path in self.files for at in self._definitions(path))
             beyond = Beyond(self.settings.references, self.settings.external)
-            every = (at for path in self.files for at in definitions[path])
-            workspace = Workspace(every, Shelf(self.files.values()), beyond=beyond)
+            workspace = Workspace(every, Shelf((), self.files.__getitem__), beyond=beyond)
             self._flows = Flows(workspace, self.settings.argo_version, self.settings.kubernetes_version)
         return self._flows
+
+    def _definitions(self, path: str) -> Sequence[Definition]:
+        found = self._kept.definitions.get(path)
+        if found is None:
+            found = self._kept.definitions[path] = file_definitions([self.files[path]])
+        return found
+
+    def _exports(self, path: str) -> Exports:
+        found = self._kept.exports.get(path)
+        return found if found is not None else exports_of(self.files.get(path))
 
     def replaced(self, *files: LoadedFile) -> Snapshot:
         """The snapshot after some files have changed or come."""
         return self._next({file.source.path: file for file in files})
 
+    def reread(self, *files: LoadedFile) -> Snapshot:
+        """The same for files on disk: they are not kept, but read once more when they are wanted."""
+        return self._next({file.source.path: file for file in files}, at_hand=False)
+
     def without(self, *paths: str) -> Snapshot:
         """The snapshot after some files are gone."""
         return self._next(dict.fromkeys(paths))
 
-    def _next(self, changes: dict[str, LoadedFile | None]) -> Snapshot:
-        names: set[str] = set()
-        for path, file in changes.items():
-            names |= changed_names(exports_of(self.files.get(path)), exports_of(file))
+    def _next(self, changes: dict[str, LoadedFile | None], *, at_hand: bool = True) -> Snapshot:
         before = self._kept
+        exports = {path: exports_of(file) for path, file in changes.items()}
+        changed: set[str] = set()
+        for path, found in exports.items():
+            changed |= changed_names(self._exports(path), found)
         symbols = {
             path: found
             for path, found in before.symbols.items()
-            if path not in changes and (not names or names.isdisjoint(found.asked))
+            if path not in changes and (not changed or changed.isdisjoint(found.asked))
         }
         outdated = {path for path in before.symbols if path not in symbols} | changes.keys()
-        definitions = {path: found for path, found in before.definitions.items() if path not in changes}
         index, older = (self._index, frozenset()) if self._index is not None else (before.places, before.outdated)
-        kept = _Kept(definitions, symbols, index, older | outdated if index is not None else frozenset())
-        files = {**self.files, **changes}
-        return Snapshot([file for file in files.values() if file is not None], self.settings, kept)
+        new = [file for file in changes.values() if file is not None]
+        # What is known of files that are not kept at hand need not be read again.
+        noted = {} if at_hand else {file.source.path: _named(file) for file in new}
+        kept = Kept(
+            _others(before.definitions, changes) | {file.source.path: file_definitions([file]) for file in new},
+            before.exports | exports,
+            symbols,
+            _others(before.named, changes) | noted,
+            index,
+            older | outdated if index is not None else frozenset(),
+        )
+        files = self.files.after(changes) if at_hand else self.files.after({}, changes)
+        return Snapshot(files, self.settings, kept, is_partial=self.is_partial)
+
+    def completed(self) -> Snapshot:
+        """The snapshot in which all files are searched."""
+        return Snapshot(self.files, self.settings, self._kept._replace(places=None, outdated=frozenset()))
+
+    def _searched(self) -> Iterable[str]:
+        if not self.is_partial:
+            return self.files
+        return [path for path in self.files if path in self._kept.symbols or path in self.files.at_hand]
 
     def owns(self, path: str) -> bool:
         """Whether a file is one that edits may touch: one of the workspace, and not made by another program."""
@@ -111,9 +157,16 @@ class Snapshot:
             found = self._objects[path] = objects_of(file) if file is not None else ()
         return found
 
+    def named(self, path: str) -> tuple[Named, ...]:
+        """What a file defines that people look for by name."""
+        found = self._kept.named.get(path)
+        if found is None:
+            found = self._kept.named[path] = _named(self.files[path])
+        return found
+
     def openings(self) -> Iterator[Opening]:
         """The places in all files that may read what they do not name."""
-        for path in self.files:
+        for path in self._searched():
             yield from self.symbols(path).openings
 
     def occurrences(self, symbol: Symbol) -> list[Occurrence]:
@@ -130,7 +183,7 @@ class Snapshot:
             if older is not None:
                 self._index = older.after(self._kept.outdated, self.symbols)
         if self._index is None:
-            every = (at for path in self.files for at in self.symbols(path).occurrences)
+            every = (at for path in self._searched() for at in self.symbols(path).occurrences)
             self._index = Index(by_symbol(every), {})
         return self._index
 
@@ -158,12 +211,22 @@ class Snapshot:
         if self._used is None:
             users: Uses = {}
             used: Uses = {}
-            for path in self.files:
+            for path in self._searched():
                 for user, target in self.symbols(path).uses:
                     users.setdefault(target, set()).add(user)
                     used.setdefault(user, set()).add(target)
             self._used = users, used
         return self._used
+
+
+def _others(found: dict[str, _Found], changes: Collection[str]) -> dict[str, _Found]:
+    if not changes:
+        return dict(found)
+    return {path: each for path, each in found.items() if path not in changes}
+
+
+def _named(file: LoadedFile) -> tuple[Named, ...]:
+    return tuple(named(file.source, objects_of(file)))
 
 
 def _reached(start: Scope, steps: Uses) -> set[Scope]:

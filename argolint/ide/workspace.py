@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from argolint.ide.actions import smallest
-from argolint.ide.glance import Checked, change_since, combined
-from argolint.ide.snapshot import Snapshot
+from argolint.ide.exports import exports_of
+from argolint.ide.files import Files
+from argolint.ide.glance import Checked, change_between, change_since, combined
+from argolint.ide.objects import objects_of
+from argolint.ide.outline import named
+from argolint.ide.recovery import load_recovered
+from argolint.ide.snapshot import Kept, Snapshot
 from argolint.project.cache.contents import digest
 from argolint.project.configuration.effective import Configurations
 from argolint.project.discovery import discover
@@ -24,17 +29,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from argolint.diagnostic import Diagnostic, Edit
+    from argolint.ide.exports import Exports
+    from argolint.ide.outline import Named
     from argolint.project.files import LoadedFile
 
 _OURS = "argoproj.io"
 _NEVER: tuple[int, int] = (-1, -1)
 _LONG = 8_000
 """Characters of a file from which on what is edited is checked before the rest."""
-
-
-class _Known(NamedTuple):
-    stamp: tuple[int, int]
-    file: LoadedFile
+_AT_HAND = 300
+"""So many files may be at hand as trees before those that nobody has open are let go."""
 
 
 class Folder:
@@ -53,15 +57,20 @@ class Folder:
         self._given = given or {}
         self._configurations = Configurations(self._given)
         self._open: dict[str, LoadedFile] = {}
-        self._disk: dict[str, _Known] = {}
+        self._disk: dict[str, tuple[int, int]] = {}
         self._order: tuple[str, ...] = ()
         self._waiting: list[str] = []
         self._unchecked: list[str] = []
+        self._is_known = False
         self._project = self._new_project()
         self._checked: dict[str, Checked] = {}
+        self._typed: dict[str, int] = {}
+        self._exports: dict[str, Exports] = {}
+        self._named: dict[str, tuple[Named, ...]] = {}
         self._snapshot: Snapshot | None = None
-        self._changed: dict[str, LoadedFile | None] = {}
+        self._changed: set[str] = set()
         self.look()
+        self._is_known = not self._waiting
 
     @property
     def is_complete(self) -> bool:
@@ -79,27 +88,29 @@ class Folder:
 
     def write(self, source: SourceFile) -> None:
         """Open a file with a text, or take its new text."""
-        is_new = source.path not in self._open
-        file = load_source(source)
-        self._open[source.path] = file
+        before = self._open.get(source.path)
+        file = self._open[source.path] = load_source(source)
+        if before is not None:
+            self._typed[source.path] = change_between(before.source.text, source.text).end
         self._take(source.path, file)
-        if is_new:
+        if before is None:
             self._arrange()
 
     def close(self, path: str) -> None:
         """Close a file: what is on disk counts again."""
         self._open.pop(path, None)
         self._checked.pop(path, None)
-        known = self._disk.pop(path, None)
-        if known is not None:
-            self._disk[path] = known._replace(stamp=_NEVER)
-        self._take(path, None)
+        self._typed.pop(path, None)
+        self._disk.pop(path, None)
+        is_listed = path in self._order and os.path.exists(path)
+        if is_listed:
+            self._disk[path] = _stamp(path)
+        self._take(path, load_path(path) if is_listed else None)
         self.look()
 
     def text(self, path: str) -> SourceFile | None:
         """The text of a file as it now is."""
-        file = self._open.get(path) or (self._disk[path].file if path in self._disk else None)
-        return file.source if file is not None else None
+        return self._project.file(path).source if path in self._open or path in self._disk else None
 
     def look(self) -> None:
         """See which files on disk are new, changed or gone; `read_some` reads them."""
@@ -111,19 +122,13 @@ class Folder:
             del self._disk[path]
             if path not in self._open:
                 self._take(path, None)
-        waiting = []
-        for path in self._order:
-            known = self._disk.get(path)
-            if known is None or known.stamp != _stamp(path):
-                waiting.append(path)
-        self._waiting = waiting[::-1]
+        self._waiting = [path for path in reversed(self._order) if self._disk.get(path) != _stamp(path)]
 
     def configure(self) -> None:
         """Read the configuration again."""
         self.problem = None
         self._configurations = Configurations(self._given)
         self._snapshot = None
-        self._changed = {}
         self.look()
         self._unchecked = list(self._order)
 
@@ -134,24 +139,45 @@ class Folder:
         end = perf_counter() + seconds
         while self._waiting and perf_counter() < end:
             path = self._waiting.pop()
-            stamp = _stamp(path)
-            file = load_path(path)
-            self._disk[path] = _Known(stamp, file)
+            self._disk[path] = _stamp(path)
             if path not in self._open:
-                self._take(path, file)
+                self._take(path, load_path(path))
                 self._unchecked.append(path)
+        self._release()
         if not self._waiting:
             self._arrange()
+            if not self._is_known:
+                # Until now, nothing was said about what may have been in files that had not been read.
+                self._is_known = True
+                self._snapshot = None
         return bool(self._waiting)
 
     def check_some(self, seconds: float) -> bool:
-        """Check files that are not open for so long, and tell whether any are left."""
+        """Check files that are not open for so long, and note what stands in them; tell whether any are left."""
+        if not self._unchecked:
+            return False
         end = perf_counter() + seconds
-        while self._unchecked and perf_counter() < end:
-            path = self._unchecked.pop()
-            if path in self._project.tracked:
-                self._project.diagnostics(path)
+        taken: list[str] = []
+
+        def due() -> Iterator[str]:
+            while self._unchecked and (not taken or perf_counter() < end):
+                taken.append(self._unchecked.pop())
+                yield taken[-1]
+
+        self._project.settle(due())
+        snapshot = self.snapshot()
+        for path in taken:
+            if path in snapshot.files:
+                snapshot.symbols(path)
+        self._release()
+        if not self._unchecked and self.snapshot().is_partial:
+            self._snapshot = self.snapshot().completed()
         return bool(self._unchecked)
+
+    def finish(self) -> None:
+        """Read and check all that is left, for those who cannot do with a part."""
+        while self.read_some(1) or self.check_some(1):
+            pass
 
     def diagnostics(self, path: str, pause: Callable[[], None] | None = None) -> tuple[Diagnostic, ...]:
         """What is to be said of an open file; nothing of one that is not Argo's, or left out by the configuration.
@@ -208,17 +234,34 @@ class Folder:
         return smallest(file.source, texts[path]) if path in texts else ()
 
     def snapshot(self) -> Snapshot:
-        """All files as they now are."""
+        """All files as they now are; of those that are being written, what can be read of them."""
         if self._snapshot is None:
-            every = {path: known.file for path, known in self._disk.items()} | self._open
-            self._snapshot = Snapshot(every.values(), self.settings(self.root or ""))
+            files = Files(
+                {path: self._readable(path) for path in self._open}, dict.fromkeys(self._disk), self._project.file
+            )
+            definitions = {path: at.defined for path, at in self._project.tracked.items() if at.defined is not None}
+            on_disk = self._disk.keys() - self._open.keys()
+            exports = {path: found for path, found in self._exports.items() if path in on_disk}
+            names = {path: found for path, found in self._named.items() if path in on_disk}
+            known = Kept(definitions, exports, {}, names)
+            self._snapshot = Snapshot(
+                files, self.settings(self.root or ""), known, is_partial=bool(self._waiting or self._unchecked)
+            )
         elif self._changed:
-            gone = [path for path, file in self._changed.items() if file is None]
-            if gone:
-                self._snapshot = self._snapshot.without(*gone)
-            self._snapshot = self._snapshot.replaced(*(file for file in self._changed.values() if file is not None))
-        self._changed = {}
+            tracked = self._project.tracked
+            self._snapshot = (
+                self._snapshot.without(*(path for path in self._changed if path not in tracked))
+                .replaced(*(self._readable(path) for path in self._changed if path in self._open))
+                .reread(*(self._project.file(path) for path in self._changed & tracked.keys() - self._open.keys()))
+            )
+        self._changed.clear()
         return self._snapshot
+
+    def _readable(self, path: str) -> LoadedFile:
+        file = self._open[path]
+        if all(document.root is not None for document, _ in file.documents):
+            return file
+        return load_recovered(file.source, self._typed.get(path))
 
     def settings(self, path: str) -> Settings:
         """How a file is checked; a configuration with mistakes counts as none."""
@@ -227,7 +270,7 @@ class Folder:
         except UsageError as error:
             self.problem = error.message
             found = Settings()
-        return found if self.is_complete else found._replace(references="lenient")
+        return found if self._is_known else found._replace(references="lenient")
 
     def _excludes(self, path: str) -> bool:
         try:
@@ -237,11 +280,21 @@ class Folder:
             return False
 
     def _take(self, path: str, file: LoadedFile | None) -> None:
-        if file is None and path in self._disk and self._disk[path].stamp != _NEVER:
-            file = self._disk[path].file
-        self._changed[path] = file
-        content = b"" if file is None else digest(file.source.text.encode("utf-8", "surrogatepass"))
-        self._project.update(path, file, content)
+        self._changed.add(path)
+        if file is None:
+            self._project.update(path, None)
+            self._exports.pop(path, None)
+            self._named.pop(path, None)
+        else:
+            self._project.update(path, file, digest(file.source.text.encode("utf-8", "surrogatepass")))
+            if path not in self._open:
+                self._exports[path] = exports_of(file)
+                self._named[path] = tuple(named(file.source, objects_of(file)))
+
+    def _release(self) -> None:
+        """Let go of files that nobody has open: what is known of them stays."""
+        if self._project.release(self._open, _AT_HAND) and self._snapshot is not None:
+            self._snapshot = self._snapshot.replaced()
 
     def _arrange(self) -> None:
         listed = set(self._order)
@@ -252,8 +305,7 @@ class Folder:
         return Project(self.settings, self._load, outside)
 
     def _load(self, path: str) -> LoadedFile:
-        file = self._open.get(path)
-        return file if file is not None else self._disk[path].file
+        return self._open.get(path) or load_path(path)
 
 
 class _Listed:

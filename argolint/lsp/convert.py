@@ -39,6 +39,7 @@ class Client(NamedTuple):
     nested_symbols: bool = False
     snippets: bool = False
     watches_files: bool = False
+    renews_lenses: bool = False
 
 
 def client_of(capabilities: types.ClientCapabilities, encoding: Encoding) -> Client:
@@ -61,6 +62,7 @@ def client_of(capabilities: types.ClientCapabilities, encoding: Encoding) -> Cli
         nested_symbols=bool(said("text_document.document_symbol.hierarchical_document_symbol_support")),
         snippets=bool(said("text_document.completion.completion_item.snippet_support")),
         watches_files=bool(said("workspace.did_change_watched_files.dynamic_registration")),
+        renews_lenses=bool(said("workspace.code_lens.refresh_support")),
     )
 
 

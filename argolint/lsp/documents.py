@@ -122,6 +122,12 @@ class Documents:
                 self._write(other)
         return At(document.folder, document.source)
 
+    def finish(self, path: str) -> None:
+        """Look through all files around a document, however long it takes."""
+        document = self._by_path.get(path)
+        if document is not None:
+            document.folder.finish()
+
     def look_again(self, *, configuration: bool = False) -> None:
         """Files on disk may have changed, or what configures them."""
         for folder in self.folders():

@@ -61,11 +61,18 @@ def _here(state: State, params: Any) -> Here | None:
     return Here(state, at.folder.snapshot(), at.source, offset)
 
 
-def _asked(answer: Callable[[Here, Any], object]) -> Callable[[State], Callable[[Any], object]]:
-    """The handler of a question about an open document; there is no answer about any other."""
+def _asked(
+    answer: Callable[[Here, Any], object], *, of_all: bool = False
+) -> Callable[[State], Callable[[Any], object]]:
+    """The handler of a question about an open document; there is no answer about any other.
+
+    One that no part of the workspace can answer waits until all of it has been looked through.
+    """
 
     def made(state: State) -> Callable[[Any], object]:
         def handle(params: Any) -> object:
+            if of_all:
+                state.documents.finish(path_of(params.text_document.uri))
             here = _here(state, params)
             return answer(here, params) if here is not None else None
 
@@ -209,6 +216,7 @@ def _calls(state: State, item: types.CallHierarchyItem, *, incoming: bool) -> li
         source = folder.text(path)
         if source is None:
             continue
+        folder.finish()
         here = Here(state, folder.snapshot(), source, state.edge.offset(source, item.selection_range.start))
         found = hierarchy.runnable_at(here.snapshot, path, here.offset)
         if found is not None:
@@ -268,11 +276,11 @@ FEATURES = (
     Feature(types.TEXT_DOCUMENT_CODE_ACTION, actions.handler, actions.OPTIONS),
     Feature(types.TEXT_DOCUMENT_COMPLETION, completion.handler, completion.OPTIONS),
     Feature(types.TEXT_DOCUMENT_DEFINITION, _asked(_definition)),
-    Feature(types.TEXT_DOCUMENT_REFERENCES, _asked(_references)),
+    Feature(types.TEXT_DOCUMENT_REFERENCES, _asked(_references, of_all=True)),
     Feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, _asked(_highlights)),
     Feature(types.TEXT_DOCUMENT_HOVER, _asked(_hover)),
-    Feature(types.TEXT_DOCUMENT_PREPARE_RENAME, _asked(_prepare_rename)),
-    Feature(types.TEXT_DOCUMENT_RENAME, _asked(_rename)),
+    Feature(types.TEXT_DOCUMENT_PREPARE_RENAME, _asked(_prepare_rename, of_all=True)),
+    Feature(types.TEXT_DOCUMENT_RENAME, _asked(_rename, of_all=True)),
     Feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, _asked(_document_symbols)),
     Feature(types.WORKSPACE_SYMBOL, _workspace_symbols),
     Feature(types.TEXT_DOCUMENT_FOLDING_RANGE, _asked(_folds)),

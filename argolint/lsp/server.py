@@ -164,6 +164,8 @@ class State:
             self._is_settled = True
             gc.collect()
             gc.freeze()
+            if self.edge.client.renews_lenses:
+                self.server.protocol.send_request(types.WORKSPACE_CODE_LENS_REFRESH, None)
         elif self._inbox.is_empty and gc.get_count()[0] > _GARBAGE:
             gc.collect()
         return False

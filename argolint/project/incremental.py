@@ -18,7 +18,7 @@ from argolint.project.library import Shelf
 from argolint.project.session import file_definitions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from argolint.diagnostic import Diagnostic
     from argolint.model.suppressions import Word
@@ -185,6 +185,24 @@ class Project:
             if tracked.defined is None:
                 tracked.defined = file_definitions([self._shelf.file(path)])
             yield from tracked.defined
+
+    def file(self, path: str) -> LoadedFile:
+        """A file as it was last taken, or read again."""
+        return self._shelf.file(path)
+
+    def release(self, keep: Collection[str], most: int) -> bool:
+        """With more than so many files at hand, let go of all but some; whether that was done."""
+        if len(self._shelf) <= most:
+            return False
+        self._shelf.keep_only(keep)
+        return True
+
+    def settle(self, paths: Iterable[str]) -> None:
+        """Check those of some files of which more may have to be said than is known."""
+        checker, answers = self._ready()
+        for path in paths:
+            if path in self.tracked and not self._is_valid(path, answers):
+                self._check([path], checker, answers)
 
     def diagnostics(self, path: str, pause: Callable[[], None] | None = None) -> tuple[Diagnostic, ...]:
         """What is to be said of one file; the others are taken as they were when they were last checked.

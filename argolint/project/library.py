@@ -8,7 +8,7 @@ from argolint.project.files import load, load_path
 from argolint.project.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from argolint.model import Companion, WorkflowObject
     from argolint.names import Definition
@@ -35,6 +35,13 @@ class Shelf:
     def forget(self, path: str) -> None:
         """Take a file away."""
         self._files.pop(path, None)
+
+    def keep_only(self, paths: Collection[str]) -> None:
+        """Let go of all other files: they are parsed again when they are wanted."""
+        self._files = {path: self._files[path] for path in paths if path in self._files}
+
+    def __len__(self) -> int:
+        return len(self._files)
 
     def object(self, definition: Definition) -> WorkflowObject:
         """The library object behind a definition."""
