@@ -143,7 +143,7 @@ class Folder:
             if path not in self._open:
                 self._take(path, load_path(path))
                 self._unchecked.append(path)
-        self._release()
+        self.release(_AT_HAND)
         if not self._waiting:
             self._arrange()
             if not self._is_known:
@@ -169,7 +169,7 @@ class Folder:
         for path in taken:
             if path in snapshot.files:
                 snapshot.symbols(path)
-        self._release()
+        self.release(_AT_HAND)
         if not self._unchecked and self.snapshot().is_partial:
             self._snapshot = self.snapshot().completed()
         return bool(self._unchecked)
@@ -291,9 +291,9 @@ class Folder:
                 self._exports[path] = exports_of(file)
                 self._named[path] = tuple(named(file.source, objects_of(file)))
 
-    def _release(self) -> None:
-        """Let go of files that nobody has open: what is known of them stays."""
-        if self._project.release(self._open, _AT_HAND) and self._snapshot is not None:
+    def release(self, most: int = 0) -> None:
+        """With more than so many files at hand, let go of those that nobody has open: what is known of them stays."""
+        if self._project.release(self._open, most) and self._snapshot is not None:
             self._snapshot = self._snapshot.replaced()
 
     def _arrange(self) -> None:

@@ -160,6 +160,11 @@ class Documents:
                 return True
         return any(folder.check_some(_SLICE) for folder in self.folders())
 
+    def release(self) -> None:
+        """Let go of all files that nobody has open."""
+        for folder in self.folders():
+            folder.release()
+
     def _write(self, document: Document) -> None:
         document.folder.write(document.source)
         document.is_dirty = False

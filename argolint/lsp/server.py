@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 from contextlib import suppress
@@ -12,6 +11,7 @@ from lsprotocol import types
 from pygls import uris
 
 from argolint import __version__
+from argolint.lsp import garbage
 from argolint.lsp.channel import Inbox, Outbox, own_streams
 from argolint.lsp.convert import Client, Edge, client_of, path_of
 from argolint.lsp.documents import Document, Documents
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 _CONFIGURATIONS = ("argolint.toml", "pyproject.toml")
 _WATCHED = ("**/*.{yaml,yml,json}", "**/argolint.toml", "**/pyproject.toml", "**/.argolint-baseline.json")
 _ENDINGS = (".yaml", ".yml", ".json")
-_GARBAGE = 4_000
-_MOST_GARBAGE = 400_000
-"""So many new objects are looked through when nothing waits, and so many in any case: Python itself is told not to look
-for garbage, as it would do so in the midst of things."""
 _LANGUAGES = ("yaml", "json", "helm")
 
 
@@ -43,8 +39,7 @@ def serve() -> int:
         logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)
     inbox = Inbox(stdin)
     state = State(Server(__version__), inbox)
-    gc.disable()
-    gc.freeze()
+    garbage.begin()
     return state.server.serve(inbox, Outbox(stdout), state.work)
 
 
@@ -155,19 +150,18 @@ class State:
         if document_next is not None:
             with suppress(Interrupted):
                 self._check(document_next, must=False, pause=self._pause)
-        if gc.get_count()[0] > _MOST_GARBAGE:
-            gc.collect()
-        if document_next is not None or self.documents.read_some():
+        reads = document_next is None and self.documents.read_some()
+        if garbage.is_due(is_idle=not reads and self._inbox.is_empty):
+            if reads:
+                self.documents.release()
+            garbage.collect(rest_stays=reads)
+        if document_next is not None or reads:
             return True
         if not self._is_settled:
-            # What has been read stays; looking for garbage in it again would cost time.
             self._is_settled = True
-            gc.collect()
-            gc.freeze()
+            garbage.collect(rest_stays=True)
             if self.edge.client.renews_lenses:
                 self.server.protocol.send_request(types.WORKSPACE_CODE_LENS_REFRESH, None)
-        elif self._inbox.is_empty and gc.get_count()[0] > _GARBAGE:
-            gc.collect()
         return False
 
     def _pause(self) -> None:

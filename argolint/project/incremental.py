@@ -192,7 +192,7 @@ class Project:
 
     def release(self, keep: Collection[str], most: int) -> bool:
         """With more than so many files at hand, let go of all but some; whether that was done."""
-        if len(self._shelf) <= most:
+        if len(self._shelf) <= max(most, len(keep)):
             return False
         self._shelf.keep_only(keep)
         return True
