@@ -58,16 +58,24 @@ def _offer(template: Template) -> Offer:
 
 
 def _starts(probe: Probe) -> list[Offer]:
-    """Templates that a run can start with: all that they need is among its arguments."""
+    """Templates that a run can start with: all that they need is among its arguments, or may yet be given."""
     around = probe.surroundings
     assert around is not None
-    given = {each.name.text for each in around.item.arguments.parameters if each.name is not None}
+    item = around.item
+    referenced = probe.snapshot.flows.of(item).referenced_object
+    items = [item] if referenced is None else [item, referenced]
+    given = {each.name.text for at in items for each in at.arguments.parameters if each.name is not None}
     return [
         _offer(each)
-        for each in around.item.templates
-        if each.name is not None
-        and not any(is_required(at) and at.name and at.name.text not in given for at in each.inputs.parameters)
+        for at in items
+        for each in at.templates
+        if each.name is not None and (item.is_template or not _missing(each, given))
     ]
+
+
+def _missing(template: Template, given: set[str]) -> bool:
+    """Whether a template needs more than what is given."""
+    return any(is_required(at) and at.name and at.name.text not in given for at in template.inputs.parameters)
 
 
 def _objects(probe: Probe) -> list[Offer]:
@@ -87,12 +95,12 @@ def _templates_of_reference(probe: Probe) -> list[Offer]:
     return [_offer(each) for item in found for each in item.templates if each.name is not None]
 
 
-def _tasks(probe: Probe) -> list[Offer]:
+def _tasks(probe: Probe) -> list[Offer] | None:
     """The other tasks of the DAG that do not wait for this one."""
     around = probe.surroundings
     call = around.call if around is not None else None
     if call is None:
-        return []
+        return None
     others = [each for each in call.caller.calls() if each.name is not None and each is not call]
     if any(each.dependencies if probe.field == "depends" else each.depends for each in others):
         return []  # one DAG has either of the two
@@ -126,20 +134,20 @@ def _waiting_for(call: Invocation, others: Iterable[Invocation]) -> set[str]:
     return found
 
 
-def _arguments(probe: Probe) -> list[Offer]:
-    """The inputs of the called template that are not given yet, those first that must be."""
+def _arguments(probe: Probe) -> list[Offer] | None:
+    """The inputs of what is called that are not given yet, those first that must be."""
     around = probe.surroundings
-    call = around.call if around is not None else None
-    if around is None or call is None:
-        return []
-    target = probe.snapshot.flows.of(around.item).target(call)
-    if not isinstance(target, Resolved):
-        return []
+    if around is None or "hooks" in probe.path:
+        return None
+    target = _started(probe) if around.call is None else _called(probe, around.call)
+    if target is None:
+        return None
     is_artifact = "artifacts" in probe.path
+    arguments = around.item.arguments if around.call is None else around.call.arguments
     inputs: tuple[Parameter | Artifact, ...]
     given: tuple[Parameter | Artifact, ...]
-    inputs = target.target.inputs.artifacts if is_artifact else target.target.inputs.parameters
-    given = call.arguments.artifacts if is_artifact else call.arguments.parameters
+    inputs = target.inputs.artifacts if is_artifact else target.inputs.parameters
+    given = arguments.artifacts if is_artifact else arguments.parameters
     known = {each.name.text for each in given if each.name is not None}
     missing = [each for each in inputs if each.name is not None and each.name.text not in known]
     missing.sort(key=lambda each: not is_required(each))
@@ -150,7 +158,22 @@ def _arguments(probe: Probe) -> list[Offer]:
     ]
 
 
-_FIELDS: dict[str, Callable[[Probe], list[Offer]]] = {
+def _called(probe: Probe, call: Invocation) -> Template | None:
+    found = probe.snapshot.flows.of(call.caller.owner).target(call)
+    return found.target if isinstance(found, Resolved) else None
+
+
+def _started(probe: Probe) -> Template | None:
+    """The template that a run of the object starts with."""
+    around = probe.surroundings
+    assert around is not None
+    referenced = probe.snapshot.flows.of(around.item).referenced_object
+    owner = referenced or around.item
+    name = around.item.entrypoint or owner.entrypoint
+    return owner.template(name.text) if name is not None else None
+
+
+_FIELDS: dict[str, Callable[[Probe], list[Offer] | None]] = {
     "templateRef.name": _objects,
     "workflowTemplateRef.name": _objects,
     "templateRef.template": _templates_of_reference,

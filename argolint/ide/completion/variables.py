@@ -11,6 +11,7 @@ from argolint.flow.expressions import Site
 from argolint.flow.scopes import Place, Scope, fault
 from argolint.ide.completion.probing import MARK, Offer
 from argolint.ide.reading import item_keys
+from argolint.patterns import lazy_pattern
 from argolint.syntax.nodes import Mapping
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ _NOTHING = "\0"
 _ROOTS = ("workflow.", "workflow.parameters.", "inputs.parameters.", "inputs.artifacts.", "outputs.", "pod.")
 _FIELDS = ("", "outputs.parameters.", "outputs.artifacts.")
 _CLOSE = "}}"
+_ARTIFACTS = ".artifacts."
+_OF_CALLS = ("steps.", "tasks.")
+_LOOPS = frozenset({"withItems", "withParam", "withSequence"})
+"""What an item comes from cannot read it."""
+_IN_BRACKETS = lazy_pattern(r"""\[\s*['"][^'"\]]*\Z""")
 
 
 def variables(probe: Probe) -> list[Offer] | None:
@@ -32,11 +38,16 @@ def variables(probe: Probe) -> list[Offer] | None:
     if opening < 0 or _CLOSE in text[opening:at]:
         return None
     scope = _scope(probe)
-    if scope is None:
-        return []
+    if scope is None or _IN_BRACKETS.search(text[:at]) is not None:
+        return None
     is_expression = text.startswith("=", opening + len(OPEN))
     names = [name for name in _names(scope) if _NOTHING not in name and fault(name, scope) is None]
-    names += _items(scope)
+    if probe.field == "from":
+        names = [name for name in names if _ARTIFACTS in name]
+    elif probe.path[-2:] == ("valueFrom", "parameter"):
+        names = [name for name in names if name.startswith(_OF_CALLS)]
+    if _LOOPS.isdisjoint(probe.path):
+        names += _items(scope)
     if not is_expression:
         closing = "" if probe.source.text[probe.span.end :].lstrip(" ").startswith(_CLOSE) else _CLOSE
         return [Offer(name, "variable", text=name + closing) for name in dict.fromkeys(names)]
