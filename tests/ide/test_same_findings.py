@@ -10,8 +10,9 @@ import pytest
 
 from argolint.ide.workspace import Folder
 from argolint.project.configuration.effective import Configurations
+from argolint.project.discovery import discover
 from argolint.project.outcome import Settings
-from argolint.project.session import check_sources
+from argolint.project.session import check_paths, check_sources
 from argolint.source import SourceFile
 from tests.ide.cases import CASES
 from tests.ide.marked import marked
@@ -52,6 +53,29 @@ def test_every_example_of_every_page() -> None:
             ours = {source.path for source in example.files if folder.is_ours(source.path)}
             told = said(folder, {source.path: source for source in example.files})
             assert told == [each for each in plain(fresh) if each[0] in ours], path.name
+
+
+def in_folder(where: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All files below a folder, opened one after the other, against one check of the folder."""
+    monkeypatch.chdir(where)
+    configurations = Configurations({})
+    paths = discover(["."], excludes=configurations.excludes).files
+    expected = check_paths(paths, Settings(jobs=1), by_file=configurations.settings)
+    folder = Folder(".")
+    folder.finish()
+    opened = {source.path: source for source in expected.files}
+    for source in opened.values():
+        folder.write(source)
+    ours = {path for path in opened if folder.is_ours(path)}
+    assert said(folder, opened) == [each for each in plain(expected.diagnostics) if each[0] in ours]
+
+
+def test_every_example(monkeypatch: pytest.MonkeyPatch) -> None:
+    in_folder(PAGES.parent / "examples", monkeypatch)
+
+
+def test_every_manifest_of_argo(facts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_folder(facts / "corpus" / "argo-examples", monkeypatch)
 
 
 @pytest.mark.parametrize("case", CASES)
