@@ -37,6 +37,8 @@ spec:
   templates:
 """
 PLACES = 200
+RHYTHM = 0.033
+"""Seconds from key to key of somebody who types fast."""
 
 
 def manifest(name: str, lines: int) -> str:
@@ -106,6 +108,7 @@ def typed(client: Client, text: str) -> None:
     for count in range(PLACES):
         line = image[count % len(image)]
         end = len(lines[line]) + count // len(image)
+        began = perf_counter()
         change = {"range": stretch((line, end), (line, end)), "text": "1"}
 
         def key(change: dict[str, object] = change) -> None:
@@ -116,6 +119,7 @@ def typed(client: Client, text: str) -> None:
         for name, column in (("hover", 32), ("definition", 32), ("completion", 20)):
             method, place = f"textDocument/{name}", spot(line + 2, column)
             times[name].take(partial(client.about, method, "edited.yaml", position=place))
+        sleep(max(0.0, RHYTHM - (perf_counter() - began)))
     for name, found in times.items():
         print(f"{name}: {shown(found.clock)}; at work {shown(found.work)}")
 

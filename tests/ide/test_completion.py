@@ -148,3 +148,63 @@ def test_no_offer_is_refused(task: str, leaf: str) -> None:
         files = [SourceFile("lib.yaml", LIBRARY), SourceFile("a.yaml", text.replace("▮", name))]
         errors = [each for each in check_sources(files, Settings()).diagnostics if each.severity is Severity.ERROR]
         assert {each.rule for each in errors} <= {"missing-argument"}, (name, errors)
+
+
+def alone(text: str) -> list[str]:
+    found = Snapshot([load_source(SourceFile("a.yaml", text.replace("▮", "")))], Settings())
+    return [offer.name for offer in complete(found, "a.yaml", text.index("▮"))[1]]
+
+
+@pytest.mark.parametrize("text", ["▮", "a▮", '"a▮', "[▮", "- ▮", "{{▮"])
+def test_a_document_that_is_no_map_yet(text: str) -> None:
+    assert alone(text) == []
+
+
+NAMED = """\
+kind: Workflow
+metadata: {generateName: a-}
+spec:
+  entrypoint: main
+  arguments: {parameters: [{name: START}]}
+  volumes: [{name: cache, emptyDir: {}}]
+  templates:
+  - name: main
+    inputs: {parameters: [{name: first-one}, {name: two}]}
+    container:
+      image: a:1
+      args: ["{{=inputs.parameters['BRACKET']}}", "{{outputs.parameters.OWN.path}}"]
+      volumeMounts: [{name: MOUNT, mountPath: /a}]
+    outputs: {parameters: [{name: result, valueFrom: {path: /r}}]}
+  - name: calls
+    steps:
+    - - {name: go, template: main, hooks: {exit: {template: main, arguments: {parameters: [{name: HOOK, value: a}]}}}}
+    outputs:
+      parameters:
+      - {name: a, valueFrom: {parameter: "{{FROM}}"}}
+      - {name: b, valueFrom: {expression: "steps.EXPRESSION.outputs.parameters.result"}}
+"""
+PLACES = {
+    "START": ["first-one", "two"],
+    "BRACKET": ["first-one", "two"],
+    "OWN": ["outputs.parameters.result"],
+    "MOUNT": ["cache"],
+    "HOOK": ["first-one", "two"],
+    "EXPRESSION": ["steps.go"],
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_whatever_a_name_is_read_as(place: str) -> None:
+    text = NAMED.replace(place, "▮")
+    for other in PLACES:
+        text = text.replace(other, "x")
+    assert alone(text.replace("FROM", "x"))[: len(PLACES[place])] == PLACES[place]
+
+
+def test_where_only_outputs_of_calls_may_stand() -> None:
+    text = NAMED.replace("FROM", "▮")
+    for other in PLACES:
+        text = text.replace(other, "x")
+    found = alone(text)
+    assert found
+    assert all(name.startswith("steps.go.") for name in found)

@@ -43,8 +43,8 @@ def words(probe: Probe) -> list[Offer] | None:
 
 def keys(probe: Probe) -> list[Offer] | None:
     """The keys that the map at a place may have besides those it has."""
-    holder = probe.nodes[-2]
-    if not probe.is_key or not isinstance(holder, Mapping):
+    holder = probe.nodes[-2] if probe.is_key else None
+    if not isinstance(holder, Mapping):
         return None
     given = [key for key in holder.entries if MARK not in key]
     struct = _struct(_type_at(probe, probe.path[:-1])) if len(probe.path) > 1 else _kind(probe)
