@@ -12,13 +12,13 @@ from argolint.ide.objects import objects_of
 from argolint.ide.occurrences import symbols_of
 from argolint.ide.outline import named
 from argolint.ide.symbols import OF_THE_RUN, FileSymbols, Role
-from argolint.names import Beyond, Workspace
+from argolint.names import Beyond, Definitions, Workspace
 from argolint.project.library import Shelf
 from argolint.project.session import file_definitions
 from argolint.source import file_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from argolint.ide.exports import Exports
     from argolint.ide.outline import Named
@@ -40,6 +40,7 @@ class Kept(NamedTuple):
     exports: dict[str, Exports]
     symbols: dict[str, FileSymbols]
     named: dict[str, tuple[Named, ...]]
+    defined: Definitions | None = None
     places: Index | None = None
     outdated: frozenset[str] = frozenset()
     """The files that the index is too old for."""
@@ -71,11 +72,17 @@ class Snapshot:
     def flows(self) -> Flows:
         """What is known about each object."""
         if self._flows is None:
-            every = (at for path in self.files for at in self._definitions(path))
             beyond = Beyond(self.settings.references, self.settings.external)
-            workspace = Workspace(every, Shelf((), self.files.__getitem__), beyond=beyond)
+            workspace = Workspace(self._defined(), Shelf((), self.files.__getitem__), beyond=beyond)
             self._flows = Flows(workspace, self.settings.argo_version, self.settings.kubernetes_version)
         return self._flows
+
+    def _defined(self) -> Definitions:
+        if self._kept.defined is None:
+            every = Definitions(at for path in self.files for at in self._definitions(path))
+            self._kept = self._kept._replace(defined=every)
+            return every
+        return self._kept.defined
 
     def _definitions(self, path: str) -> Sequence[Definition]:
         found = self._kept.definitions.get(path)
@@ -105,21 +112,22 @@ class Snapshot:
         changed: set[str] = set()
         for path, found in exports.items():
             changed |= changed_names(self._exports(path), found)
-        symbols = {
-            path: found
-            for path, found in before.symbols.items()
-            if path not in changes and (not changed or changed.isdisjoint(found.asked))
-        }
+        symbols = _without(before.symbols, changes)
+        if changed:
+            symbols = {path: found for path, found in symbols.items() if changed.isdisjoint(found.asked)}
         outdated = {path for path in before.symbols if path not in symbols} | changes.keys()
         index, older = (self._index, frozenset()) if self._index is not None else (before.places, before.outdated)
         new = [file for file in changes.values() if file is not None]
+        definitions = {file.source.path: file_definitions([file]) for file in new}
+        is_same = all(before.definitions.get(path) == definitions.get(path) for path in changes)
         # What is known of files that are not kept at hand need not be read again.
         noted = {} if at_hand else {file.source.path: _named(file) for file in new}
         kept = Kept(
-            _others(before.definitions, changes) | {file.source.path: file_definitions([file]) for file in new},
+            _without(before.definitions, changes) | definitions,
             before.exports | exports,
             symbols,
-            _others(before.named, changes) | noted,
+            _without(before.named, changes) | noted,
+            before.defined if is_same else None,
             index,
             older | outdated if index is not None else frozenset(),
         )
@@ -219,10 +227,11 @@ class Snapshot:
         return self._used
 
 
-def _others(found: dict[str, _Found], changes: Collection[str]) -> dict[str, _Found]:
-    if not changes:
-        return dict(found)
-    return {path: each for path, each in found.items() if path not in changes}
+def _without(found: dict[str, _Found], paths: Iterable[str]) -> dict[str, _Found]:
+    left = dict(found)
+    for path in paths:
+        left.pop(path, None)
+    return left
 
 
 def _named(file: LoadedFile) -> tuple[Named, ...]:

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.ide.workspace import Folder
+from argolint.lsp import garbage
 from argolint.lsp.convert import path_of, uri_of
 from argolint.lsp.texts import replaced
 
@@ -122,11 +123,12 @@ class Documents:
                 self._write(other)
         return At(document.folder, document.source)
 
-    def finish(self, path: str) -> None:
-        """Look through all files around a document, however long it takes."""
-        document = self._by_path.get(path)
-        if document is not None:
-            document.folder.finish()
+    def finish(self, folder: Folder) -> None:
+        """Look through all files of a folder, however long it takes."""
+        while folder.read_some(_SLICE) or folder.check_some(_SLICE):
+            if garbage.is_due(is_idle=False):
+                folder.release()
+                garbage.collect(rest_stays=True)
 
     def look_again(self, *, configuration: bool = False) -> None:
         """Files on disk may have changed, or what configures them."""

@@ -71,8 +71,9 @@ def _asked(
 
     def made(state: State) -> Callable[[Any], object]:
         def handle(params: Any) -> object:
-            if of_all:
-                state.documents.finish(path_of(params.text_document.uri))
+            document = state.documents.get(path_of(params.text_document.uri))
+            if of_all and document is not None:
+                state.documents.finish(document.folder)
             here = _here(state, params)
             return answer(here, params) if here is not None else None
 
@@ -216,7 +217,7 @@ def _calls(state: State, item: types.CallHierarchyItem, *, incoming: bool) -> li
         source = folder.text(path)
         if source is None:
             continue
-        folder.finish()
+        state.documents.finish(folder)
         here = Here(state, folder.snapshot(), source, state.edge.offset(source, item.selection_range.start))
         found = hierarchy.runnable_at(here.snapshot, path, here.offset)
         if found is not None:
