@@ -126,7 +126,7 @@ class Documents:
     def finish(self, folder: Folder) -> None:
         """Look through all files of a folder, however long it takes."""
         while folder.read_some(_SLICE) or folder.check_some(_SLICE):
-            if garbage.is_due(is_idle=False):
+            if garbage.is_due(waits=False, stays=True):
                 folder.release()
                 garbage.collect(rest_stays=True)
 

@@ -64,16 +64,19 @@ class Server(LanguageServer):
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Say nothing to the person who types; the log on standard error has it."""
 
-    def serve(self, inbox: Inbox, outbox: Outbox, work: Callable[[], bool]) -> int:
-        """Run until the client wants an end or is gone; `work` does a part of what waits and says if more does."""
+    def serve(self, inbox: Inbox, outbox: Outbox, work: Callable[[], float | None]) -> int:
+        """Run until the client wants an end or is gone.
+
+        `work` does a part of what is to be done, and tells for how long the next part can wait (`None`: there is none).
+        """
         self.protocol.set_writer(outbox)
         inbox.start()
-        more = False
+        pause: float | None = None
         while self.protocol.status is None and not inbox.is_closed and not outbox.is_broken:
-            self._handle(inbox.take(0 if more else _PARENT_LOOKED_AT))
+            self._handle(inbox.take(_PARENT_LOOKED_AT if pause is None else pause))
             if self.protocol.status is None:
-                more = work()
-            if not more and inbox.is_empty and self._is_orphan():
+                pause = work()
+            if pause is None and inbox.is_empty and self._is_orphan():
                 break
         return self.protocol.status if self.protocol.status is not None else 1
 

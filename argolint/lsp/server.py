@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from contextlib import suppress
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _CONFIGURATIONS = ("argolint.toml", "pyproject.toml")
 _WATCHED = ("**/*.{yaml,yml,json}", "**/argolint.toml", "**/pyproject.toml", "**/.argolint-baseline.json")
 _ENDINGS = (".yaml", ".yml", ".json")
+_REST = 0.01
+"""Seconds after a first answer in which whoever types may go on or ask, before all is checked."""
 _LANGUAGES = ("yaml", "json", "helm")
 
 
@@ -57,7 +60,9 @@ class State:
         self.edge = Edge(Client(), self.documents.uri)
         self._told: dict[str, list[types.Diagnostic]] = {}
         self._problem: str | None = None
+        self._is_warm = False
         self._is_settled = False
+        self._rests_until = 0.0
         self._register()
 
     def _register(self) -> None:
@@ -138,31 +143,49 @@ class State:
         for folder in params.event.added:
             self.documents.add_root(uris.to_fs_path(folder.uri) or folder.uri)
 
-    def work(self) -> bool:
-        """Tell what changes mean, part by part: of what is edited at once, then of all that is open; then read on."""
+    def work(self) -> float | None:
+        """Tell what changes mean, part by part: of what is edited at once, then of all that is open; then read on.
+
+        The seconds that the next part can wait, or `None` if nothing is left.
+        """
         for document in self.documents.edited():
             early = document.folder.glance(document.source.path)
             if early is not None:
                 self._publish(document, early, must=True)
+                self._rests_until = perf_counter() + _REST
             else:
                 self._check(document, must=True)
+                if not self._is_warm:
+                    # What the first check has loaded is needed by all others.
+                    self._is_warm = True
+                    garbage.keep()
+        rest = self._rests_until - perf_counter()
+        if rest > 0:
+            self._tidy(reads=False)
+            return max(0.0, self._rests_until - perf_counter())
         document_next = self.documents.next_due()
         if document_next is not None:
             with suppress(Interrupted):
                 self._check(document_next, must=False, pause=self._pause)
         reads = document_next is None and self.documents.read_some()
-        if garbage.is_due(is_idle=not reads and self._inbox.is_empty):
+        self._tidy(reads=reads)
+        if document_next is not None or reads:
+            return 0.0
+        self._settle()
+        return None
+
+    def _tidy(self, *, reads: bool) -> None:
+        if garbage.is_due(waits=not self._inbox.is_empty, stays=reads):
             if reads:
                 self.documents.release()
             garbage.collect(rest_stays=reads)
-        if document_next is not None or reads:
-            return True
+
+    def _settle(self) -> None:
         if not self._is_settled:
             self._is_settled = True
             garbage.collect(rest_stays=True)
             if self.edge.client.renews_lenses:
                 self.server.protocol.send_request(types.WORKSPACE_CODE_LENS_REFRESH, None)
-        return False
 
     def _pause(self) -> None:
         if not self._inbox.is_empty:

@@ -56,7 +56,7 @@ class Inside:
 
     def work(self) -> bool:
         """A part of what is to be done; whether more is."""
-        return self._state.work()
+        return self._state.work() is not None
 
     def settle(self) -> None:
         """All of it."""
