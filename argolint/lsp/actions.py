@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 from argolint.ide.actions import actions
+from argolint.ide.additions import additions
 from argolint.lsp.convert import path_of
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from argolint.lsp.server import State
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.argolint"
-OPTIONS = types.CodeActionOptions([types.CodeActionKind.QuickFix, FIX_ALL])
+REWRITE = types.CodeActionKind.RefactorRewrite
+OPTIONS = types.CodeActionOptions([types.CodeActionKind.QuickFix, REWRITE, FIX_ALL])
 
 
 def handler(state: State) -> Callable[[Any], object]:
@@ -24,8 +26,7 @@ def handler(state: State) -> Callable[[Any], object]:
     def handle(params: types.CodeActionParams) -> list[types.CodeAction]:
         only = [str(getattr(kind, "value", kind)) for kind in params.context.only or ()]
         found: list[types.CodeAction] = []
-        if _wants(only, types.CodeActionKind.QuickFix.value):
-            found += _quick(state, params)
+        found += [each for each in _quick(state, params) if _wants(only, str(getattr(each.kind, "value", each.kind)))]
         if only and _wants(only, FIX_ALL):
             found += _all(state, params)
         return found
@@ -49,7 +50,16 @@ def _quick(state: State, params: types.CodeActionParams) -> list[types.CodeActio
         for each in at.folder.diagnostics(path)
         if each.span.start <= asked.end and asked.start <= max(each.span.end, each.span.start)
     ]
-    return [
+    written = [
+        types.CodeAction(
+            title=addition.title,
+            kind=types.CodeActionKind.QuickFix if addition.finding is not None else REWRITE,
+            diagnostics=[state.edge.diagnostic(addition.finding)] if addition.finding is not None else None,
+            edit=state.edge.edit(addition.edits, state.documents.version),
+        )
+        for addition in additions(at.folder.snapshot(), path, asked.start, here)
+    ]
+    mended = [
         types.CodeAction(
             title=action.title,
             kind=types.CodeActionKind.QuickFix,
@@ -59,6 +69,7 @@ def _quick(state: State, params: types.CodeActionParams) -> list[types.CodeActio
         )
         for action in actions(here, at.folder.settings(path))
     ]
+    return written + mended
 
 
 def _all(state: State, params: types.CodeActionParams) -> list[types.CodeAction]:

@@ -57,6 +57,22 @@ def added(text: str, mapping: Mapping, entry: str) -> tuple[Span, str] | None:
     return Span(at, at), f"{end}{' ' * (first.start - start)}{entry}"
 
 
+def appended(text: str, holder: Sequence, items: list[str]) -> tuple[Span, str] | None:
+    """Where to put further items behind those of a list, each in one line, and in what form."""
+    parts = _parts(text, holder)
+    if not parts:
+        return None
+    last = parts[-1]
+    if text[holder.start] == "[":
+        return Span(last.end, last.end), "".join(f", {item}" for item in items)
+    if not _REST.match(text, last.end):
+        return None
+    start = text.rfind("\n", 0, last.start) + 1
+    at = _line_end(text, last.end)
+    end = "\r\n" if text.startswith("\r\n", at) else "\n"
+    return Span(at, at), "".join(f"{end}{' ' * (last.start - start)}- {item}" for item in items)
+
+
 def block_entry(text: str, key_start: int) -> Span | None:
     """The lines of the entry of a block map whose key begins there, or None if it shares its line with another.
 

@@ -86,6 +86,17 @@ def test_a_fix_and_a_comment_are_offered(client: Client) -> None:
     ]
 
 
+def test_what_is_missing_can_be_written(client: Client) -> None:
+    text = "".join(line for line in FLOW.splitlines(keepends=True) if "arguments" not in line)
+    client.open("a.yaml", text.replace("mian", "main"))
+    place = {"range": stretch((9, 20), (9, 20)), "context": {"diagnostics": [], "only": ["quickfix"]}}
+    found = client.about("textDocument/codeAction", "a.yaml", **place)
+    edits = {each["title"]: each["edit"]["changes"][client.uri("a.yaml")] for each in found}
+    assert [each["newText"] for each in edits["Add the missing argument `m`"]] == [
+        '\n        arguments: {parameters: [{name: m, value: ""}]}'
+    ]
+
+
 def test_all_safe_fixes_at_once(client: Client) -> None:
     client.open("a.yaml", FLOW.replace("mian", "main").replace("zzz", "zzz}} {{ =1+1"))
     asked = {"range": stretch((0, 0), (0, 0)), "context": {"diagnostics": [], "only": ["source.fixAll"]}}
