@@ -117,10 +117,10 @@ def read_options(arguments: Sequence[str]) -> Options:
 
 def settings_among(flags: dict[str, Any]) -> dict[str, Any]:
     """Take the settings out of parsed flags; raises `UsageError` for names that are none."""
-    values = {name: flags.pop(name.replace("-", "_")) for name in _SETTINGS}
+    values = {name: flags.pop(name.replace("-", "_"), None) for name in _SETTINGS}
     given = {name: value for name, value in values.items() if value is not None}
     refuse_unknown([*given.get("select", ()), *given.get("extend-select", ()), *given.get("ignore", ())])
-    if flags["config"] is not None and flags["isolated"]:
+    if flags.get("config") is not None and flags["isolated"]:
         raise UsageError("`--isolated` reads no configuration, and `--config` names one", "leave one of them out")
     return given
 
@@ -183,10 +183,19 @@ _SETTINGS = (
 def add_settings(parser: Parser) -> None:
     """Add the flags that win over a configuration, and those that choose it; what is not given is None."""
     add = parser.add_argument
+    add_findings_settings(parser)
+    add("--fail-on", choices=FAIL_ON, metavar="LEVEL", help=f"{', '.join(FAIL_ON)}")
+    add("--config", metavar="FILE", help="the configuration of all files")
+    add("--isolated", action="store_true", help="read no configuration, no .gitignore")
+    add("--jobs", type=_jobs, metavar="N", help="processes; 0 chooses by the work")
+
+
+def add_findings_settings(parser: Parser) -> None:
+    """Add those of the flags that win over a configuration which decide what is found."""
+    add = parser.add_argument
     for name, help_ in _NAME_LISTS.items():
         add(f"--{name}", type=_names, action="extend", metavar="NAMES", help=help_)
     add("--profile", choices=PROFILES, metavar="NAME", help="default, security (all of that group), strict (all)")
-    add("--fail-on", choices=FAIL_ON, metavar="LEVEL", help=f"{', '.join(FAIL_ON)}")
     version_help = f"{SUPPORTED[0]} to {SUPPORTED[-1]}; several with commas"
     add("--argo-version", type=_versions, metavar="X.Y", help=version_help)
     release_help = f"{KUBERNETES[0]} to {KUBERNETES[-1]}, of the cluster"
@@ -194,9 +203,6 @@ def add_settings(parser: Parser) -> None:
     add("--references", choices=REFERENCES, metavar="WHERE", help=f"of templates: {', '.join(REFERENCES)}")
     add("--workflow-defaults", metavar="FILE", help="what the controller puts under every workflow")
     add("--baseline", metavar="FILE", help="findings that are accepted")
-    add("--config", metavar="FILE", help="the configuration of all files")
-    add("--isolated", action="store_true", help="read no configuration, no .gitignore")
-    add("--jobs", type=_jobs, metavar="N", help="processes; 0 chooses by the work")
 
 
 _NAME_LISTS = {

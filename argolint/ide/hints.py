@@ -37,6 +37,8 @@ class Lens(NamedTuple):
     span: Span
     text: str
     places: tuple[Occurrence, ...] = ()
+    picture: str = ""
+    """The object to draw, as `argolint graph --object` calls it."""
 
 
 def hints(snapshot: Snapshot, path: str, within: Span) -> tuple[Hint, ...]:
@@ -76,12 +78,15 @@ def certain_value(snapshot: Snapshot, symbol: Symbol) -> str | None:
 
 
 def lenses(snapshot: Snapshot, path: str, now: datetime) -> tuple[Lens, ...]:
-    """What stands above objects and templates: how often they are used, and when schedules start next."""
+    """What stands above objects and templates: how often they are used, their picture, when schedules start next."""
     found: list[Lens] = []
     for item in snapshot.objects(path):
         symbol = object_symbol(item)
         if symbol is not None and item.is_template:
             found += _used(snapshot, symbol, item.span, "user")
+        name = item.name or item.generate_name
+        if name is not None:
+            found.append(Lens(item.span, "graph", picture=f"{item.kind.value}/{name.text}"))
         for template in item.templates:
             symbol = template_symbol(template)
             if symbol is not None:

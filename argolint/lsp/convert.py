@@ -40,6 +40,8 @@ class Client(NamedTuple):
     snippets: bool = False
     watches_files: bool = False
     renews_lenses: bool = False
+    commands: frozenset[str] = frozenset()
+    """The commands that it carries out itself, of those that a code lens may name."""
 
 
 def client_of(capabilities: types.ClientCapabilities, encoding: Encoding) -> Client:
@@ -61,9 +63,17 @@ def client_of(capabilities: types.ClientCapabilities, encoding: Encoding) -> Cli
         markdown=types.MarkupKind.Markdown in hover,
         nested_symbols=bool(said("text_document.document_symbol.hierarchical_document_symbol_support")),
         snippets=bool(said("text_document.completion.completion_item.snippet_support")),
+        commands=frozenset(map(str, _commands(capabilities.experimental))),
         watches_files=bool(said("workspace.did_change_watched_files.dynamic_registration")),
         renews_lenses=bool(said("workspace.code_lens.refresh_support")),
     )
+
+
+def _commands(experimental: Any) -> Iterable[Any]:
+    """What stands under `commands.commands`, where other servers look for it as well."""
+    for name in ("commands", "commands"):
+        experimental = experimental.get(name) if isinstance(experimental, dict) else getattr(experimental, name, None)
+    return experimental if isinstance(experimental, list | tuple) else ()
 
 
 class Edge(NamedTuple):

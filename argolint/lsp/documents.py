@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argolint.ide.workspace import Folder
 from argolint.lsp import garbage
@@ -11,6 +11,8 @@ from argolint.lsp.convert import path_of, uri_of
 from argolint.lsp.texts import replaced
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from argolint.source import SourceFile, Span
 
 _SLICE = 0.005
@@ -43,9 +45,10 @@ class At(NamedTuple):
 
 
 class Documents:
-    """All open documents and the folders of the workspace."""
+    """All open documents and the folders of the workspace; the settings `given` win over configurations."""
 
-    def __init__(self) -> None:
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self._given = given
         self._by_path: dict[str, Document] = {}
         self._edits = 0
         self._roots: list[Folder] = []
@@ -55,11 +58,13 @@ class Documents:
         """The folders of the workspace; paths are shown as seen from the first one."""
         if paths and os.path.isdir(paths[0]):
             os.chdir(paths[0])
-        self._roots = [Folder(path_of(uri_of(path)) if number else ".") for number, path in enumerate(paths)]
+        self._roots = [
+            Folder(path_of(uri_of(path)) if number else ".", self._given) for number, path in enumerate(paths)
+        ]
 
     def add_root(self, path: str) -> None:
         """A further folder."""
-        self._roots.append(Folder(path_of(uri_of(path))))
+        self._roots.append(Folder(path_of(uri_of(path)), self._given))
         self._settle()
 
     def remove_root(self, path: str) -> None:
@@ -195,7 +200,7 @@ class Documents:
         around = [folder for folder in self._roots if folder.holds(path) and _belongs(path, folder)]
         if around:
             return max(around, key=lambda folder: len(folder.root or ""))
-        return self._lone.setdefault(path, Folder(None))
+        return self._lone.setdefault(path, Folder(None, self._given))
 
 
 def _belongs(path: str, folder: Folder) -> bool:

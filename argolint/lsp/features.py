@@ -172,10 +172,26 @@ def _hints(here: Here, params: types.InlayHintParams) -> list[types.InlayHint]:
 
 
 def _lenses(here: Here, _: Any) -> list[types.CodeLens]:
-    return [
-        types.CodeLens(here.range(lens.span), types.Command(lens.text, ""))
-        for lens in hints.lenses(here.snapshot, here.path, datetime.now(UTC))
-    ]
+    """Those that only start something are left out where the client does not know the command."""
+    found = []
+    for lens in hints.lenses(here.snapshot, here.path, datetime.now(UTC)):
+        command = _command(here, lens)
+        if command.command or not lens.picture:
+            found.append(types.CodeLens(here.range(lens.span), command))
+    return found
+
+
+def _command(here: Here, lens: hints.Lens) -> types.Command:
+    name = "argolint.showGraph" if lens.picture else "argolint.showReferences" if lens.places else ""
+    if name not in here.state.edge.client.commands:
+        return types.Command(lens.text, "")
+    told: list[Any] = [here.state.documents.uri(here.path)]
+    if lens.picture:
+        told.append(lens.picture)
+    else:
+        told.append(here.state.edge.position(here.source, lens.span.start))
+        told.append([here.location(place) for place in lens.places])
+    return types.Command(lens.text, name, arguments=told)
 
 
 def _links(here: Here, _: Any) -> list[types.DocumentLink]:

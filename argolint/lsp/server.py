@@ -22,7 +22,7 @@ from argolint.lsp.texts import chosen_encoding
 from argolint.source import SourceFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from argolint.diagnostic import Diagnostic
 
@@ -34,14 +34,14 @@ _REST = 0.01
 _LANGUAGES = ("yaml", "json", "helm")
 
 
-def serve() -> int:
-    """Answer one client on standard input and output, and return the exit status."""
+def serve(given: Mapping[str, Any]) -> int:
+    """Answer one client on standard input and output, and return the exit status; `given` wins over configurations."""
     stdin, stdout = own_streams()
     if os.environ.get("ARGOLINT_TRACEBACK") != "1":
         # It would write whole tracebacks for each refused rename into the log of the editor.
         logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)
     inbox = Inbox(stdin)
-    state = State(Server(__version__), inbox)
+    state = State(Server(__version__), inbox, given)
     garbage.begin()
     return state.server.serve(inbox, Outbox(stdout), state.work)
 
@@ -53,10 +53,10 @@ class Interrupted(BaseException):
 class State:
     """One client's documents, and what it has been told of them."""
 
-    def __init__(self, server: Server, inbox: Inbox) -> None:
+    def __init__(self, server: Server, inbox: Inbox, given: Mapping[str, Any]) -> None:
         self.server = server
         self._inbox = inbox
-        self.documents = Documents()
+        self.documents = Documents(given)
         self.edge = Edge(Client(), self.documents.uri)
         self._told: dict[str, list[types.Diagnostic]] = {}
         self._problem: str | None = None

@@ -170,8 +170,9 @@ def test_hints_give_certain_values_and_signatures() -> None:
 
 
 def test_lenses_count_callers_and_tell_the_next_run() -> None:
-    assert [found.text for found in lenses(WORKSPACE, "lib.yaml", NOW)] == ["2 users", "1 caller", "1 caller"]
+    assert [found.text for found in lenses(WORKSPACE, "lib.yaml", NOW)] == ["2 users", "graph", "1 caller", "1 caller"]
     assert [found.text for found in lenses(WORKSPACE, "nightly.yaml", NOW)] == [
+        "graph",
         "next run Wed 2026-11-25 02:30 CET",
         "1 caller",
     ]

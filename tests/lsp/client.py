@@ -9,14 +9,15 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 PUBLISH = "textDocument/publishDiagnostics"
 
 
 class Client:
-    def __init__(self, folder: Path, capabilities: dict[str, Any] | None = None) -> None:
-        command = [sys.executable, "-m", "argolint", "lsp"]
+    def __init__(self, folder: Path, capabilities: dict[str, Any] | None = None, flags: Iterable[str] = ()) -> None:
+        command = [sys.executable, "-m", "argolint", "lsp", *flags]
         root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
         environment = {**os.environ, "PYTHONPATH": root}
         self.process = subprocess.Popen(

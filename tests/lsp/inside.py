@@ -27,7 +27,7 @@ class Inside:
         self.answers: list[Any] = []
         self.is_broken = False
         self._last = 0
-        self._state = State(Server("test"), self.waiting)  # type: ignore[arg-type]
+        self._state = State(Server("test"), self.waiting, {})  # type: ignore[arg-type]
         self._state.server.protocol.set_writer(self)
         self.ask("initialize", processId=None, rootUri=folder.as_uri(), capabilities={})
         self.tell("initialized")

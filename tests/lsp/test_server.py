@@ -145,6 +145,43 @@ def test_configuration_counts_when_it_is_saved(tmp_path: Path) -> None:
         client.kill()
 
 
+def test_flags_win_over_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "argolint.toml").write_text('select = ["unknown-entrypoint"]\n')
+    client = Client(tmp_path, flags=["--select", "unknown-variable"])
+    try:
+        assert codes(client.open("a.yaml", FLOW)) == ["unknown-variable"]
+    finally:
+        client.kill()
+
+
+def test_code_lenses_name_the_commands_that_the_client_has(tmp_path: Path) -> None:
+    known = {"experimental": {"commands": {"commands": ["argolint.showGraph", "argolint.showReferences"]}}}
+    client = Client(tmp_path, known)
+    try:
+        client.open("a.yaml", FLOW)
+        graph, unused, called = [each["command"] for each in client.about("textDocument/codeLens", "a.yaml")]
+    finally:
+        client.kill()
+    assert graph == {
+        "title": "graph",
+        "command": "argolint.showGraph",
+        "arguments": [client.uri("a.yaml"), "Workflow/a-"],
+    }
+    assert unused == {"title": "0 callers", "command": ""}
+    place = {"uri": client.uri("a.yaml"), "range": stretch((9, 18), (9, 23))}
+    assert called == {
+        "title": "1 caller",
+        "command": "argolint.showReferences",
+        "arguments": [client.uri("a.yaml"), spot(11, 10), [place]],
+    }
+
+
+def test_code_lenses_are_words_to_other_clients(client: Client) -> None:
+    client.open("a.yaml", FLOW)
+    found = [each["command"] for each in client.about("textDocument/codeLens", "a.yaml")]
+    assert found == [{"title": "0 callers", "command": ""}, {"title": "1 caller", "command": ""}]
+
+
 def test_second_places_stand_in_the_message_of_a_poor_client(tmp_path: Path) -> None:
     text = FLOW.replace("mian", "main").replace("- name: other", "- name: main\n    suspend: {}\n  - name: other")
     poor, rich = (
