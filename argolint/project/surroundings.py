@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ROOT_MARKS = (".git", "argolint.toml")
+_WORKSPACE = "ARGOLINT_WORKSPACE"
 _DEFINES = b"WorkflowTemplate"
 
 
@@ -44,9 +45,12 @@ class Surroundings:
 
 
 def workspace_root() -> str | None:
-    """The nearest folder upward that is a repository or has a configuration; None outside of both."""
+    """The nearest folder upward that is a repository or has a configuration, or that an editor calls its workspace;
+    None outside of all."""
     here = folder = os.getcwd()
-    while not any(os.path.exists(os.path.join(folder, mark)) for mark in _ROOT_MARKS):
+    named = os.environ.get(_WORKSPACE)
+    workspace = os.path.realpath(named) if named else None
+    while folder != workspace and not any(os.path.exists(os.path.join(folder, mark)) for mark in _ROOT_MARKS):
         above = os.path.dirname(folder)
         if above == folder:
             return None

@@ -61,6 +61,14 @@ def test_outside_of_a_repository_nothing_is_looked_through(repository: Path) -> 
     assert errors("user.yaml") == ["unknown-template-ref"]
 
 
+def test_an_editor_says_what_its_workspace_is(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (repository / ".git").rmdir()
+    monkeypatch.setenv("ARGOLINT_WORKSPACE", str(repository / "library"))
+    assert errors("user.yaml") == ["unknown-template-ref"]
+    monkeypatch.setenv("ARGOLINT_WORKSPACE", str(repository))
+    assert errors("user.yaml") == []
+
+
 def test_a_path_or_setting_that_does_not_exist_is_a_wrong_use(repository: Path) -> None:
     with pytest.raises(UsageError, match="no such file"):
         argolint.check(["nowhere.yaml"])
