@@ -28,8 +28,9 @@ export class Asking {
     const outcome = await window.withProgress(location, () => this.outcome(steps, folder));
     if (outcome === undefined) return undefined;
     if (outcome.output !== "") return outcome.output;
-    const shown = await window.showErrorMessage(`argolint: ${complaint(outcome.complaints)}`, "Show Output");
-    if (shown !== undefined) this.channel.show();
+    void window
+      .showErrorMessage(`argolint: ${complaint(outcome.complaints)}`, "Show Output")
+      .then((shown) => shown !== undefined && this.channel.show());
     return undefined;
   }
 

@@ -11,7 +11,9 @@ export interface Outcome {
 const LARGEST_OUTPUT = 256 * 1024 * 1024;
 
 export function run(command: string, flags: readonly string[], folder: string, input = ""): Promise<Outcome> {
-  const options = { cwd: folder, maxBuffer: LARGEST_OUTPUT, windowsHide: true };
+  // What the file refers to is looked for in the folder, as the language server does, in a repository or not.
+  const env = { ...process.env, ARGOLINT_WORKSPACE: folder };
+  const options = { cwd: folder, env, maxBuffer: LARGEST_OUTPUT, windowsHide: true };
   return new Promise((resolve) => {
     const child = execFile(command, flags, options, (error, output, complaints) => {
       const status = error === null ? 0 : typeof error.code === "number" ? error.code : -1;

@@ -96,7 +96,7 @@ export class Server {
     const attempt = new Attempt(found.command, this.channel);
     const client = this.newClient(attempt);
     try {
-      await client.start();
+      await Promise.race([client.start(), attempt.refused]);
       attempt.isRunning = true;
       this.client = client;
       const version = client.initializeResult?.serverInfo?.version ?? "";
@@ -118,7 +118,10 @@ export class Server {
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue }),
         closed: () => {
-          if (!attempt.isRunning) return { action: CloseAction.DoNotRestart, handled: true };
+          if (!attempt.isRunning) {
+            attempt.refuse(new Error("it ended at once"));
+            return { action: CloseAction.DoNotRestart, handled: true };
+          }
           if (attempt.mayRestart()) return { action: CloseAction.Restart };
           this.tell({ kind: "failed", problem: "it ended again and again" });
           return { action: CloseAction.DoNotRestart, message: "argolint ended again and again: see its output" };
@@ -133,6 +136,11 @@ export class Server {
 /** A program that is tried as the server, with what it says when it refuses. */
 class Attempt {
   isRunning = false;
+  refuse: (reason: Error) => void = () => undefined;
+  /** Fails when the program ends before it has answered: the client would go on waiting for it. */
+  readonly refused = new Promise<never>((_, fail) => {
+    this.refuse = fail;
+  });
   private process: ChildProcess | undefined;
   private said = "";
   private readonly ends: number[] = [];
