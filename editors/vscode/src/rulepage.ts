@@ -10,13 +10,21 @@ export function asMarkdown(text: string): string {
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const isIndented = line.startsWith(INDENT);
     if (isIndented !== isExample && line.trim() !== "") {
-      written.push(isIndented ? `${FENCE}yaml` : FENCE);
+      if (isExample) end(written);
+      else written.push(`${FENCE}yaml`);
       isExample = isIndented;
     }
     if (isExample) written.push(line.slice(INDENT.length));
     else if (index === 0) written.push(`# ${line}`);
     else written.push(HEADING.test(line) ? `## ${line}` : line);
   }
-  if (isExample) written.push(FENCE);
+  if (isExample) end(written);
   return written.join("\n");
+}
+
+/** Ends an example behind its last line, before the empty ones that part it from what follows. */
+function end(written: string[]): void {
+  let last = written.length;
+  while (written[last - 1] === "") last -= 1;
+  written.splice(last, 0, FENCE);
 }

@@ -7,7 +7,7 @@ test("headings and examples of a page are marked as such", () => {
   const text = "unknown-field\n\nerror\n\nWhy\n\nArgo refuses it.\n\nBad\n\n    a:\n\n      b: 1\n\nSo.\n\n    c\n";
   assert.equal(
     asMarkdown(text),
-    "# unknown-field\n\nerror\n\n## Why\n\nArgo refuses it.\n\n## Bad\n\n```yaml\na:\n\n  b: 1\n\n```\nSo.\n\n```yaml\nc\n\n```",
+    "# unknown-field\n\nerror\n\n## Why\n\nArgo refuses it.\n\n## Bad\n\n```yaml\na:\n\n  b: 1\n```\n\nSo.\n\n```yaml\nc\n```\n",
   );
 });
 
