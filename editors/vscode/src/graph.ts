@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import {
+  commands,
   type Disposable,
   Range,
   Selection,
@@ -85,6 +86,7 @@ export class Graphs implements Disposable {
   }
 
   private async open(from: TextDocument, message: unknown): Promise<void> {
+    if (isRule(message)) await commands.executeCommand("argolint.explain", message.rule);
     if (!isPlace(message)) return;
     const uri = Uri.file(resolve(folderOf(from), message.file));
     const beside = window.visibleTextEditors.find(({ document }) => document.uri.fsPath === from.uri.fsPath);
@@ -95,6 +97,10 @@ export class Graphs implements Disposable {
     editor.selection = new Selection(start, range.end);
     editor.revealRange(new Range(start, range.end), TextEditorRevealType.InCenterIfOutsideViewport);
   }
+}
+
+function isRule(message: unknown): message is { rule: string } {
+  return typeof message === "object" && message !== null && "rule" in message && typeof message.rule === "string";
 }
 
 function isPlace(message: unknown): message is { file: string; line: number } {

@@ -17,8 +17,8 @@ body{padding:0}
   --error:var(--vscode-editorError-foreground);
   --warning:var(--vscode-editorWarning-foreground);
 }
-#details .kind,#details .where span{cursor:pointer}
-#details .kind:hover,#details .where span:hover{color:var(--accent)}
+#details .kind,#details .where :is(span,code){cursor:pointer}
+#details .kind:hover,#details .where :is(span,code):hover{color:var(--accent)}
 `;
 
 /**

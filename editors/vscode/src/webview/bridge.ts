@@ -46,7 +46,9 @@ document.addEventListener("click", (event) => {
   if (!(event.target instanceof Element)) return;
   const box = event.target.closest<HTMLElement>("#world [data-box]")?.dataset["box"];
   const place = placeIn(event.target);
-  if (box !== undefined) openBox(box);
+  const rule = event.target.closest("#details .where code")?.textContent;
+  if (rule) editor.postMessage({ rule });
+  else if (box !== undefined) openBox(box);
   else if (place !== undefined) open(place.file, place.line);
 });
 
