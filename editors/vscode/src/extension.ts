@@ -9,6 +9,7 @@ import { Graphs } from "./graph";
 import { SCHEME as RULES, Rules } from "./rules";
 import { isWorkspaceConfigured, needsRestart, Server, type State } from "./server";
 import { statusItem } from "./status";
+import { TomlSchema } from "./toml";
 import { SCHEME, VIEWS, type View, Views } from "./views";
 import { context as clusterContext, python } from "./workspace";
 
@@ -29,6 +30,7 @@ export function activate(context: ExtensionContext): Api {
   const views = new Views(asking);
   const rules = new Rules(asking);
   const status = statusItem(running, isArgoShown);
+  const toml = new TomlSchema(context);
   const install = installer(context);
   const noticed = () => {
     void commands.executeCommand("setContext", "argolint.isArgo", isArgoShown());
@@ -44,7 +46,10 @@ export function activate(context: ExtensionContext): Api {
     workspace.registerTextDocumentContentProvider(SCHEME, views),
     workspace.registerTextDocumentContentProvider(RULES, rules),
     running.onDidChange((state) => complain(state, install)),
-    window.onDidChangeActiveTextEditor(noticed),
+    window.onDidChangeActiveTextEditor((editor) => {
+      noticed();
+      if (editor !== undefined) void toml.offer(editor.document);
+    }),
     workspace.onDidOpenTextDocument(noticed),
     workspace.onDidSaveTextDocument(noticed),
     // What is just being written becomes something of Argo at some keystroke.
@@ -55,9 +60,10 @@ export function activate(context: ExtensionContext): Api {
       } else if (event.affectsConfiguration("argolint.hideDoubled")) findings.look();
     }),
     ...followPython(running),
-    ...registered({ running, graphs, views, rules, asking, install, showOutput: () => channel.show() }),
+    ...registered({ running, graphs, views, rules, toml, asking, install, showOutput: () => channel.show() }),
   );
   noticed();
+  void toml.refresh();
   void isWorkspaceConfigured().then((is) => (is ? running.start() : undefined));
   return { state: () => running.state };
 }
@@ -71,12 +77,13 @@ interface Parts {
   readonly graphs: Graphs;
   readonly views: Views;
   readonly rules: Rules;
+  readonly toml: TomlSchema;
   readonly asking: Asking;
   readonly install: () => void;
   readonly showOutput: () => void;
 }
 
-function registered({ running, graphs, views, rules, asking, install, showOutput }: Parts): Disposable[] {
+function registered({ running, graphs, views, rules, toml, asking, install, showOutput }: Parts): Disposable[] {
   const view = (shown: View) => async () => {
     const document = await asking.document();
     if (document !== undefined) await views.show(shown, document);
@@ -102,6 +109,7 @@ function registered({ running, graphs, views, rules, asking, install, showOutput
       return commands.executeCommand("editor.action.showReferences", ...at);
     },
     explain: (rule?: string) => rules.explain(rule),
+    useTomlSchema: () => toml.use(),
     restart: () => running.restart(),
     showOutput,
     install,

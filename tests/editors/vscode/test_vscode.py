@@ -12,10 +12,11 @@ import pytest
 
 from tests.browser.build import chromium
 from tests.editors.vscode.build import missing
-from tests.editors.vscode.workbench import packed, served, shown, write_workspace
+from tests.editors.vscode.workbench import CHECKOUT, packed, served, shown, write_workspace
 from tests.editors.vscode.workspace import FILES
 
 TESTER = Path(__file__).parent / "tester"
+TOML = Path(__file__).parent / "toml"
 _LACK = (
     missing()
     or (None if chromium() else "Chromium is missing")
@@ -31,8 +32,8 @@ def verdict(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = scratch / "ws"
     write_workspace(folder, FILES)
     answers = scratch / "verdict.json"
-    tester = packed(TESTER, scratch)
-    with served(scratch, tester, ARGOLINT_VERDICT=str(answers)) as address, shown(address, folder) as page:
+    others = packed(TESTER, scratch), packed(TOML, scratch)
+    with served(scratch, *others, ARGOLINT_VERDICT=str(answers)) as address, shown(address, folder) as page:
         end = time.monotonic() + 300
         while not answers.exists() and time.monotonic() < end:
             page.wait_for_timeout(200)
@@ -101,6 +102,11 @@ def test_what_is_shown_beside_a_file(verdict: dict[str, Any]) -> None:
     assert "kind: Role\n" in views["showRole"]["text"]
     assert "compile" in views["showBundle"]["text"]
     assert "Workflow release-" in views["showPlan"]["text"]
+
+
+def test_the_schema_of_the_configuration_is_the_one_that_is_printed(verdict: dict[str, Any]) -> None:
+    printed = json.loads((CHECKOUT / "schemas" / "config.json").read_text(encoding="utf-8"))
+    assert verdict["toml"] == {"pattern": r"^.*/argolint\.toml$", "schema": printed}
 
 
 def test_a_finding_that_another_extension_has_is_told_once(verdict: dict[str, Any]) -> None:

@@ -254,6 +254,17 @@ const QUESTIONS = {
     return tab.label;
   },
 
+  async toml() {
+    await commands.executeCommand("argolint.useTomlSchema");
+    const settings = await until("an association", () => {
+      const found = workspace.getConfiguration("evenBetterToml.schema").get("associations");
+      return Object.keys(found).length > 0 && found;
+    });
+    const [pattern, address] = Object.entries(settings)[0];
+    const bytes = await workspace.fs.readFile(vscode.Uri.parse(address));
+    return { pattern, schema: JSON.parse(Buffer.from(bytes).toString()) };
+  },
+
   async settings() {
     await open("doubled.yaml");
     const settings = workspace.getConfiguration("argolint");
