@@ -23,7 +23,9 @@ VSIX = EXTENSION / "argolint.vsix"
 
 def home() -> Path:
     """Where code-server is, or will be once fetched."""
-    cache = os.environ.get("ARGOLINT_EDITORS") or Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache") / "argolint-editors"
+    cache = (
+        os.environ.get("ARGOLINT_EDITORS") or Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache") / "argolint-editors"
+    )
     return Path(cache).expanduser() / f"code-server-{CODE_SERVER}"
 
 

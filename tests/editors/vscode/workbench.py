@@ -55,7 +55,9 @@ def write_workspace(folder: Path, files: Mapping[str, str]) -> None:
         (folder / name).write_text(text, encoding="utf-8")
     program = folder / ".venv" / "bin" / "argolint"
     program.parent.mkdir(parents=True)
-    program.write_text(f'#!/bin/sh\nPYTHONPATH="{CHECKOUT}" exec "{sys.executable}" -m argolint "$@"\n', encoding="utf-8")
+    program.write_text(
+        f'#!/bin/sh\nPYTHONPATH="{CHECKOUT}" exec "{sys.executable}" -m argolint "$@"\n', encoding="utf-8"
+    )
     program.chmod(0o755)
 
 
