@@ -2,8 +2,8 @@
 
     python -m tests.editors.vscode.build
 
-VS Code comes as code-server into a cache, `$ARGOLINT_EDITORS` or `argolint-editors` in the user's cache folder, under its
-version; the extension is built in its folder, as its README tells.
+VS Code comes as code-server into a cache, `$ARGOLINT_EDITORS` or `argolint-editors` in the user's cache folder, under
+its version; the extension is built where it stands, as its page tells.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""VS Code as somebody sees it: squiggles, problems, hover, completion, the graph and the question before a cluster is asked.
+"""VS Code as somebody sees it: squiggles, problems, hover, offers, the graph, and what is asked before a cluster is.
 
 With `ARGOLINT_SCREENSHOTS` set to a folder, its pictures are kept there to be looked at.
 """

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from tests.browser.build import chromium
+from tests.editors.snippets import CHECKOUT
 from tests.editors.vscode.build import missing
-from tests.editors.vscode.workbench import CHECKOUT, packed, served, shown, write_workspace
+from tests.editors.vscode.workbench import packed, served, shown, write_workspace
 from tests.editors.vscode.workspace import FILES
 
 TESTER = Path(__file__).parent / "tester"

@@ -7,7 +7,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 import zipfile
@@ -16,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.browser.build import chromium
+from tests.editors.snippets import program
 from tests.editors.vscode.build import VSIX, entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-CHECKOUT = Path(__file__).parents[3]
 SETTINGS = {
     "editor.minimap.enabled": False,
     "extensions.autoUpdate": False,
@@ -53,12 +52,7 @@ def write_workspace(folder: Path, files: Mapping[str, str]) -> None:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    program = folder / ".venv" / "bin" / "argolint"
-    program.parent.mkdir(parents=True)
-    program.write_text(
-        f'#!/bin/sh\nPYTHONPATH="{CHECKOUT}" exec "{sys.executable}" -m argolint "$@"\n', encoding="utf-8"
-    )
-    program.chmod(0o755)
+    program(folder / ".venv")
 
 
 def packed(extension: Path, into: Path) -> Path:
