@@ -85,7 +85,7 @@ export class Server {
   }
 
   private async launch(): Promise<void> {
-    const found = located();
+    const found = await located();
     if (!isFound(found)) {
       this.channel.error(found.problem ?? `argolint is not installed; looked for\n${found.tried.join("\n")}`);
       this.tell({ kind: "missing", problem: found.problem, tried: found.tried });

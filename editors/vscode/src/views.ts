@@ -24,6 +24,8 @@ export interface View {
   readonly ending: string;
   /** Whether it is worked out again whenever a file is saved. */
   readonly follows: boolean;
+  /** The statuses with which there is something to show. */
+  readonly fine: readonly number[];
   steps(file: string, flags: readonly string[]): Steps;
 }
 
@@ -32,18 +34,21 @@ export const VIEWS = {
     title: "the role",
     ending: "role.yaml",
     follows: true,
+    fine: [0],
     steps: (file, flags) => [["rbac", file, ...flags]],
   },
   bundle: {
     title: "the bundle",
     ending: "bundle.yaml",
     follows: true,
+    fine: [0],
     steps: (file, flags) => [["compile", file, "--bundle", ...flags]],
   },
   plan: {
     title: "the plan",
     ending: "plan.txt",
     follows: true,
+    fine: [0],
     steps: (file, flags) => [
       ["compile", file, ...flags],
       ["show", "-"],
@@ -53,6 +58,8 @@ export const VIEWS = {
     title: "what would change on the cluster",
     ending: "changes.txt",
     follows: false,
+    // With 1 it tells what the cluster would refuse, or what is wrong with the file.
+    fine: [0, 1],
     steps: (file, flags) => [["plan", file, ...flags]],
   },
 } satisfies Record<string, View>;
@@ -75,7 +82,7 @@ export class Views implements TextDocumentContentProvider, Disposable {
   constructor(private readonly asking: Asking) {}
 
   async show(view: View, of: TextDocument): Promise<void> {
-    const text = await this.asking.output(view.title, folderOf(of), this.steps(view, of));
+    const text = await this.asking.output(view.title, folderOf(of), this.steps(view, of), view.fine);
     if (text === undefined) return;
     const stem = basename(of.fileName).replace(/\.[^.]*$/, "");
     const uri = Uri.from({ scheme: SCHEME, path: `/${stem}.${view.ending}`, query: of.fileName });

@@ -3,9 +3,9 @@
 import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname } from "node:path";
-import { extensions, type TextDocument, type Uri, workspace } from "vscode";
+import { Disposable, extensions, type TextDocument, type Uri, workspace } from "vscode";
 import { currentContext } from "./kubeconfig";
-import { type Found, locate, type Missing } from "./locate";
+import { type Found, isFound, locate, type Missing, type Surroundings } from "./locate";
 import type { Settings } from "./settings";
 
 export const SECTION = "argolint";
@@ -18,21 +18,47 @@ interface PythonApi {
   };
 }
 
-export function python(): PythonApi | undefined {
-  const extension = extensions.getExtension<PythonApi>("ms-python.python");
-  return extension?.isActive ? extension.exports : undefined;
+const PYTHON = "ms-python.python";
+
+/** The program; the Python extension is only woken where there is none without it. */
+export async function located(): Promise<Found | Missing> {
+  const answer = locate(surroundings());
+  const extension = extensions.getExtension<PythonApi>(PYTHON);
+  if (isFound(answer) || answer.problem !== undefined || extension === undefined || extension.isActive) return answer;
+  await extension.activate();
+  listen();
+  return locate(surroundings());
 }
 
-export function located(): Found | Missing {
-  return locate({
+/** Another environment may hold another argolint, or the first one. */
+export function onOtherPython(heed: () => void): Disposable {
+  heeding = heed;
+  listen();
+  return new Disposable(() => listener?.dispose());
+}
+
+let heeding: () => void = () => undefined;
+let listener: { dispose(): void } | undefined;
+
+function listen(): void {
+  listener ??= environments()?.onDidChangeActiveEnvironmentPath?.(() => heeding());
+}
+
+function environments(): PythonApi["environments"] {
+  const extension = extensions.getExtension<PythonApi>(PYTHON);
+  return extension?.isActive ? extension.exports?.environments : undefined;
+}
+
+function surroundings(): Surroundings {
+  return {
     setting: option("path", ""),
     folders: folders(),
-    interpreter: python()?.environments?.getActiveEnvironmentPath(workspace.workspaceFolders?.[0]?.uri).path,
+    interpreter: environments()?.getActiveEnvironmentPath(workspace.workspaceFolders?.[0]?.uri).path,
     searchPath: process.env["PATH"] ?? "",
     home: homedir(),
     isWindows: process.platform === "win32",
     canRun,
-  });
+  };
 }
 
 export function option<T>(name: string, fallback: T): T {

@@ -32,8 +32,9 @@ pytestmark = [pytest.mark.editors, pytest.mark.skipif(_LACK is not None, reason=
 class Tour:
     """One window, and where its pictures go."""
 
-    def __init__(self, page: Any, pictures: Path) -> None:
+    def __init__(self, page: Any, folder: Path, pictures: Path) -> None:
         self.page = page
+        self.folder = folder
         self.refused: list[str] = []
         page.on("console", lambda message: self._heed(message.text))
         self.pictures = pictures
@@ -86,7 +87,7 @@ def tour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
     pictures.mkdir(parents=True, exist_ok=True)
     (scratch / "kubeconfig").write_text("current-context: staging\n", encoding="utf-8")
     with served(scratch, KUBECONFIG=str(scratch / "kubeconfig")) as address, shown(address, folder) as page:
-        started = Tour(page, pictures)
+        started = Tour(page, folder, pictures)
         started.open("flow.yaml")
         page.locator(".squiggly-error").first.wait_for()
         yield started
@@ -220,6 +221,24 @@ def test_a_cluster_is_asked_only_after_a_question(tour: Tour) -> None:
     tour.picture("cluster")
     dialog.get_by_text("Cancel").click()
     assert page.locator(".tab", has_text="changes").count() == 0
+
+
+def test_what_is_missing_is_told_with_a_way_out(tour: Tour) -> None:
+    page = tour.page
+    settings = tour.folder / ".vscode" / "settings.json"
+    settings.parent.mkdir()
+    settings.write_text('{"argolint.path": "/gone/argolint"}', encoding="utf-8")
+    toast = page.locator(".notification-toast", has_text="/gone/argolint")
+    toast.wait_for()
+    assert page.locator(".squiggly-error").count() == 0
+    tour.picture("missing")
+    toast.get_by_text("How to Install").click()
+    page.locator('.tab.active[aria-label*="INSTALL.md"]').wait_for()
+    page.wait_for_timeout(2_000)
+    tour.picture("install")
+    settings.unlink()
+    tour.open("flow.yaml")
+    page.locator(".squiggly-error").first.wait_for()
 
 
 def test_no_policy_was_violated(tour: Tour) -> None:

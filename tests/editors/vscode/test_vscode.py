@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 
 from tests.browser.build import chromium
-from tests.editors.snippets import CHECKOUT
+from tests.editors.snippets import CHECKOUT, program
 from tests.editors.vscode.build import missing
 from tests.editors.vscode.workbench import packed, served, shown, write_workspace
 from tests.editors.vscode.workspace import FILES
 
 TESTER = Path(__file__).parent / "tester"
+PYTHON = Path(__file__).parent / "python"
 TOML = Path(__file__).parent / "toml"
 _LACK = (
     missing()
@@ -33,8 +34,10 @@ def verdict(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = scratch / "ws"
     write_workspace(folder, FILES)
     answers = scratch / "verdict.json"
-    others = packed(TESTER, scratch), packed(TOML, scratch)
-    with served(scratch, *others, ARGOLINT_VERDICT=str(answers)) as address, shown(address, folder) as page:
+    others = [packed(each, scratch) for each in (TESTER, PYTHON, TOML)]
+    chosen = program(scratch / "python").with_name("python")
+    known = {"ARGOLINT_VERDICT": str(answers), "ARGOLINT_PYTHON": str(chosen)}
+    with served(scratch, *others, **known) as address, shown(address, folder) as page:
         end = time.monotonic() + 300
         while not answers.exists() and time.monotonic() < end:
             page.wait_for_timeout(200)
@@ -44,7 +47,7 @@ def verdict(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def test_nothing_went_wrong(verdict: dict[str, Any]) -> None:
-    assert verdict["errors"] == {}
+    assert verdict["wrong"] == {}
 
 
 def test_a_document_of_argo_starts_the_program_of_the_workspace(verdict: dict[str, Any]) -> None:
@@ -103,6 +106,22 @@ def test_what_is_shown_beside_a_file(verdict: dict[str, Any]) -> None:
     assert "kind: Role\n" in views["showRole"]["text"]
     assert "compile" in views["showBundle"]["text"]
     assert "Workflow release-" in views["showPlan"]["text"]
+
+
+def test_nothing_is_shown_beside_a_file_with_errors(verdict: dict[str, Any]) -> None:
+    assert verdict["errors"] == ["file"]
+
+
+def test_a_server_that_dies_is_followed_by_another(verdict: dict[str, Any]) -> None:
+    assert verdict["crash"] == "running"
+
+
+def test_the_environment_of_the_python_extension_is_looked_into(verdict: dict[str, Any]) -> None:
+    assert verdict["python"] == {
+        "kind": "running",
+        "origin": "the environment of the Python extension",
+        "again": ".venv of the workspace",
+    }
 
 
 def test_the_schema_of_the_configuration_is_the_one_that_is_printed(verdict: dict[str, Any]) -> None:

@@ -11,7 +11,6 @@ import time
 import urllib.request
 import zipfile
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.browser.build import chromium
@@ -20,6 +19,7 @@ from tests.editors.vscode.build import VSIX, entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 SETTINGS = {
     "editor.minimap.enabled": False,

@@ -1,18 +1,18 @@
 // Asks for everything from inside the extension host, and writes what it got to the file that ARGOLINT_VERDICT names.
-const { writeFileSync, renameSync } = require("node:fs");
+const { readdirSync, readFileSync, readlinkSync, renameSync, writeFileSync } = require("node:fs");
 const vscode = require("vscode");
 
 const { commands, languages, window, workspace } = vscode;
 const NAME = process.env.ARGOLINT_VERDICT;
 
 async function activate() {
-  const verdict = { errors: {} };
+  const verdict = { wrong: {} };
   for (const [name, ask] of Object.entries(QUESTIONS)) {
     try {
       const late = new Promise((_, no) => setTimeout(() => no(new Error("no answer within a minute")), 60_000));
       verdict[name] = await Promise.race([ask(), late]);
     } catch (error) {
-      verdict.errors[name] = String(error.stack ?? error);
+      verdict.wrong[name] = String(error.stack ?? error);
     }
   }
   writeFileSync(`${NAME}.part`, JSON.stringify(verdict, undefined, 1));
@@ -139,6 +139,12 @@ const QUESTIONS = {
     const after = await asked();
     await workspace.getConfiguration("argolint").update("inlayHints", undefined, vscode.ConfigurationTarget.Workspace);
     return { before, after };
+  },
+
+  async errors() {
+    await open("flow.yaml");
+    await commands.executeCommand("argolint.showBundle");
+    return window.visibleTextEditors.map(({ document }) => document.uri.scheme);
   },
 
   async actions() {
@@ -283,6 +289,34 @@ const QUESTIONS = {
     await settings.update("argoVersion", undefined, vscode.ConfigurationTarget.Workspace);
     await until("the server again", () => state().kind === "running");
     return problem;
+  },
+
+  async crash() {
+    const root = workspace.workspaceFolders[0].uri.fsPath;
+    const [server] = readdirSync("/proc").filter((name) => {
+      try {
+        const words = readFileSync(`/proc/${name}/cmdline`, "utf8").split("\0");
+        return words.includes("lsp") && words.includes("argolint") && readlinkSync(`/proc/${name}/cwd`) === root;
+      } catch {
+        return false;
+      }
+    });
+    process.kill(Number(server), "SIGKILL");
+    const document = await open("doubled.yaml");
+    await until("no findings", () => codes("doubled.yaml").length === 0);
+    await until("findings of another server", () => codes("doubled.yaml").includes("duplicate-key"));
+    await replace(document, "1.36", "1.35");
+    return state().kind;
+  },
+
+  async python() {
+    const place = uri(".venv").fsPath;
+    renameSync(place, `${place}-gone`);
+    await commands.executeCommand("argolint.restart");
+    const { kind, origin } = state();
+    renameSync(`${place}-gone`, place);
+    await commands.executeCommand("argolint.restart");
+    return { kind, origin, again: state().origin };
   },
 
   async missing() {
