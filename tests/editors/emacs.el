@@ -67,6 +67,18 @@
 (insert "main")
 (until "one finding" (lambda () (= (length (found)) 1)))
 
+;; What is offered about the finding that is left: a comment that ignores it.
+(let* ((each (car (flymake-diagnostics)))
+       (actions (eglot-code-actions (flymake-diagnostic-beg each) (flymake-diagnostic-end each)))
+       (ignore (seq-find (lambda (action) (string-match-p "\\`Ignore" (plist-get action :title))) actions)))
+  (ok "an action" ignore)
+  (eglot--apply-workspace-edit (plist-get ignore :edit))
+  (until "no finding" (lambda () (null (found))))
+  (undo-boundary)
+  (go-to "# argolint: ignore")
+  (delete-region (point) (line-end-position))
+  (until "the finding again" (lambda () (= (length (found)) 1))))
+
 (go-to "- name: other" 8)
 (eglot-rename "another")
 (until "the new name at its call" (lambda () (save-excursion (goto-char (point-min)) (search-forward "template: another" nil t))))

@@ -8,6 +8,11 @@ export interface Text {
   getText(): string;
 }
 
+/** Whether what argolint says of any file may be another once this one is saved. */
+export function matters({ languageId }: { readonly languageId: string }): boolean {
+  return [...LANGUAGES, "toml"].includes(languageId);
+}
+
 export function isArgo(document: Text): boolean {
   return LANGUAGES.includes(document.languageId) && document.getText().includes(GROUP);
 }

@@ -16,6 +16,7 @@ import {
   window,
   workspace,
 } from "vscode";
+import { matters } from "./argo";
 import type { Asking } from "./asking";
 import { isStrict, page } from "./page";
 import { versionFlags } from "./settings";
@@ -30,7 +31,8 @@ interface Shown {
 export class Graphs implements Disposable {
   private readonly shown = new Map<string, Shown>();
   private readonly script: string;
-  private readonly listener = workspace.onDidSaveTextDocument(() => this.refresh());
+  private readonly listener = workspace.onDidSaveTextDocument((saved) => matters(saved) && this.refresh());
+  private turn = 0;
 
   constructor(
     private readonly asking: Asking,
@@ -70,11 +72,17 @@ export class Graphs implements Disposable {
   }
 
   private async refresh(): Promise<void> {
+    this.turn += 1;
+    const { turn } = this;
     for (const { panel, document, object } of [...this.shown.values()]) {
       const html = await this.asking.quietly(folderOf(document), this.steps(document, object));
       // What cannot be drawn at the moment leaves the picture as it was.
-      if (html !== undefined) this.fill(panel, html);
+      if (html !== undefined && turn === this.turn && this.isShown(panel)) this.fill(panel, html);
     }
+  }
+
+  private isShown(panel: WebviewPanel): boolean {
+    return [...this.shown.values()].some((shown) => shown.panel === panel);
   }
 
   private fill(panel: WebviewPanel, html: string): void {

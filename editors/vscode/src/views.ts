@@ -11,6 +11,7 @@ import {
   window,
   workspace,
 } from "vscode";
+import { matters } from "./argo";
 import type { Asking, Steps } from "./asking";
 import { versionFlags } from "./settings";
 import { folderOf, settings } from "./workspace";
@@ -72,10 +73,11 @@ interface Written {
 
 export class Views implements TextDocumentContentProvider, Disposable {
   private readonly written = new Map<string, Written>();
+  private turn = 0;
   private readonly changed = new EventEmitter<Uri>();
   readonly onDidChange = this.changed.event;
   private readonly listeners = [
-    workspace.onDidSaveTextDocument(() => this.refresh()),
+    workspace.onDidSaveTextDocument((saved) => matters(saved) && this.refresh()),
     workspace.onDidCloseTextDocument(({ uri }) => this.written.delete(uri.toString())),
   ];
 
@@ -105,10 +107,12 @@ export class Views implements TextDocumentContentProvider, Disposable {
   }
 
   private async refresh(): Promise<void> {
+    this.turn += 1;
+    const { turn } = this;
     for (const [uri, written] of [...this.written]) {
       if (!written.view.follows) continue;
       const text = await this.asking.quietly(folderOf(written.of), this.steps(written.view, written.of));
-      if (text === undefined || text === written.text) continue;
+      if (text === undefined || text === written.text || turn !== this.turn) continue;
       written.text = text;
       this.changed.fire(Uri.parse(uri));
     }

@@ -36,12 +36,9 @@ def entry() -> Path:
 
 def missing() -> str | None:
     """Why VS Code cannot be run here, or None."""
-    node = shutil.which("node")
-    if node is None:
-        return "Node is missing"
-    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout.strip()
-    if not version.startswith(NODE):
-        return f"code-server {CODE_SERVER} runs on Node {NODE[1:-1]}, and here is {version}"
+    unfit = _unfit()
+    if unfit is not None:
+        return unfit
     if not (home() / "complete").exists():
         return "code-server is missing: python -m tests.editors.vscode.build"
     return None if VSIX.exists() else "the extension is not built: python -m tests.editors.vscode.build"
@@ -52,11 +49,22 @@ def build() -> str | None:
     npm = shutil.which("npm")
     if npm is None:
         return "npm is missing"
-    if not (home() / "complete").exists() and _fetch(npm):
+    if _unfit() is None and not (home() / "complete").exists() and _fetch(npm):
         (home() / "complete").touch()
     VSIX.unlink(missing_ok=True)
     _done([npm, "ci"], EXTENSION) and _done([npm, "run", "package"], EXTENSION)
     return missing()
+
+
+def _unfit() -> str | None:
+    """Why the Node of this machine, if any, runs no VS Code."""
+    node = shutil.which("node")
+    if node is None:
+        return "Node is missing"
+    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout.strip()
+    if version.startswith(NODE):
+        return None
+    return f"code-server {CODE_SERVER} runs on Node {NODE[1:-1]}, and here is {version}"
 
 
 def _fetch(npm: str) -> bool:

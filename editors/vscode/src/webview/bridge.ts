@@ -20,7 +20,8 @@ function followTheme(): void {
   const { classList } = document.body;
   const isDark = classList.contains("vscode-dark") || classList.contains("vscode-high-contrast");
   const isLight = classList.contains("vscode-high-contrast-light");
-  document.documentElement.dataset["theme"] = isDark && !isLight ? "dark" : "light";
+  const theme = isDark && !isLight ? "dark" : "light";
+  if (document.documentElement.dataset["theme"] !== theme) document.documentElement.dataset["theme"] = theme;
 }
 
 function open(file: string, line: number): void {
@@ -62,7 +63,10 @@ addEventListener("hashchange", () => editor.setState({ hash: location.hash }));
 
 document.addEventListener("DOMContentLoaded", () => {
   followTheme();
-  new MutationObserver(followTheme).observe(document.body, { attributes: true, attributeFilter: ["class"] });
+  const observer = new MutationObserver(followTheme);
+  observer.observe(document.body, { attributeFilter: ["class"] });
+  // The page has a key of its own for the theme.
+  observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
   const hash = editor.getState()?.hash;
   if (hash) location.hash = hash;
 });
