@@ -1,4 +1,4 @@
-/** Findings that another extension has of the same line, so that nobody reads them twice. */
+/** Findings that another extension has of the same mistake, so that nobody reads them twice. */
 
 export interface Finding {
   readonly source?: string | undefined;
@@ -7,14 +7,24 @@ export interface Finding {
 }
 
 /** What Red Hat's extension says of any YAML file, and what it says with a schema for Argo. */
-const SYNTAX = /^(?:duplicate-key|yaml-syntax|broken-alias)$/;
+const SAME_LINE = /^(?:duplicate-key|broken-alias)$/;
 const SHAPE = /^(?:unknown-field|wrong-type|missing-field|invalid-choice|removed-field)$/;
+/** A document that does not parse: parsers tell of it where they give up, which is not the same line. */
+const SYNTAX = "yaml-syntax";
 
-export function isDoubled(ours: Finding, others: readonly Finding[]): boolean {
-  return others.some((other) => other.line === ours.line && matching(other.source)?.test(ours.rule));
+/** Whether one of the others tells of it, too; `starts` are the lines at which the documents of the file start. */
+export function isDoubled(ours: Finding, others: readonly Finding[], starts: readonly number[]): boolean {
+  const document = (line: number) => starts.findLastIndex((start) => start <= line);
+  return others.some((other) => {
+    if (other.source === "YAML" && ours.rule === SYNTAX) return document(other.line) === document(ours.line);
+    if (other.line !== ours.line) return false;
+    if (other.source === "YAML") return SAME_LINE.test(ours.rule);
+    return other.source?.startsWith("yaml-schema") === true && SHAPE.test(ours.rule);
+  });
 }
 
-function matching(source: string | undefined): RegExp | undefined {
-  if (source === "YAML") return SYNTAX;
-  return source?.startsWith("yaml-schema") ? SHAPE : undefined;
+/** The lines at which the documents of a file start. */
+export function documentStarts(text: string): number[] {
+  const marked = text.split(/\r\n|\n|\r/).flatMap((line, index) => (/^---(?:\s|$)/.test(line) ? [index] : []));
+  return [0, ...marked];
 }

@@ -1,7 +1,7 @@
 /** The findings of the server, less those that another extension tells of the same lines. */
 
-import { type Diagnostic, type Disposable, languages, Uri } from "vscode";
-import { isDoubled } from "./doubled";
+import { type Diagnostic, type Disposable, languages, Uri, workspace } from "vscode";
+import { documentStarts, isDoubled } from "./doubled";
 import { option } from "./workspace";
 
 export type Publish = (uri: Uri, findings: Diagnostic[]) => void;
@@ -45,7 +45,10 @@ export class Findings implements Disposable {
       .getDiagnostics(uri)
       .filter(({ source }) => source !== "argolint")
       .map(plain);
-    return others.length === 0 ? findings : findings.filter((finding) => !isDoubled(plain(finding), others));
+    if (others.length === 0) return findings;
+    const document = workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+    const starts = documentStarts(document?.getText() ?? "");
+    return findings.filter((finding) => !isDoubled(plain(finding), others, starts));
   }
 }
 

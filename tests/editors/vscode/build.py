@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 CODE_SERVER = "4.100.3"
+YAML_SERVER = "1.24.0"
 NODE = "v20."
 """The releases of Node that this code-server runs on."""
 EXTENSION = Path(__file__).parents[3] / "editors" / "vscode"
@@ -32,6 +33,16 @@ def home() -> Path:
 def entry() -> Path:
     """The program of code-server."""
     return home() / "node_modules" / "code-server" / "out" / "node" / "entry.js"
+
+
+def yaml_server() -> Path:
+    """The language server that Red Hat's extension starts."""
+    return home() / "node_modules" / "yaml-language-server" / "out" / "server" / "src" / "server.js"
+
+
+def yaml_client() -> Path:
+    """The folder of an extension that starts it."""
+    return home() / "yaml"
 
 
 def missing() -> str | None:
@@ -52,7 +63,8 @@ def build() -> str | None:
     if _unfit() is None and not (home() / "complete").exists() and _fetch(npm):
         (home() / "complete").touch()
     VSIX.unlink(missing_ok=True)
-    _done([npm, "ci"], EXTENSION) and _done([npm, "run", "package"], EXTENSION)
+    if _done([npm, "ci"], EXTENSION) and _done([npm, "run", "package"], EXTENSION) and _unfit() is None:
+        _bundle_yaml_client()
     return missing()
 
 
@@ -73,13 +85,25 @@ def _fetch(npm: str) -> bool:
     inner = entry().parents[2] / "lib" / "vscode"
     quiet = ("--no-audit", "--no-fund")
     # Its own scripts refuse to run as root; argon2 is the one part that must be compiled.
+    wanted = (f"code-server@{CODE_SERVER}", f"yaml-language-server@{YAML_SERVER}")
     return (
-        _done([npm, "install", "--prefix", ".", "--ignore-scripts", *quiet, f"code-server@{CODE_SERVER}"], folder)
+        _done([npm, "install", "--prefix", ".", "--ignore-scripts", *quiet, *wanted], folder)
         and _done([npm, "rebuild", "--prefix", ".", "argon2"], folder)
         and _done([npm, "install", "--omit=dev", "--ignore-scripts", *quiet], inner)
         and _linked(inner / "node_modules.asar", "node_modules")
         and _with_ripgrep(inner)
     )
+
+
+def _bundle_yaml_client() -> None:
+    """Put the library of our extension, which is the client's as well, into one file with the client."""
+    source = Path(__file__).parent / "yaml"
+    yaml_client().mkdir(exist_ok=True)
+    shutil.copy(source / "package.json", yaml_client())
+    flags = ("--bundle", "--platform=node", "--format=cjs", "--external:vscode", "--log-level=warning")
+    command = [str(EXTENSION / "node_modules" / ".bin" / "esbuild"), str(source / "client.js"), *flags]
+    environment = {**os.environ, "NODE_PATH": str(EXTENSION / "node_modules")}
+    subprocess.run([*command, f"--outfile={yaml_client() / 'client.js'}"], env=environment, check=True)
 
 
 def _with_ripgrep(inner: Path) -> bool:

@@ -7,26 +7,18 @@ from __future__ import annotations
 
 import os
 import re
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.build import chromium
-from tests.editors.vscode.build import missing
-from tests.editors.vscode.workbench import served, shown, write_workspace
+from tests.editors.vscode.workbench import NEEDED, served, shown, write_workspace
 from tests.editors.vscode.workspace import FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LACK = (
-    missing()
-    or (None if chromium() else "Chromium is missing")
-    or (None if find_spec("playwright") else "Playwright is missing: pip install '.[browser]'")
-)
-pytestmark = [pytest.mark.editors, pytest.mark.skipif(_LACK is not None, reason=f"no VS Code: {_LACK}")]
+pytestmark = NEEDED
 
 
 class Tour:

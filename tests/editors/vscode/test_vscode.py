@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import json
 import time
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.build import chromium
 from tests.editors.snippets import CHECKOUT, program
-from tests.editors.vscode.build import missing
-from tests.editors.vscode.workbench import packed, served, shown, write_workspace
+from tests.editors.vscode.workbench import NEEDED, packed, served, shown, write_workspace
 from tests.editors.vscode.workspace import FILES
 
 TESTER = Path(__file__).parent / "tester"
 PYTHON = Path(__file__).parent / "python"
 TOML = Path(__file__).parent / "toml"
-_LACK = (
-    missing()
-    or (None if chromium() else "Chromium is missing")
-    or (None if find_spec("playwright") else "Playwright is missing: pip install '.[browser]'")
-)
-pytestmark = [pytest.mark.editors, pytest.mark.skipif(_LACK is not None, reason=f"no VS Code: {_LACK}")]
+pytestmark = NEEDED
 
 
 @pytest.fixture(scope="module")

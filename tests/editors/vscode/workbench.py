@@ -11,16 +11,26 @@ import time
 import urllib.request
 import zipfile
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from tests.browser.build import chromium
 from tests.editors.snippets import program
-from tests.editors.vscode.build import VSIX, entry
+from tests.editors.vscode.build import VSIX, entry, missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+_LACK = (
+    missing()
+    or (None if chromium() else "Chromium is missing")
+    or (None if find_spec("playwright") else "Playwright is missing: pip install '.[browser]'")
+)
+NEEDED = [pytest.mark.editors, pytest.mark.skipif(_LACK is not None, reason=f"no VS Code: {_LACK}")]
+"""What every test of VS Code is marked with: it is skipped, and says so, where something is missing."""
 SETTINGS = {
     "editor.minimap.enabled": False,
     "extensions.autoUpdate": False,
