@@ -49,6 +49,12 @@ def test_a_document_of_argo_starts_the_program_of_the_workspace(verdict: dict[st
     assert verdict["state"]["origin"] == ".venv of the workspace"
 
 
+def test_findings_come_soon(verdict: dict[str, Any]) -> None:
+    """In milliseconds: the first with the start of the server, later ones with the 50 that the editor waits to tell."""
+    assert verdict["first"] < 20_000
+    assert verdict["typing"] < 1_000
+
+
 def test_findings(verdict: dict[str, Any]) -> None:
     assert verdict["diagnostics"] == [
         {

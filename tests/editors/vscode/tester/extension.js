@@ -59,6 +59,13 @@ const QUESTIONS = {
     return state().kind;
   },
 
+  async first() {
+    const started = performance.now();
+    await open("flow.yaml");
+    await until("findings", () => ours("flow.yaml").length > 0);
+    return performance.now() - started;
+  },
+
   async diagnostics() {
     const document = await open("flow.yaml");
     await until("findings", () => ours("flow.yaml").length > 0);
