@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SLICE = 0.005
 """Seconds of background work between two looks at what has arrived."""
+_LONG_SLICE = 0.1
+"""Seconds of work that somebody waits for between two looks for garbage."""
 
 
 class Document:
@@ -130,10 +132,9 @@ class Documents:
 
     def finish(self, folder: Folder) -> None:
         """Look through all files of a folder, however long it takes."""
-        while folder.read_some(_SLICE) or folder.check_some(_SLICE):
-            if garbage.is_due(waits=False, stays=True):
-                folder.release()
-                garbage.collect(rest_stays=True)
+        while folder.read_some(_LONG_SLICE) or folder.check_some(_LONG_SLICE):
+            folder.release()
+            garbage.collect(rest_stays=True)
 
     def look_again(self, *, configuration: bool = False) -> None:
         """Files on disk may have changed, or what configures them."""

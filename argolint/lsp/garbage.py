@@ -5,11 +5,9 @@ from __future__ import annotations
 import gc
 
 _FEW = 4_000
-"""New objects that are looked through when nothing else is to be done."""
-_SOME = 12_000
-"""Those that are while files are read one after the other."""
-_MANY = 400_000
-"""Those that are even though somebody waits."""
+"""New objects that are looked through when nobody waits."""
+_MANY = 150_000
+"""Those that are in any case."""
 
 
 def begin() -> None:
@@ -23,9 +21,9 @@ def keep() -> None:
     gc.freeze()
 
 
-def is_due(*, waits: bool, stays: bool) -> bool:
-    """Whether it is time to look: the less so if somebody waits, or if most of what is new will stay."""
-    return gc.get_count()[0] > (_MANY if waits else _SOME if stays else _FEW)
+def is_due(*, waits: bool) -> bool:
+    """Whether it is time to look, which takes much more if somebody waits."""
+    return gc.get_count()[0] > (_MANY if waits else _FEW)
 
 
 def collect(*, rest_stays: bool) -> None:

@@ -31,6 +31,8 @@ _WATCHED = ("**/*.{yaml,yml,json}", "**/argolint.toml", "**/pyproject.toml", "**
 _ENDINGS = (".yaml", ".yml", ".json")
 _REST = 0.01
 """Seconds after a first answer in which whoever types may go on or ask, before all is checked."""
+_PARTS = 4
+"""Parts of what is read in the background between two looks for garbage in it."""
 _LANGUAGES = ("yaml", "json", "helm")
 
 
@@ -61,6 +63,7 @@ class State:
         self._told: dict[str, list[types.Diagnostic]] = {}
         self._problem: str | None = None
         self._is_warm = False
+        self._parts_read = 0
         self._is_settled = False
         self._rests_until = 0.0
         self._register()
@@ -161,24 +164,29 @@ class State:
                     garbage.keep()
         rest = self._rests_until - perf_counter()
         if rest > 0:
-            self._tidy(reads=False)
+            self._tidy()
             return max(0.0, self._rests_until - perf_counter())
         document_next = self.documents.next_due()
         if document_next is not None:
             with suppress(Interrupted):
                 self._check(document_next, must=False, pause=self._pause)
         reads = document_next is None and self.documents.read_some()
-        self._tidy(reads=reads)
+        self._parts_read += reads
+        self._tidy()
         if document_next is not None or reads:
             return 0.0
         self._settle()
         return None
 
-    def _tidy(self, *, reads: bool) -> None:
-        if garbage.is_due(waits=not self._inbox.is_empty, stays=reads):
-            if reads:
-                self.documents.release()
-            garbage.collect(rest_stays=reads)
+    def _tidy(self) -> None:
+        waits = not self._inbox.is_empty
+        if self._parts_read >= _PARTS and not waits:
+            # What has been read would be looked through again and again.
+            self._parts_read = 0
+            self.documents.release()
+            garbage.collect(rest_stays=True)
+        elif garbage.is_due(waits=waits):
+            garbage.collect(rest_stays=False)
 
     def _settle(self) -> None:
         if not self._is_settled:
