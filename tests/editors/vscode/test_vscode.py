@@ -124,7 +124,8 @@ def test_the_environment_of_the_python_extension_is_looked_into(verdict: dict[st
 
 def test_the_schema_of_the_configuration_is_the_one_that_is_printed(verdict: dict[str, Any]) -> None:
     printed = json.loads((CHECKOUT / "schemas" / "config.json").read_text(encoding="utf-8"))
-    assert verdict["toml"] == {"pattern": r"^.*/argolint\.toml$", "schema": printed}
+    assert verdict["toml"]["pattern"] == r"^.*/argolint\.toml$"
+    assert verdict["toml"]["schema"] == printed, "build it anew: python -m tests.editors.vscode.build"
 
 
 def test_a_finding_that_another_extension_has_is_told_once(verdict: dict[str, Any]) -> None:
