@@ -11,24 +11,34 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from contextlib import suppress
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from types import CodeType, ModuleType
 
 Signature: TypeAlias = "tuple[tuple[str, int, int], ...]"
 """Path below the package, size in bytes and time of change in nanoseconds of each source."""
+Piece: TypeAlias = "tuple[int, int]"
+"""Where something begins in the file, behind its head, and how many bytes it has."""
 
 
 class _Bundle(NamedTuple):
-    """What the file holds."""
+    """What the file holds: of most of it a run needs little, so only the head is read ahead."""
 
     signature: Signature
-    modules: dict[str, tuple[str, bytes]]
+    modules: dict[str, tuple[str, Piece]]
     """Path and code by the name of a module."""
-    kept: dict[str, bytes]
+    kept: dict[str, Piece]
+    contents: Callable[[int, int], bytes]
+    """What stands between two places behind the head."""
+
+    def piece(self, piece: Piece) -> bytes:
+        """What stands at a place."""
+        start, length = piece
+        return self.contents(start, start + length)
 
 
 _PACKAGE = "argolint"
@@ -42,13 +52,12 @@ class _Finder:
 
     def __init__(self, bundle: _Bundle) -> None:
         self.bundle = bundle
-        self._modules = bundle.modules
 
     def find_spec(
         self, name: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """The spec of a module of the bundle; None leaves it to Python's own finders."""
-        found = self._modules.get(name)
+        found = self.bundle.modules.get(name)
         if found is None:
             return None
         path = os.path.join(_FOLDER, found[0])
@@ -65,7 +74,8 @@ class _Finder:
 
     def exec_module(self, module: ModuleType) -> None:
         """Run the code of a module."""
-        exec(marshal.loads(self._modules[module.__name__][1]), module.__dict__)
+        _, code = self.bundle.modules[module.__name__]
+        exec(marshal.loads(self.bundle.piece(code)), module.__dict__)
 
 
 _finder: _Finder | None = None
@@ -76,10 +86,8 @@ def hasten() -> None:
     global _finder
     signature = _signature()
     bundle = _read(signature)
-    if bundle is None and not sys.dont_write_bytecode:
-        bundle = _made(signature)
-        if not _write(bundle):
-            return
+    if bundle is None and not sys.dont_write_bytecode and _write(signature, _compiled(signature), {}):
+        bundle = _read(signature)
     if bundle is not None:
         _finder = _Finder(bundle)
         sys.meta_path.insert(0, _finder)
@@ -88,14 +96,19 @@ def hasten() -> None:
 def recall(name: str) -> Any:
     """What an earlier process kept under a name while the sources were the same; None if nothing."""
     kept = _finder.bundle.kept.get(name) if _finder is not None else None
-    return marshal.loads(kept) if kept is not None else None
+    return marshal.loads(_finder.bundle.piece(kept)) if _finder is not None and kept is not None else None
 
 
 def keep(name: str, value: Any) -> None:
     """Keep a value of plain types for later processes; what it follows from beside the sources, it must tell itself."""
-    if _finder is not None and not sys.dont_write_bytecode:
-        _finder.bundle.kept[name] = marshal.dumps(value)
-        _write(_finder.bundle)
+    if _finder is None or sys.dont_write_bytecode:
+        return
+    bundle = _finder.bundle
+    kept = {other: bundle.piece(piece) for other, piece in bundle.kept.items()}
+    kept[name] = marshal.dumps(value)
+    modules = {other: (path, bundle.piece(piece)) for other, (path, piece) in bundle.modules.items()}
+    if _write(bundle.signature, modules, kept):
+        _finder.bundle = _read(bundle.signature) or bundle
 
 
 def signature() -> Signature:
@@ -117,28 +130,48 @@ def _signature() -> Signature:
     return tuple(sorted(found))
 
 
+_SIZE = 8
+"""Bytes at the beginning of the file that tell the length of the head."""
+
+
 def _read(signature: Signature) -> _Bundle | None:
-    try:
-        with open(_FILE, "rb") as file:
-            bundle = _Bundle(*marshal.loads(file.read()))
-    except (OSError, EOFError, ValueError, TypeError):
-        return None
-    return bundle if bundle.signature == signature else None
+    """The bundle in the file, if it is whole and holds what the sources say."""
+    from mmap import ACCESS_READ, mmap
+
+    with suppress(OSError, EOFError, ValueError, TypeError), open(_FILE, "rb") as file:
+        data = mmap(file.fileno(), 0, access=ACCESS_READ)
+        begin = _SIZE + int.from_bytes(data[:_SIZE], "little")
+        made_of, modules, kept, length = marshal.loads(data[_SIZE:begin])
+        if made_of == signature and begin + length == len(data):
+            return _Bundle(made_of, modules, kept, lambda start, end: data[begin + start : begin + end])
+        data.close()
+    return None
 
 
-def _made(signature: Signature) -> _Bundle:
-    """The bundle, put together from compiled modules where Python has them."""
-    modules = {_module(path): (path, marshal.dumps(_code(path))) for path, _, _ in signature}
-    return _Bundle(signature, modules, {})
+def _compiled(signature: Signature) -> dict[str, tuple[str, bytes]]:
+    """All modules, compiled already where Python has kept them."""
+    return {_module(path): (path, marshal.dumps(_code(path))) for path, _, _ in signature}
 
 
-def _write(bundle: _Bundle) -> bool:
-    """Put the bundle into its file, at once and whole; whether that could be done."""
+def _write(signature: Signature, modules: dict[str, tuple[str, bytes]], kept: dict[str, bytes]) -> bool:
+    """Put a bundle into its file, at once and whole; whether that could be done."""
+    parts: list[bytes] = []
+    length = 0
+
+    def placed(data: bytes) -> tuple[int, int]:
+        nonlocal length
+        parts.append(data)
+        length += len(data)
+        return length - len(data), len(data)
+
+    codes = {name: (path, placed(code)) for name, (path, code) in modules.items()}
+    values = {name: placed(value) for name, value in kept.items()}
+    head = marshal.dumps((signature, codes, values, length))
     unfinished = f"{_FILE}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(_FILE), exist_ok=True)
         with open(unfinished, "wb") as file:
-            file.write(marshal.dumps(tuple(bundle)))
+            file.writelines((len(head).to_bytes(_SIZE, "little"), head, *parts))
         os.replace(unfinished, _FILE)
     except OSError:
         return False

@@ -87,6 +87,15 @@ def test_a_damaged_file_is_made_anew(package: Path, damage: bytes) -> None:
     assert bundle.stat().st_size > 100_000
 
 
+def test_a_file_that_was_cut_off_is_made_anew(package: Path) -> None:
+    run(package)
+    (bundle,) = bundles(package)
+    whole = bundle.read_bytes()
+    bundle.write_bytes(whole[:-1000])
+    assert run(package) == "_Finder"
+    assert bundle.stat().st_size > len(whole) - 1000
+
+
 def test_nothing_is_written_where_python_may_not_write(package: Path) -> None:
     assert run(package, PYTHONDONTWRITEBYTECODE="1") == "SourceFileLoader"
     assert bundles(package) == []
