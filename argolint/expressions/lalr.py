@@ -1,6 +1,6 @@
 """Reads the words of a language by the tables that lark has made of its `grammar.lark`, without lark itself.
 
-`tools/tables.py` writes the tables, a module `tables` beside each grammar. A table says for each state and kind of
+`schemas/grammars.py` writes the tables, a module `tables` beside each grammar. A table says for each state and kind of
 word either the state that the word leads to, or the rule that ends in front of it.
 """
 

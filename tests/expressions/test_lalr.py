@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from argolint.expressions import lalr
+from schemas.grammars import beside, grammars, made, written
 from tests.goldens import UPDATE
-from tools.tables import beside, grammars, made, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,7 @@ def read(text: str) -> Any:
 def test_tables_are_what_lark_makes_of_the_grammar(grammar: Path) -> None:
     if UPDATE:
         beside(grammar).write_text(written(grammar), encoding="utf-8", newline="")
-    assert beside(grammar).read_text(encoding="utf-8") == written(grammar), "run `python -m tools.tables`"
+    assert beside(grammar).read_text(encoding="utf-8") == written(grammar), "run `python -m schemas.grammars`"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What lark makes of `grammar.lark`, written by `python -m tools.tables`."""
+"""What lark makes of `grammar.lark`, written by `python -m schemas.grammars`."""
 
 RULES = (
     ('start', 1, 'start', False, ()),

@@ -1,4 +1,4 @@
-"""What lark makes of `grammar.lark`, written by `python -m tools.tables`."""
+"""What lark makes of `grammar.lark`, written by `python -m schemas.grammars`."""
 
 # Words that go on with what they could also end:
 # AND in either: both

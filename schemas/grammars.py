@@ -1,4 +1,4 @@
-"""Writes the LALR tables of every `grammar.lark`, as lark makes them: `python -m tools.tables`.
+"""Writes the LALR tables of every `grammar.lark`, as lark makes them: `python -m schemas.grammars`.
 
 Where a word may either go on with a rule or end it, it goes on: that is how lark resolves such a conflict, and what
 grammars may mean. Each table lists its conflicts, so that no new one comes unseen. Two rules that may end are an error.
@@ -117,7 +117,7 @@ def _rule(rule: Any) -> Rule:
 
 
 def _lines(made: Made) -> Iterator[str]:
-    yield '"""What lark makes of `grammar.lark`, written by `python -m tools.tables`."""'
+    yield '"""What lark makes of `grammar.lark`, written by `python -m schemas.grammars`."""'
     yield ""
     if made.conflicts:
         yield "# Words that go on with what they could also end:"
