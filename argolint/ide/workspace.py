@@ -78,6 +78,11 @@ class Folder:
         return not self._waiting
 
     @property
+    def left(self) -> int:
+        """How many steps are left, of which each file takes two: it is read, and then checked."""
+        return 2 * len(self._waiting) + len(self._unchecked)
+
+    @property
     def open_paths(self) -> tuple[str, ...]:
         """The files that are open."""
         return tuple(self._open)

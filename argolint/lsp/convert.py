@@ -40,6 +40,7 @@ class Client(NamedTuple):
     snippets: bool = False
     watches_files: bool = False
     renews_lenses: bool = False
+    shows_progress: bool = False
     commands: frozenset[str] = frozenset()
     """The commands that it carries out itself, of those that a code lens may name."""
 
@@ -66,6 +67,7 @@ def client_of(capabilities: types.ClientCapabilities, encoding: Encoding) -> Cli
         commands=frozenset(map(str, _commands(capabilities.experimental))),
         watches_files=bool(said("workspace.did_change_watched_files.dynamic_registration")),
         renews_lenses=bool(said("workspace.code_lens.refresh_support")),
+        shows_progress=bool(said("window.work_done_progress")),
     )
 
 

@@ -168,6 +168,11 @@ class Documents:
                 return True
         return any(folder.check_some(_SLICE) for folder in self.folders())
 
+    @property
+    def left(self) -> int:
+        """How many steps of reading and checking are left."""
+        return sum(folder.left for folder in self.folders())
+
     def release(self) -> None:
         """Let go of all files that nobody has open."""
         for folder in self.folders():

@@ -17,6 +17,7 @@ from argolint.lsp.channel import Inbox, Outbox, own_streams
 from argolint.lsp.convert import Client, Edge, client_of, path_of
 from argolint.lsp.documents import Document, Documents
 from argolint.lsp.features import FEATURES
+from argolint.lsp.progress import Progress
 from argolint.lsp.protocol import Server
 from argolint.lsp.texts import chosen_encoding
 from argolint.source import SourceFile
@@ -66,6 +67,7 @@ class State:
         self._parts_read = 0
         self._is_settled = False
         self._rests_until = 0.0
+        self._progress = Progress(server)
         self._register()
 
     def _register(self) -> None:
@@ -172,6 +174,8 @@ class State:
                 self._check(document_next, must=False, pause=self._pause)
         reads = document_next is None and self.documents.read_some()
         self._parts_read += reads
+        if reads and self.edge.client.shows_progress:
+            self._progress.goes_on(self.documents.left)
         self._tidy()
         if document_next is not None or reads:
             return 0.0
@@ -189,6 +193,7 @@ class State:
             garbage.collect(rest_stays=False)
 
     def _settle(self) -> None:
+        self._progress.ends()
         if not self._is_settled:
             self._is_settled = True
             garbage.collect(rest_stays=True)

@@ -217,3 +217,36 @@ def test_nonsense_is_answered_without_a_traceback(client: Client) -> None:
     assert "Traceback" not in str(error)
     assert set(error) == {"code", "message"}
     assert client.end() == 0
+
+
+def test_a_long_look_through_the_files_is_shown_if_the_client_can(tmp_path: Path) -> None:
+    for number in range(3000):
+        (tmp_path / f"{number}.yaml").write_text(FLOW.replace("a-", f"a{number}-"))
+    client = Client(tmp_path, {"window": {"workDoneProgress": True}})
+    try:
+        told: list[dict[str, object]] = []
+        asked = None
+        while not told or told[-1]["kind"] != "end":
+            message = client.read()
+            if message.get("method") == "window/workDoneProgress/create":
+                asked = message["params"]["token"]
+                client.send({"id": message["id"], "result": None})
+            elif message.get("method") == "$/progress":
+                assert message["params"]["token"] == asked
+                told.append(message["params"]["value"])
+        assert [each["kind"] for each in (told[0], told[1], told[-1])] == ["begin", "report", "end"]
+        shares = [each["percentage"] for each in told[:-1]]
+        assert shares == sorted(shares) and shares[-1] > 50
+        assert client.end() == 0
+    finally:
+        client.kill()
+
+
+def test_a_short_look_is_not_shown(tmp_path: Path) -> None:
+    client = Client(tmp_path, {"window": {"workDoneProgress": True}})
+    try:
+        client.open("a.yaml", FLOW)
+        assert client.end() == 0
+        assert "window/workDoneProgress/create" not in [each.get("method") for each in client.told]
+    finally:
+        client.kill()
