@@ -58,12 +58,12 @@ def _arguments(snapshot: Snapshot, call: Invocation, found: Diagnostic) -> Itera
     names = [at.name for at in given if at.argument is None and isinstance(at.declared, Parameter) and is_word(at.name)]
     for name in names:
         if f"`{name}`" in found.message:
-            edits = _put(found.source, call.node, ("arguments", "parameters"), [f'{{name: {name}, value: ""}}'])
+            edits = put(found.source, call.node, ("arguments", "parameters"), [f'{{name: {name}, value: ""}}'])
             if edits:
                 yield Addition(f"Add the missing argument `{name}`", edits, found)
     if len(names) > 1:
         items = [f'{{name: {name}, value: ""}}' for name in names]
-        edits = _put(found.source, call.node, ("arguments", "parameters"), items)
+        edits = put(found.source, call.node, ("arguments", "parameters"), items)
         if edits:
             yield Addition("Add all missing arguments", edits, found)
 
@@ -74,7 +74,7 @@ def _input(template: Template, found: Diagnostic) -> Iterator[Addition]:
     match = _INPUT.match(found.source.text, start) if start >= 0 else None
     if match is None or not is_word(match[1]) or template.inputs.parameter(match[1]) is not None:
         return
-    edits = _put(found.source, template.node, ("inputs", "parameters"), [f"{{name: {match[1]}}}"])
+    edits = put(found.source, template.node, ("inputs", "parameters"), [f"{{name: {match[1]}}}"])
     if edits:
         yield Addition(f"Declare the input parameter `{match[1]}`", edits, found)
 
@@ -97,7 +97,7 @@ def _depends(source: SourceFile, call: Invocation, offset: int) -> Iterator[Addi
     yield Addition("Write `depends` instead of `dependencies`", tuple(edits))
 
 
-def _put(source: SourceFile, owner: Mapping, keys: tuple[str, ...], items: list[str]) -> tuple[Edit, ...]:
+def put(source: SourceFile, owner: Mapping, keys: tuple[str, ...], items: list[str]) -> tuple[Edit, ...]:
     """The edit that adds items to the list under some keys, which are written where they are missing."""
     node: Mapping = owner
     for depth, key in enumerate(keys):

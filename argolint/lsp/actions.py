@@ -8,6 +8,7 @@ from lsprotocol import types
 
 from argolint.ide.actions import actions
 from argolint.ide.additions import additions
+from argolint.ide.extraction import extractions
 from argolint.lsp.convert import path_of
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.argolint"
 REWRITE = types.CodeActionKind.RefactorRewrite
-OPTIONS = types.CodeActionOptions([types.CodeActionKind.QuickFix, REWRITE, FIX_ALL])
+EXTRACT = types.CodeActionKind.RefactorExtract
+OPTIONS = types.CodeActionOptions([types.CodeActionKind.QuickFix, REWRITE, EXTRACT, FIX_ALL])
 
 
 def handler(state: State) -> Callable[[Any], object]:
@@ -59,6 +61,14 @@ def _quick(state: State, params: types.CodeActionParams) -> list[types.CodeActio
         )
         for addition in additions(at.folder.snapshot(), path, asked.start, here)
     ]
+    extracted = [
+        types.CodeAction(
+            title=extraction.title,
+            kind=EXTRACT,
+            edit=state.edge.edit(extraction.edits, state.documents.version),
+        )
+        for extraction in extractions(at.folder.snapshot(), path, asked.start)
+    ]
     mended = [
         types.CodeAction(
             title=action.title,
@@ -69,7 +79,7 @@ def _quick(state: State, params: types.CodeActionParams) -> list[types.CodeActio
         )
         for action in actions(here, at.folder.settings(path))
     ]
-    return written + mended
+    return written + mended + extracted
 
 
 def _all(state: State, params: types.CodeActionParams) -> list[types.CodeAction]:
