@@ -65,7 +65,9 @@ def _refused(path: str, error: OSError) -> UnreadableText:
         target = os.readlink(path)
         return _problem(f"the link leads to `{target}`, which does not exist", "mend the link or remove it")
     reason = (error.strerror or str(error)).lower()
-    return _problem(f"the path cannot be read: {reason}", "check its owner and permissions")
+    is_gone = isinstance(error, FileNotFoundError)
+    hint = "check how it is written" if is_gone else "check its owner and permissions"
+    return _problem(f"the path cannot be read: {reason}", hint)
 
 
 def _problem(reason: str, hint: str) -> UnreadableText:

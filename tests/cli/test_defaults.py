@@ -79,9 +79,10 @@ def test_a_file_that_is_not_there(argolint: Run, workspace: Path, command: str) 
     (workspace / "argolint.toml").write_text('\nworkflow-defaults = "gone.yaml"\n')
     outcome = argolint(command, "ci")
     assert (outcome.status, outcome.out) == (2, "")
-    assert outcome.err.splitlines()[0] == (
-        "error: argolint.toml:2: the workflow defaults `gone.yaml`: the path cannot be read: no such file or directory"
-    )
+    assert outcome.err.splitlines() == [
+        "error: argolint.toml:2: the workflow defaults `gone.yaml`: the path cannot be read: no such file or directory",
+        "help: check how it is written",
+    ]
 
 
 @pytest.mark.parametrize("more", [(), ("--jobs", "2")])
