@@ -13,9 +13,10 @@ from argolint.ide.around import around
 from argolint.model.build import sequence, text
 from argolint.patterns import lazy_pattern
 from argolint.rules.mending import is_word
-from argolint.syntax.editing import appended, block_entry
+from argolint.syntax.editing import appended, block_entry, is_named
 from argolint.syntax.inner import InnerText
-from argolint.syntax.nodes import FOLDED, LITERAL, Mapping, Scalar, Sequence
+from argolint.syntax.nodes import FOLDED, LITERAL, PLAIN, Mapping, Scalar, Sequence
+from argolint.syntax.scalars import ScalarKind, plain_kind
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 
 _TAG: Final = lazy_pattern(r"\{\{(=?)\s*([\w.-]*)")
 _EVERYWHERE: Final = "workflow."
-_BODIES: Final = ("container", "script", "containerSet", "initContainers", "sidecars")
-_TEXTS: Final = frozenset({"image", "workingDir"})
+_LINE_END: Final = lazy_pattern(r"\r?\n")
+_FIRST_LINE: Final = lazy_pattern(r"\s*inline:(?P<comment>\s+#.*)?\s*")
+_BODIES: Final = ("container", "script", "containerSet", "initContainers", "sidecars", "suspend")
+_TEXTS: Final = frozenset({"image", "workingDir", "duration"})
 _LISTS: Final = frozenset({"args", "command"})
 
 
@@ -52,7 +55,8 @@ def _inline_template(item: WorkflowObject, call: Invocation, offset: int) -> Ite
         entry is None
         or not isinstance(inline, Mapping)
         or templates is None
-        or not _may_move(inline, call, source.text)
+        or "name" in inline.entries
+        or not (_stands_alone(source.text, inline) and _may_move(inline, call, source.text))
     ):
         return
     lines = block_entry(source.text, entry.key.start)
@@ -64,14 +68,35 @@ def _inline_template(item: WorkflowObject, call: Invocation, offset: int) -> Ite
         yield Addition(f"Extract the inline template as `{name}`", smallest(source, changed))
 
 
+def _stands_alone(text: str, node: Node) -> bool:
+    """Whether no alias leads out of a node, and none may lead into it."""
+    if is_named(text, node):
+        return False
+    if isinstance(node, Mapping):
+        return all(not at.merged and _is_below(at.key, at.value, text) for at in node.entries.values())
+    return not isinstance(node, Sequence) or all(_is_below(node, item, text) for item in node.items)
+
+
+def _is_below(above: Node, node: Node, text: str) -> bool:
+    return above.start <= node.start and _stands_alone(text, node)
+
+
 def _may_move(inline: Mapping, call: Invocation, text: str) -> bool:
-    """Whether each tag in an inline template means the same in a template of its own: the caller fills it first."""
+    """Whether each tag in an inline template means the same in a template of its own: callers fill it first."""
+    callers = [template.node for template in _around(call)]
     for sign, name in _TAG.findall(text[inline.start : inline.end]):
-        root, _, rest = name.partition(".parameters.") if ".parameters." in name else name.partition(".artifacts.")
-        own = root == "inputs" and _declares(inline, rest.split(".")[0]) and not _declares(call.caller.node, rest)
-        if sign or not (name.startswith(_EVERYWHERE) or own):
+        parts = name.split(".")
+        own = len(parts) > 2 and parts[0] == "inputs" and _declares(inline, parts[2])
+        if sign or not (name.startswith(_EVERYWHERE) or (own and not any(_declares(at, parts[2]) for at in callers))):
             return False
     return True
+
+
+def _around(call: Invocation) -> Iterator[Template]:
+    """The templates around a call: more than one where these are inline as well."""
+    yield call.caller
+    if call.caller.inline_of is not None:
+        yield from _around(call.caller.inline_of)
 
 
 def _declares(template: Mapping, name: str) -> bool:
@@ -85,62 +110,85 @@ def _declares(template: Mapping, name: str) -> bool:
 def _moved(text: str, lines: Span, key: int, inline: Mapping, templates: Sequence, name: str) -> str | None:
     """The text with an inline template as the last one of a list; None where its lines cannot be moved as they are."""
     end = "\r\n" if "\r\n" in text[lines.start : lines.end] else "\n"
-    first, *body = text[lines.start : lines.end].splitlines()
-    last = templates.items[-1]
-    to = last.start - text.rfind("\n", 0, last.start) - 1
-    by = to - (inline.start - text.rfind("\n", 0, inline.start) - 1)
-    if first.split("#")[0].strip() != "inline:" or any(line[: -by or 0].strip() for line in body if by < 0):
+    head, *body = _LINE_END.split(text[lines.start : lines.end].removesuffix("\n").removesuffix("\r"))
+    first = _FIRST_LINE.fullmatch(head)
+    by = _column(text, templates.items[-1].start) - _column(text, inline.start)
+    if first is None or text[templates.start] == "[" or any(line[: max(0, -by)].strip() for line in body):
         return None
-    shifted = [" " * by + line if by >= 0 else line[-by:] for line in body]
-    place = appended(
-        text, templates, [end.join([f"name: {name}", *(line if line.strip() else "" for line in shifted)])]
-    )
-    if place is None or text[templates.start] == "[":
+    shifted = [" " * by + line if by >= 0 and line else line[max(0, -by) :] for line in body]
+    place = appended(text, templates, [end.join([f"name: {name}", *shifted])])
+    if place is None:
         return None
     at, added = place[0].start, place[1]
-    call = f"{text[lines.start : key]}template: {name}"
+    call = f"{text[lines.start : key]}template: {name}{first['comment'] or ''}"
     rest = text[lines.end : at] if at > lines.end else ""
     return text[: lines.start] + call + (end + rest if rest else "") + added + text[at:]
+
+
+def _column(text: str, offset: int) -> int:
+    return offset - text.rfind("\n", 0, offset) - 1
 
 
 def _value(template: Template, item: WorkflowObject, offset: int) -> Iterator[Addition]:
     source = item.document.source
     found = next(
-        (at for body in _BODIES for at in _texts(template.node.get(body), body) if _is_at(at[1], offset)), None
+        (at for body in _BODIES for at in _texts(source.text, template.node.get(body), body) if _is_at(at[1], offset)),
+        None,
     )
-    if found is None:
+    if found is None or is_named(source.text, template.node):
         return
     wanted, scalar = found
     name = _free(wanted, {at.name.text for at in template.inputs.parameters if at.name})
-    old = source.text[scalar.start : scalar.end] if scalar.style else json.dumps(scalar.text, ensure_ascii=False)
+    old = source.text[scalar.start : scalar.end]
+    if not scalar.style or "\n" in old:
+        old = json.dumps(scalar.text, ensure_ascii=False)
     declared = put(source, template.node, ("inputs", "parameters"), [f"{{name: {name}, value: {old}}}"])
     if declared:
         edits = (*declared, Edit(source, scalar.span, f'"{{{{inputs.parameters.{name}}}}}"'))
         yield Addition(f"Move this value into the parameter `{name}`", edits)
 
 
-def _texts(node: Node | None, key: str) -> Iterator[tuple[str, Scalar]]:
-    """The values of containers that are texts in one line without tags, each with a name that it may have."""
+def _texts(source: str, node: Node | None, key: str) -> Iterator[tuple[str, Scalar]]:
+    """The values that are texts and that no alias repeats, each with a name that it may have."""
+    if node is None or is_named(source, node):
+        return
     if isinstance(node, Sequence):
         for at in node.items:
             if key not in _LISTS:
-                yield from _texts(at, key)
-            elif isinstance(at, Scalar):
+                yield from _texts(source, at, key)
+            elif isinstance(at, Scalar) and not is_named(source, at):
                 yield "value", at
     elif isinstance(node, Mapping):
         for name, entry in node.entries.items():
-            if isinstance(entry.value, Scalar) and name in _TEXTS:
-                yield name.lower(), entry.value
-            elif isinstance(entry.value, Scalar) and name == "value" and key == "env":
-                variable = text(node, "name")
-                yield (variable.text.lower().replace("_", "-") if variable is not None else name), entry.value
-            elif not entry.merged:
-                yield from _texts(entry.value, name)
+            wanted = _wanted(node, key, name)
+            if not isinstance(entry.value, Scalar) and not entry.merged:
+                yield from _texts(source, entry.value, name)
+            elif isinstance(entry.value, Scalar) and wanted is not None and not is_named(source, entry.value):
+                yield wanted, entry.value
+
+
+def _wanted(node: Mapping, above: str, key: str) -> str | None:
+    """What a parameter with the value of a key may be called; None where the value is no text that may be a tag."""
+    if key in _TEXTS:
+        return key.lower()
+    if key != "value" or above != "env":
+        return None
+    variable = text(node, "name")
+    name = variable.text.lower().replace("_", "-").replace(".", "-") if variable is not None else ""
+    return name if is_word(name) else key
 
 
 def _is_at(scalar: Scalar, offset: int) -> bool:
-    plain = scalar.style not in (LITERAL, FOLDED) and "\n" not in scalar.text and "{{" not in scalar.text
-    return plain and bool(scalar.text) and scalar.start <= offset <= scalar.end
+    """Whether an offset is in a text of one line, without tags."""
+    return (
+        scalar.start <= offset <= scalar.end
+        and scalar.style not in (LITERAL, FOLDED)
+        and (scalar.style != PLAIN or plain_kind(scalar.text) is ScalarKind.STRING)
+        and scalar.tag is None
+        and bool(scalar.text)
+        and "\n" not in scalar.text
+        and "{{" not in scalar.text
+    )
 
 
 def _free(name: str, taken: Container[str]) -> str:

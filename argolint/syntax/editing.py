@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _REST = lazy_pattern(r"[ \t]*(?:#[^\r\n]*)?(?:\r?\n|\Z)")
 _LINE_STARTS = lazy_pattern(r"\n(?=[ ])")
+_ANCHOR = lazy_pattern(r"&[^\s\[\]{},]+(?:\s+!\S*)?(?:\s|#[^\n]*\n)*\Z")
+_MOST_BEFORE = 200
+"""Characters before a node in which its anchor is looked for."""
 _SEPARATOR = lazy_pattern(r"\s*,[ \t]*")
 
 
@@ -102,6 +105,12 @@ def split_item(text: str, item: Scalar, holder: Sequence, words: list[str]) -> t
     dash = text.rfind("-", holder.start, item.start)
     blanks = " " * (dash - text.rfind("\n", 0, dash) - 1)
     return item.span, f"\n{blanks}- ".join(words)
+
+
+def is_named(text: str, node: Node) -> bool:
+    """Whether a node has an anchor, so that aliases may repeat it."""
+    before = text[max(0, node.start - _MOST_BEFORE) : node.start]
+    return "&" in before and _ANCHOR.search(before) is not None
 
 
 def as_only_item(text: str, value: Node) -> tuple[tuple[Span, str], ...] | None:

@@ -65,7 +65,7 @@ NAMED = (
   - name: main
     steps:
     - - name: say
-        template: say
+        template: say  # short
   - name: say
     # what is said
     container:
@@ -89,7 +89,7 @@ def test_an_inline_template_gets_a_name(end: str) -> None:
 def test_it_goes_behind_all_others_and_takes_a_name_that_is_free() -> None:
     other, rest = "  - name: say\n    suspend: {}\n", "  onExit: say\n"
     (made,) = offered(INLINE + other + rest).values()
-    named = NAMED.replace("template: say\n  - name: say\n", f"template: say-2\n{other}  - name: say-2\n")
+    named = NAMED.replace("template: say ", "template: say-2 ").replace("  - name: say\n", f"{other}  - name: say-2\n")
     assert made == named + rest
 
 
@@ -106,6 +106,62 @@ def test_what_the_caller_fills_stays(tag: str) -> None:
           container: {{image: "busybox:1.37", command: [echo], args: ["{tag}"]}}
 """
     assert offered(HEAD + text) == {}
+
+
+STEP = """\
+  - name: main
+    steps:
+    - - name: say
+        ▮inline:
+          container:
+            image: busybox:1.37
+            command: [date]
+"""
+NESTED = """\
+  - name: main
+    inputs: {parameters: [{name: a, value: b}]}
+    steps:
+    - - name: one
+        inline:
+          steps:
+          - - name: two
+              arguments: {parameters: [{name: a, value: b}]}
+              inline:
+                inputs: {parameters: [{name: a}]}
+                ▮container: {image: "busybox:1.37", command: [echo], args: ["{{inputs.parameters.a}}"]}
+"""
+LATER = "    - - name: later\n        template: other\n  - name: other\n    container: {image: *i , command: [date]}\n"
+KEPT = {
+    "a template with a name": STEP.replace("inline:\n", "inline:\n          name: other\n"),
+    "an anchor that is used later": STEP.replace("image: ", "image: &i ") + LATER,
+    "an anchor above": STEP.replace("container:", "container: &c"),
+    "an alias": "  - name: first\n    container: &c {image: a:1, command: [date]}\n"
+    + STEP.partition("          container")[0]
+    + "          container: *c\n",
+    "a tag that the outer caller fills": NESTED,
+    "flow style": "  - name: main\n    steps:\n    - - {name: a, ▮inline: {container: {image: a:1, args: [date]}}}\n",
+}
+
+
+@pytest.mark.parametrize("case", KEPT)
+def test_what_cannot_move_as_it_is_stays(case: str) -> None:
+    assert offered(HEAD + KEPT[case]) == {}
+
+
+def test_each_byte_of_a_text_moves() -> None:
+    text = (
+        STEP.replace("date", '"a\u2028b"')
+        + """\
+            args:
+              - |
+                a
+                  \u0020
+                b
+"""
+    )
+    (made,) = offered(HEAD + text).values()
+    assert made.endswith("      args:\n        - |\n          a\n            \u0020\n          b\n")
+    assert '      command: ["a\u2028b"]\n' in made
 
 
 def test_own_inputs_go_with_it() -> None:
@@ -132,10 +188,20 @@ VALUES = {
         "value",
         "'it''s so'",
     ),
+    "a text in two lines": (
+        '      image: busybox:1.37\n      command: [echo]\n      args:\n      - "one\n        t▮wo"\n',
+        "value",
+        '"one two"',
+    ),
+    "a variable whose name is a truth in YAML": (
+        "      image: busybox:1.37\n      command: [env]\n      env:\n      - name: 'Y'\n        value: re▮lease\n",
+        "value",
+        '"release"',
+    ),
     "a variable": (
-        "      image: busybox:1.37\n      command: [env]\n      env:\n      - name: BUILD_KIND\n"
+        "      image: busybox:1.37\n      command: [env]\n      env:\n      - name: BUILD_KIND.of\n"
         "        value: re▮lease\n",
-        "build-kind",
+        "build-kind-of",
         '"release"',
     ),
 }
@@ -157,7 +223,25 @@ def test_a_value_becomes_a_parameter(case: str) -> None:
         "      image: busybox:1.37\n      command: [echo]\n      args: ['{{workflow.parameters.to▮wn}}']\n",
         "      image: busybox:1.37\n      command: [sh, -c]\n      args:\n      - |\n        da▮te\n",
         "      image: busybox:1.37\n      command: [env]\n      env: [{name: A▮B, value: c}]\n",
+        "      image: &i busy▮box:1.37\n      command: [date]\n",
+        "      image: busybox:1.37\n      command: [date]\n      args: &a [o▮ne]\n",
+        "      image: busybox:1.37\n      command: [date]\n      args: &a  # all of them\n      - o▮ne\n",
     ],
 )
 def test_other_values_stay(body: str) -> None:
     assert offered(f"{HEAD}  - name: main\n    container:\n{body}") == {}
+
+
+def test_a_number_is_no_text() -> None:
+    text = f"{HEAD}  - name: main\n    container: {{image: a:1, command: [date], args: [12]}}\n"
+    folder = Folder(None)
+    folder.write(SourceFile("a.yaml", text))
+    assert not list(extractions(folder.snapshot(), "a.yaml", text.index("12]")))
+
+
+def test_a_duration_becomes_a_parameter() -> None:
+    (made,) = offered(f"{HEAD}  - name: main\n    suspend:\n      duration: 3▮0s\n").values()
+    assert made.endswith(
+        '    inputs: {parameters: [{name: duration, value: "30s"}]}\n'
+        '    suspend:\n      duration: "{{inputs.parameters.duration}}"\n'
+    )
