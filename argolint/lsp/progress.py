@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from itertools import count
 from time import perf_counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from argolint.lsp.protocol import Server
 
 _PATIENCE: Final = 1.0
@@ -54,13 +56,13 @@ class Progress:
     def _ask(self) -> None:
         token = self._token = next(self._tokens)
 
-        def agreed(_: object) -> None:
-            if self._token == token:
+        def answered(answer: Future[Any]) -> None:
+            if self._token == token and answer.exception() is None:
                 self._is_shown = True
                 self._tell(types.WorkDoneProgressBegin(title="Reading workflows", percentage=0))
 
         wanted = types.WorkDoneProgressCreateParams(token)
-        self._server.protocol.send_request(types.WINDOW_WORK_DONE_PROGRESS_CREATE, wanted, agreed)
+        self._server.protocol.send_request(types.WINDOW_WORK_DONE_PROGRESS_CREATE, wanted).add_done_callback(answered)
 
     def _tell(self, value: object) -> None:
         assert self._token is not None

@@ -74,6 +74,7 @@ class State:
         told: dict[str, Callable[[Any], object]] = {
             types.INITIALIZE: self._initialize,
             types.INITIALIZED: self._initialized,
+            types.SHUTDOWN: self._shutdown,
             types.TEXT_DOCUMENT_DID_OPEN: self._did_open,
             types.TEXT_DOCUMENT_DID_CHANGE: self._did_change,
             types.TEXT_DOCUMENT_DID_SAVE: self._did_save,
@@ -107,6 +108,9 @@ class State:
             wanted = types.Registration("files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
             # A client that refuses needs no answer: files are looked at again whenever one is saved.
             self.server.protocol.send_request(types.CLIENT_REGISTER_CAPABILITY, types.RegistrationParams([wanted]))
+
+    def _shutdown(self, _: None) -> None:
+        self._progress.ends()
 
     def _did_open(self, params: types.DidOpenTextDocumentParams) -> None:
         document = params.text_document

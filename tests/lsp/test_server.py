@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -95,6 +95,30 @@ def test_what_is_missing_can_be_written(client: Client) -> None:
     assert [each["newText"] for each in edits["Add the missing argument `m`"]] == [
         '\n        arguments: {parameters: [{name: m, value: ""}]}'
     ]
+
+
+def test_a_value_is_moved_out_for_clients_of_each_kind(tmp_path: Path) -> None:
+    asked = {"range": stretch((13, 24), (13, 24)), "context": {"diagnostics": [], "only": ["refactor"]}}
+    title = "Move this value into the parameter `image`"
+    edits = [
+        (stretch((12, 35), (12, 35)), ', {name: image, value: "a:1"}'),
+        (stretch((13, 23), (13, 28)), '"{{inputs.parameters.image}}"'),
+    ]
+    for rich in (False, True):
+        client = Client(tmp_path, {"workspace": {"workspaceEdit": {"documentChanges": rich}}})
+        try:
+            client.open("a.yaml", FLOW)
+            (found,) = client.about("textDocument/codeAction", "a.yaml", **asked)
+        finally:
+            client.kill()
+        assert (found["title"], found["kind"]) == (title, "refactor.extract")
+        (changes,) = (
+            [(at["textDocument"], at["edits"]) for at in found["edit"]["documentChanges"]]
+            if rich
+            else found["edit"]["changes"].items()
+        )
+        assert changes[0] == ({"uri": client.uri("a.yaml"), "version": 1} if rich else client.uri("a.yaml"))
+        assert [(at["range"], at["newText"]) for at in changes[1]] == edits
 
 
 def test_all_safe_fixes_at_once(client: Client) -> None:
@@ -219,25 +243,61 @@ def test_nonsense_is_answered_without_a_traceback(client: Client) -> None:
     assert client.end() == 0
 
 
-def test_a_long_look_through_the_files_is_shown_if_the_client_can(tmp_path: Path) -> None:
+def many(folder: Path) -> None:
     for number in range(3000):
-        (tmp_path / f"{number}.yaml").write_text(FLOW.replace("a-", f"a{number}-"))
+        (folder / f"{number}.yaml").write_text(FLOW.replace("a-", f"a{number}-"))
+
+
+def asked_to_show(client: Client) -> dict[str, Any]:
+    """The request to show progress, which the server makes when its work takes long."""
+    while (message := client.read()).get("method") != "window/workDoneProgress/create":
+        pass
+    return message
+
+
+def test_a_long_look_through_the_files_is_shown_if_the_client_can(tmp_path: Path) -> None:
+    many(tmp_path)
     client = Client(tmp_path, {"window": {"workDoneProgress": True}})
     try:
-        told: list[dict[str, object]] = []
-        asked = None
+        asked = asked_to_show(client)
+        client.send({"id": asked["id"], "result": None})
+        told: list[dict[str, Any]] = []
         while not told or told[-1]["kind"] != "end":
             message = client.read()
-            if message.get("method") == "window/workDoneProgress/create":
-                asked = message["params"]["token"]
-                client.send({"id": message["id"], "result": None})
-            elif message.get("method") == "$/progress":
-                assert message["params"]["token"] == asked
+            if message.get("method") == "$/progress":
+                assert message["params"]["token"] == asked["params"]["token"]
                 told.append(message["params"]["value"])
         assert [each["kind"] for each in (told[0], told[1], told[-1])] == ["begin", "report", "end"]
         shares = [each["percentage"] for each in told[:-1]]
         assert shares == sorted(shares) and shares[-1] > 50
         assert client.end() == 0
+    finally:
+        client.kill()
+
+
+def test_what_is_shown_ends_with_the_server(tmp_path: Path) -> None:
+    many(tmp_path)
+    client = Client(tmp_path, {"window": {"workDoneProgress": True}})
+    try:
+        client.send({"id": asked_to_show(client)["id"], "result": None})
+        while client.read().get("method") != "$/progress":
+            pass
+        assert client.end() == 0
+        told = [each["params"]["value"]["kind"] for each in client.told if each.get("method") == "$/progress"]
+        assert told[-1:] == ["end"] and told.count("end") == 1
+    finally:
+        client.kill()
+
+
+def test_a_client_that_will_not_show_it_hears_no_more_of_it(tmp_path: Path) -> None:
+    many(tmp_path)
+    client = Client(tmp_path, {"window": {"workDoneProgress": True}})
+    try:
+        client.send({"id": asked_to_show(client)["id"], "error": {"code": -32601, "message": "no"}})
+        assert codes(client.open("a.yaml", FLOW)) == ["unknown-entrypoint", "unknown-variable"]
+        assert client.end() == 0
+        methods = [each.get("method") for each in client.told]
+        assert "$/progress" not in methods and "window/workDoneProgress/create" not in methods
     finally:
         client.kill()
 
