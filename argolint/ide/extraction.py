@@ -13,6 +13,7 @@ from argolint.ide.around import around
 from argolint.model.build import sequence, text
 from argolint.patterns import lazy_pattern
 from argolint.rules.mending import is_word
+from argolint.scripts.programs import programs
 from argolint.syntax.editing import appended, block_entry, is_named
 from argolint.syntax.inner import InnerText
 from argolint.syntax.nodes import FOLDED, LITERAL, PLAIN, Mapping, Scalar, Sequence
@@ -138,6 +139,8 @@ def _value(template: Template, item: WorkflowObject, offset: int) -> Iterator[Ad
     if found is None or is_named(source.text, template.node):
         return
     wanted, scalar = found
+    if any(word is scalar for word in _program_words(template)):
+        return
     name = _free(wanted, {at.name.text for at in template.inputs.parameters if at.name})
     old = source.text[scalar.start : scalar.end]
     if not scalar.style or "\n" in old:
@@ -146,6 +149,16 @@ def _value(template: Template, item: WorkflowObject, offset: int) -> Iterator[Ad
     if declared:
         edits = (*declared, Edit(source, scalar.span, f'"{{{{inputs.parameters.{name}}}}}"'))
         yield Addition(f"Move this value into the parameter `{name}`", edits)
+
+
+def _program_words(template: Template) -> Iterator[Node]:
+    """The words of command lines up to the programs in them, which nothing could read any more as parameters."""
+    for program in programs(template):
+        listed = (program.container.get(key) for key in ("command", "args"))
+        for word in chain.from_iterable(at.items for at in listed if isinstance(at, Sequence)):
+            yield word
+            if word is program.text:
+                break
 
 
 def _texts(source: str, node: Node | None, key: str) -> Iterator[tuple[str, Scalar]]:

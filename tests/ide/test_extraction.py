@@ -188,6 +188,11 @@ VALUES = {
         "value",
         "'it''s so'",
     ),
+    "an argument of a program": (
+        '      image: busybox:1.37\n      command: [sh, -c]\n      args: [echo "$0", o▮ne]\n',
+        "value",
+        '"one"',
+    ),
     "a text in two lines": (
         '      image: busybox:1.37\n      command: [echo]\n      args:\n      - "one\n        t▮wo"\n',
         "value",
@@ -223,6 +228,8 @@ def test_a_value_becomes_a_parameter(case: str) -> None:
         "      image: busybox:1.37\n      command: [echo]\n      args: ['{{workflow.parameters.to▮wn}}']\n",
         "      image: busybox:1.37\n      command: [sh, -c]\n      args:\n      - |\n        da▮te\n",
         "      image: busybox:1.37\n      command: [env]\n      env: [{name: A▮B, value: c}]\n",
+        "      image: busybox:1.37\n      command: [s▮h, -c]\n      args: [date]\n",
+        "      image: busybox:1.37\n      command: [sh, -c]\n      args: ['da▮te']\n",
         "      image: &i busy▮box:1.37\n      command: [date]\n",
         "      image: busybox:1.37\n      command: [date]\n      args: &a [o▮ne]\n",
         "      image: busybox:1.37\n      command: [date]\n      args: &a  # all of them\n      - o▮ne\n",
