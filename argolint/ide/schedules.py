@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argolint.expressions import cron
 from argolint.expressions.cron_times import upcoming
-from argolint.model.build import sequence, text
-from argolint.syntax.nodes import Scalar
+from argolint.model.build import text
+from argolint.model.parts import schedules_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from argolint.ide.snapshot import Snapshot
     from argolint.model import WorkflowObject
+    from argolint.syntax.nodes import Scalar
 
 _RUNS = 5
 
@@ -53,10 +54,8 @@ def schedules(item: WorkflowObject) -> Iterator[Scheduled]:
     if item.cron is None:
         return
     zone = text(item.cron, "timezone")
-    listed = sequence(item.cron, "schedules")
-    for scalar in (text(item.cron, "schedule"), *(listed.items if listed is not None else ())):
-        if isinstance(scalar, Scalar):
-            yield Scheduled(scalar, zone.text if zone is not None else "")
+    for scalar in schedules_of(item):
+        yield Scheduled(scalar, zone.text if zone is not None else "")
 
 
 def schedule_at(snapshot: Snapshot, path: str, offset: int) -> Scheduled | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argolint.model.build import mapping, mappings
+from argolint.model.build import mapping, mappings, sequence, text
 from argolint.model.views import WorkflowObject, head
-from argolint.syntax.nodes import Mapping
+from argolint.syntax.nodes import Mapping, Scalar
 
 if TYPE_CHECKING:
     from argolint.model.views import Artifact, Parameter, Template
     from argolint.source import Span
-    from argolint.syntax.nodes import Node, Scalar
+    from argolint.syntax.nodes import Node
 
 
 def body_of(template: Template, *types: str) -> Mapping | None:
@@ -34,6 +34,15 @@ def metrics_of(subject: Template | WorkflowObject) -> list[Mapping]:
     holder = subject.spec if isinstance(subject, WorkflowObject) else subject.node
     metrics = mapping(holder, "metrics") if holder is not None else None
     return list(mappings(metrics, "prometheus")) if metrics is not None else []
+
+
+def schedules_of(item: WorkflowObject) -> list[Scalar]:
+    """The schedules of a CronWorkflow, in both of the fields that may hold them."""
+    if item.cron is None:
+        return []
+    listed = sequence(item.cron, "schedules")
+    held = (text(item.cron, "schedule"), *(listed.items if listed is not None else ()))
+    return [at for at in held if isinstance(at, Scalar)]
 
 
 def named(what: str, name: Scalar | None) -> str:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from argolint.diagnostic import Severity
 from argolint.expressions import zones
 from argolint.model import WorkflowObject
-from argolint.model.build import sequence, text
+from argolint.model.build import text
+from argolint.model.parts import schedules_of
 from argolint.patterns import lazy_pattern
 from argolint.rules.api import Basis, finding, rule
 from argolint.rules.mending import in_place
-from argolint.syntax.nodes import Scalar
 from argolint.syntax.places import locate
 
 if TYPE_CHECKING:
@@ -37,10 +37,9 @@ def legacy_timezone(item: WorkflowObject, cx: Context) -> Findings:
     zone = text(item.cron, "timezone")
     if zone is not None:
         yield from _named(zone.text, zone.span, cx)
-    listed = sequence(item.cron, "schedules")
-    for given in (*(listed.items if listed is not None else ()), text(item.cron, "schedule")):
-        prefix = _PREFIX.match(given.text) if isinstance(given, Scalar) else None
-        if isinstance(given, Scalar) and prefix is not None:
+    for given in schedules_of(item):
+        prefix = _PREFIX.match(given.text)
+        if prefix is not None:
             yield from _named(prefix["zone"], locate(cx.document.source, given, *prefix.span("zone")), cx)
 
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from argolint.diagnostic import Severity
 from argolint.expressions import cron
 from argolint.model import WorkflowObject
-from argolint.model.build import scalar, sequence
+from argolint.model.parts import schedules_of
 from argolint.rules.api import Basis, finding, rule
-from argolint.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
     from argolint.rules.api import Findings
@@ -28,12 +27,9 @@ _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 )
 def schedule_never_fires(item: WorkflowObject, _cx: Context) -> Findings:
     """A schedule of a CronWorkflow names a time that never comes."""
-    if item.cron is None:
-        return
-    listed = sequence(item.cron, "schedules")
-    for given in (*(listed.items if listed is not None else ()), scalar(item.cron, "schedule")):
-        schedule = cron.parse(given.text) if isinstance(given, Scalar) else None
-        if isinstance(given, Scalar) and isinstance(schedule, cron.Schedule) and _never(schedule):
+    for given in schedules_of(item):
+        schedule = cron.parse(given.text)
+        if isinstance(schedule, cron.Schedule) and _never(schedule):
             yield finding(
                 given.span,
                 f"the schedule `{given.text}` never starts anything: no such time comes",

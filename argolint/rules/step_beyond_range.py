@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from argolint.diagnostic import Severity
 from argolint.expressions import cron
 from argolint.model import WorkflowObject
-from argolint.model.build import scalar, sequence
+from argolint.model.parts import schedules_of
 from argolint.patterns import lazy_pattern
 from argolint.rules.api import Basis, finding, rule
-from argolint.syntax.nodes import Scalar
 from argolint.syntax.places import locate
 
 if TYPE_CHECKING:
@@ -32,12 +31,8 @@ _WORD = lazy_pattern(r"\S+")
 )
 def step_beyond_range(item: WorkflowObject, cx: Context) -> Findings:
     """A step in a schedule is longer than its field, so it has no effect beyond the first value."""
-    if item.cron is None:
-        return
-    single = scalar(item.cron, "schedule")
-    listed = sequence(item.cron, "schedules")
-    for given in (single, *(listed.items if listed is not None else ())):
-        if not isinstance(given, Scalar) or cx.damaged(given) or isinstance(cron.parse(given.text), cron.Fault):
+    for given in schedules_of(item):
+        if cx.damaged(given) or isinstance(cron.parse(given.text), cron.Fault):
             continue
         words = [word for word in _WORD.finditer(given.text) if "TZ=" not in word[0]]
         for word, (unit, size) in zip(words, _SIZES, strict=False):
