@@ -82,11 +82,6 @@ class Folder:
         """How many steps are left, of which each file takes two: it is read, and then checked."""
         return 2 * len(self._waiting) + len(self._unchecked)
 
-    @property
-    def open_paths(self) -> tuple[str, ...]:
-        """The files that are open."""
-        return tuple(self._open)
-
     def holds(self, path: str) -> bool:
         """Whether a file belongs here by its place."""
         return self.root is not None and (self.root == "." or path.startswith(self.root + os.sep))

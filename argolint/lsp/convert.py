@@ -37,7 +37,6 @@ class Client(NamedTuple):
     document_changes: bool = False
     markdown: bool = False
     nested_symbols: bool = False
-    snippets: bool = False
     watches_files: bool = False
     renews_lenses: bool = False
     shows_progress: bool = False
@@ -63,7 +62,6 @@ def client_of(capabilities: types.ClientCapabilities, encoding: Encoding) -> Cli
         document_changes=bool(said("workspace.workspace_edit.document_changes")),
         markdown=types.MarkupKind.Markdown in hover,
         nested_symbols=bool(said("text_document.document_symbol.hierarchical_document_symbol_support")),
-        snippets=bool(said("text_document.completion.completion_item.snippet_support")),
         commands=frozenset(map(str, _commands(capabilities.experimental))),
         watches_files=bool(said("workspace.did_change_watched_files.dynamic_registration")),
         renews_lenses=bool(said("workspace.code_lens.refresh_support")),

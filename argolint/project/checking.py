@@ -18,7 +18,7 @@ from argolint.project.versions import for_each_version
 from argolint.rules import engine
 from argolint.rules.registry import all_rules
 from argolint.schema.walk import check as check_structure
-from argolint.source import Span
+from argolint.source import Span, file_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -81,14 +81,18 @@ class Checker:
         self._shared: dict[tuple[object, ...], Flows] = {}
         self._rulebook = rulebook if rulebook is not None else Rulebook()
 
-    def prepare(self, files: Iterable[LoadedFile], settings: Settings) -> None:
+    def prepare(self, files: Iterable[LoadedFile], by_file: Callable[[str], Settings]) -> None:
         """Do the work that is cheaper done once for all files that are checked alike."""
-        chosen, _ = self._rulebook.chosen(settings)
-        ahead = [rule for rule in chosen if rule.ahead is not None]
-        if ahead:
-            objects = [item for file in files for item in (*file.objects(), *_in_templates(file))]
-            for rule in ahead:
-                rule.prepare(objects)
+        groups: dict[Settings, list[LoadedFile]] = {}
+        for file in files:
+            groups.setdefault(by_file(file_name(file.source.path)), []).append(file)
+        for settings, members in groups.items():
+            chosen, _ = self._rulebook.chosen(settings)
+            ahead = [rule for rule in chosen if rule.ahead is not None]
+            if ahead:
+                found = [item for file in members for item in (*file.objects(), *_in_templates(file))]
+                for rule in ahead:
+                    rule.prepare(found)
 
     def check(self, file: LoadedFile, settings: Settings, pause: Callable[[], None] | None = None) -> FileReport:
         """Check a file, for all versions of Argo that the settings name; what `pause` raises ends it."""

@@ -254,11 +254,7 @@ class Project:
         progress: Progress | None = None,
         pause: Callable[[], None] | None = None,
     ) -> None:
-        groups: dict[Settings, list[str]] = {}
-        for path in paths:
-            groups.setdefault(self._by_file(path), []).append(path)
-        for settings, members in groups.items():
-            checker.prepare(map(self._shelf.file, members), settings)
+        checker.prepare(map(self._shelf.file, paths), self._by_file)
         for done, path in enumerate(paths, 1):
             self._take(path, checker.check(self._shelf.file(path), self._by_file(path), pause), answers)
             if progress is not None:

@@ -120,11 +120,7 @@ def file_reports(
     files: Sequence[LoadedFile], checker: Checker, by_file: ByFile, progress: Progress | None = None
 ) -> list[FileReport]:
     """What is said of each of some files."""
-    groups: dict[Settings, list[LoadedFile]] = {}
-    for file in files:
-        groups.setdefault(_settings(file.source, by_file), []).append(file)
-    for settings, members in groups.items():
-        checker.prepare(members, settings)
+    checker.prepare(files, by_file)
     reports = []
     for done, file in enumerate(files, 1):
         reports.append(checker.check(file, _settings(file.source, by_file)))
